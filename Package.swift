@@ -1,0 +1,160 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The tree is the architecture: arrows go down only, and a target exists when it has a
+// dependency, an audience or a boundary of its own that the compiler should police.
+let package = Package(
+    name: "isthmus",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "isthmus", targets: ["isthmus"]),
+        .library(name: "Tokenization", targets: ["Tokenization"]),
+        .library(name: "Corpora", targets: ["Corpora"]),
+        .library(name: "Molecules", targets: ["Molecules"]),
+        .library(name: "SequenceModels", targets: ["SequenceModels", "Generation", "LatentSpace"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // C and C++: opaque headers over the system's libraries, and our vector kernels.
+        .systemLibrary(
+            name: "ICU",
+            path: "Sources/System/ICU",
+            pkgConfig: "icu-i18n",
+            providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]
+        ),
+        .systemLibrary(
+            name: "LibXML2",
+            path: "Sources/System/LibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+        ),
+        .target(name: "CICU", dependencies: ["ICU"]),
+        .target(name: "CLibXML2", dependencies: ["LibXML2"]),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .target(name: "CKernels"),
+        .target(name: "CRDKit"),
+
+        // Files.
+        .target(name: "DurableFiles"),
+
+        // Text.
+        .target(name: "UnicodeText", dependencies: ["CICU"]),
+        .target(name: "Markup", dependencies: ["CLibXML2"]),
+        .target(name: "Tokenization", dependencies: ["UnicodeText"]),
+        .target(
+            name: "Corpora",
+            dependencies: ["CCompression", "Markup", "Molecules", "UnicodeText"]
+        ),
+
+        // Domain.
+        .target(name: "Molecules", dependencies: ["CRDKit"]),
+
+        // Mathematics.
+        .target(name: "Tensors", dependencies: ["CKernels", "COneDNN"]),
+        .target(name: "Autodiff", dependencies: ["Tensors"]),
+        .target(name: "NeuralNetworks", dependencies: ["Autodiff", "Tensors"]),
+
+        // Models.
+        .target(
+            name: "SequenceModels",
+            dependencies: ["Autodiff", "NeuralNetworks", "Tensors", "Tokenization"]
+        ),
+
+        // Uses.
+        .target(
+            name: "Checkpoints",
+            dependencies: ["DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .target(
+            name: "Training",
+            dependencies: [
+                "Autodiff", "Checkpoints", "DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization",
+            ]
+        ),
+        .target(
+            name: "Generation",
+            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .target(
+            name: "LatentSpace",
+            dependencies: ["Generation", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .target(
+            name: "Evaluation",
+            dependencies: [
+                "Autodiff", "Generation", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels",
+                "Tensors", "Tokenization",
+            ]
+        ),
+
+        // The tool: parse arguments, call one function, print.
+        .executableTarget(
+            name: "isthmus",
+            dependencies: [
+                "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "LatentSpace",
+                "Molecules", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training",
+                "UnicodeText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        // Tests: a folder for each target.
+        .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"]),
+        .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
+        .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
+        .testTarget(name: "MoleculesTests", dependencies: ["Molecules"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Tensors"]),
+        .testTarget(
+            name: "NeuralNetworksTests",
+            dependencies: ["Autodiff", "NeuralNetworks", "Tensors"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "SequenceModelsTests",
+            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .testTarget(
+            name: "CheckpointsTests",
+            dependencies: ["Checkpoints", "DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Checkpoints", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training"]
+        ),
+        .testTarget(
+            name: "GenerationTests",
+            dependencies: ["Generation", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .testTarget(
+            name: "LatentSpaceTests",
+            dependencies: ["Generation", "LatentSpace", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "Generation", "SequenceModels", "Tensors", "Tokenization"]
+        ),
+        .testTarget(name: "isthmusTests", dependencies: ["isthmus"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu11,
+    cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .treatAllWarnings(as: .error),
+        ]
+    target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Isthmus: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "isthmus")
+}
