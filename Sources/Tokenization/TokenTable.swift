@@ -1,0 +1,105 @@
+/// An append-only set of byte strings numbered in order of arrival, found again by hashing.
+///
+/// The bytes of all tokens lie in one array, so that a look-up compares bytes and makes no
+/// `String`: `String`'s equality is canonical equivalence, which would merge tokens that differ
+/// in normalisation form.
+struct TokenTable: Sendable {
+    /// The bytes of all tokens, one after the other.
+    private(set) var bytes: [UInt8] = []
+
+    /// Where each token starts in `bytes`, and the end of the last one.
+    private(set) var offsets: [Int] = [0]
+
+    /// An open-addressing table of token numbers; -1 is an empty slot.
+    private var slots: [Int32] = Array(repeating: -1, count: 16)
+
+    /// The number of each token that is a single ASCII byte, -1 where there is none.
+    private var singles: [Int32] = Array(repeating: -1, count: 128)
+
+    /// The number of tokens.
+    var count: Int { offsets.count - 1 }
+
+    /// The bytes of a token.
+    subscript(number: Int) -> ArraySlice<UInt8> {
+        bytes[offsets[number]..<offsets[number + 1]]
+    }
+
+    /// The number of the token with these bytes, or -1.
+    func number(of key: UnsafeBufferPointer<UInt8>) -> Int32 {
+        if key.count == 1, key[0] < 0x80 { return singles[Int(key[0])] }
+        return slots[slot(of: key)]
+    }
+
+    /// The number of the token with these bytes, and whether it had to be added.
+    @discardableResult
+    mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
+        let slot = slot(of: key)
+        if slots[slot] >= 0 { return (Int(slots[slot]), false) }
+        let number = count
+        slots[slot] = Int32(number)
+        if key.count == 1, key[0] < 0x80 { singles[Int(key[0])] = Int32(number) }
+        bytes.append(contentsOf: key)
+        offsets.append(bytes.count)
+        if count * 2 > slots.count { grow() }
+        return (number, true)
+    }
+
+    /// The slot that holds the key, or the empty slot where it belongs.
+    private func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: Self.hash(key)) & mask
+        while slots[slot] >= 0, !matches(Int(slots[slot]), key) {
+            slot = (slot + 1) & mask
+        }
+        return slot
+    }
+
+    private func matches(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = offsets[number]
+        guard offsets[number + 1] - start == key.count else { return false }
+        for index in 0..<key.count where bytes[start + index] != key[index] { return false }
+        return true
+    }
+
+    /// Doubles the table, so that at most half of it is in use.
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 2)
+        for number in 0..<count {
+            let slot = self[number].withUnsafeBufferPointer { self.slot(of: $0) }
+            slots[slot] = Int32(number)
+        }
+    }
+
+    /// A multiplicative hash over words of eight bytes.
+    ///
+    /// It is seeded anew in every process, so that no
+    /// file can be prepared to make look-ups slow. Nothing that is kept or shown depends on it.
+    private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var state = seed ^ UInt64(truncatingIfNeeded: key.count)
+        var index = 0
+        while index < key.count {
+            var word: UInt64 = 0
+            let end = min(index + 8, key.count)
+            while index < end {
+                word = word << 8 | UInt64(key[index])
+                index += 1
+            }
+            let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            state = product.high ^ product.low ^ seed
+        }
+        return state ^ (state >> 32)
+    }
+
+    private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+}
+
+extension TokenTable: Hashable {
+    static func == (left: TokenTable, right: TokenTable) -> Bool {
+        left.offsets == right.offsets && left.bytes == right.bytes
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(offsets)
+        hasher.combine(bytes)
+    }
+}

@@ -1,0 +1,72 @@
+/// The tokens a tokenizer knows, numbered.
+///
+/// Four special tokens always come first: padding, the beginning and the end of a sequence, and
+/// the unknown token. Ordinary tokens follow, by convention the most frequent first. Two tokens
+/// are the same when their UTF-8 bytes are: `é` as one scalar and as two are different tokens.
+public struct Vocabulary: Hashable, Sendable {
+    /// Fills a batch up to equal lengths; spelled `<pad>`.
+    public static let padding: TokenID = 0
+
+    /// Starts a sequence; spelled `<bos>`.
+    public static let beginningOfSequence: TokenID = 1
+
+    /// Ends a sequence; spelled `<eos>`.
+    public static let endOfSequence: TokenID = 2
+
+    /// Stands for whatever the vocabulary lacks; spelled `<unk>`.
+    public static let unknown: TokenID = 3
+
+    /// The spellings of the special tokens, in the order of their ids.
+    public static let specialTokens = ["<pad>", "<bos>", "<eos>", "<unk>"]
+
+    let table: TokenTable
+
+    /// How often each token occurred in the training corpus, by id, when that is known.
+    ///
+    /// The unknown token's count is that of the occurrences that were left out.
+    public let counts: [Int]?
+
+    /// Creates a vocabulary of the special tokens and the given ones, in their order.
+    ///
+    /// A token given twice, or spelled like a special token, keeps its first place.
+    public init(_ tokens: some Sequence<String>) {
+        var table = TokenTable()
+        for var token in Self.specialTokens { token.withUTF8 { _ = table.insert($0) } }
+        for var token in tokens { token.withUTF8 { _ = table.insert($0) } }
+        self.init(table: table, counts: nil)
+    }
+
+    /// Wraps a table whose first tokens are the special ones.
+    init(table: TokenTable, counts: [Int]?) {
+        precondition(counts.map { $0.count == table.count } ?? true, "Vocabulary: a count a token")
+        self.table = table
+        self.counts = counts
+    }
+
+    /// The number of tokens, special ones included.
+    public var count: Int { table.count }
+
+    /// All tokens, by id.
+    public var tokens: [String] { (0..<count).map { self[TokenID($0)] } }
+
+    /// The spelling of a token.
+    ///
+    /// - Precondition: `id` is one of the vocabulary's.
+    public subscript(id: TokenID) -> String {
+        precondition(contains(id), "Vocabulary: no token \(id) among \(count)")
+        return String(decoding: table[Int(id)], as: UTF8.self)
+    }
+
+    /// The id of a token, or nil when the vocabulary lacks it.
+    public func id(of token: String) -> TokenID? {
+        var token = token
+        let number = token.withUTF8 { table.number(of: $0) }
+        return number < 0 ? nil : number
+    }
+
+    /// Whether `id` is the id of a token.
+    public func contains(_ id: TokenID) -> Bool { id >= 0 && id < count }
+
+    /// Whether `id` is one of the four special tokens.
+    public func isSpecial(_ id: TokenID) -> Bool { id >= 0 && id < Self.specialTokens.count }
+}
