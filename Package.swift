@@ -40,11 +40,12 @@ let package = Package(
 
         // Files.
         .target(name: "DurableFiles"),
+        .target(name: "JSONText"),
 
         // Text.
         .target(name: "UnicodeText", dependencies: ["CICU"]),
         .target(name: "Markup", dependencies: ["CLibXML2"]),
-        .target(name: "Tokenization", dependencies: ["UnicodeText"]),
+        .target(name: "Tokenization", dependencies: ["JSONText", "UnicodeText"]),
         .target(
             name: "Corpora",
             dependencies: ["CCompression", "Markup", "Molecules", "UnicodeText"]
@@ -67,13 +68,15 @@ let package = Package(
         // Uses.
         .target(
             name: "Checkpoints",
-            dependencies: ["DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+            ]
         ),
         .target(
             name: "Training",
             dependencies: [
-                "Autodiff", "Checkpoints", "DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors",
-                "Tokenization",
+                "Autodiff", "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
+                "Tensors", "Tokenization",
             ]
         ),
         .target(
@@ -96,7 +99,7 @@ let package = Package(
         .executableTarget(
             name: "isthmus",
             dependencies: [
-                "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "LatentSpace",
+                "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "JSONText", "LatentSpace",
                 "Molecules", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training",
                 "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -107,6 +110,7 @@ let package = Package(
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"]),
         .testTarget(name: "TokenizationTests", dependencies: ["Tokenization"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"]),
@@ -123,11 +127,14 @@ let package = Package(
         ),
         .testTarget(
             name: "CheckpointsTests",
-            dependencies: ["Checkpoints", "DurableFiles", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: ["Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
         ),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Checkpoints", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training"]
+            dependencies: [
+                "Checkpoints", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+                "Training",
+            ]
         ),
         .testTarget(
             name: "GenerationTests",
