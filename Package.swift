@@ -33,7 +33,12 @@ let package = Package(
         ),
         .target(name: "CICU", dependencies: ["ICU"]),
         .target(name: "CLibXML2", dependencies: ["LibXML2"]),
-        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z")]),
+        .target(
+            name: "CCompression",
+            linkerSettings: [
+                .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"), .linkedLibrary("zstd"),
+            ]
+        ),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(name: "CKernels"),
         .target(name: "CRDKit"),
@@ -48,7 +53,7 @@ let package = Package(
         .target(name: "Tokenization", dependencies: ["JSONText", "UnicodeText"]),
         .target(
             name: "Corpora",
-            dependencies: ["CCompression", "Markup", "Molecules", "UnicodeText"]
+            dependencies: ["CCompression", "DurableFiles", "Markup", "Molecules", "UnicodeText"]
         ),
 
         // Domain.
@@ -112,7 +117,7 @@ let package = Package(
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-        .testTarget(name: "CorporaTests", dependencies: ["Corpora"], exclude: ["Fixtures"]),
+        .testTarget(name: "CorporaTests", dependencies: ["Corpora", "DurableFiles"], exclude: ["Fixtures"]),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Tensors"]),

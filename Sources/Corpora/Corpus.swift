@@ -1,0 +1,84 @@
+/// The entry to a corpus of one or more files.
+public enum Corpus {
+    /// Reads every record of the files in order, in memory that does not grow with them.
+    ///
+    /// A fault in the middle of a file, such as broken XML or a truncated archive, ends that file:
+    /// its records so far are kept, the fault is listed in the summary and the next file is read.
+    ///
+    ///     let summary = try Corpus.read(["novel.xml.gz"]) { record in
+    ///         print(record.text)
+    ///     }
+    ///
+    /// - Parameters:
+    ///   - paths: The files; `-` is standard input. Compression is recognised and undone.
+    ///   - options: How to read them.
+    ///   - onReject: Receives what could not be read.
+    ///   - onRecord: Receives each record. An error that it throws ends the reading.
+    /// - Returns: The counts of records and rejects, and the faults.
+    /// - Throws: A `FileError` when a file cannot be opened or read, or a ``CorpusError`` when there
+    ///   is not a single record in all the files.
+    @discardableResult
+    public static func read(
+        _ paths: [String],
+        options: CorpusOptions = CorpusOptions(),
+        onReject: (Reject) throws -> Void = { _ in },
+        onRecord: (Record) throws -> Void
+    ) throws -> CorpusSummary {
+        var summary = CorpusSummary()
+        for path in paths {
+            do {
+                let reader = try CorpusReader(path: path, options: options)
+                defer { summary.add(reader) }
+                while let item = try reader.next() {
+                    switch item {
+                    case .record(let record): try onRecord(record)
+                    case .reject(let reject): try onReject(reject)
+                    }
+                }
+            } catch let fault as CorpusError {
+                summary.faults.append(fault)
+            }
+        }
+        if summary.recordCount == 0 { throw summary.faults.first ?? .empty(paths, summary) }
+        return summary
+    }
+
+    /// Reads every record of the files into memory.
+    ///
+    /// - Parameters:
+    ///   - paths: The files; `-` is standard input.
+    ///   - options: How to read them.
+    /// - Returns: The records and the summary.
+    /// - Throws: As ``read(_:options:onReject:onRecord:)``.
+    public static func records(
+        of paths: [String],
+        options: CorpusOptions = CorpusOptions()
+    ) throws -> (records: [Record], summary: CorpusSummary) {
+        var records: [Record] = []
+        let summary = try read(paths, options: options) { records.append($0) }
+        return (records, summary)
+    }
+}
+
+extension CorpusSummary {
+    fileprivate mutating func add(_ reader: CorpusReader) {
+        recordCount += reader.summary.recordCount
+        rejectCounts.merge(reader.summary.rejectCounts, uniquingKeysWith: +)
+        blankLineCount += reader.summary.blankLineCount
+        byteCount += reader.summary.byteCount
+        notes += reader.summary.notes
+    }
+}
+
+extension CorpusError {
+    fileprivate static func empty(_ paths: [String], _ summary: CorpusSummary) -> CorpusError {
+        let rejects = summary.rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+        let reason = rejects.isEmpty ? "" : "; rejected: \(rejects)"
+        return CorpusError(
+            kind: .empty,
+            source: paths.joined(separator: ", "),
+            message: "no record could be read\(reason)"
+        )
+    }
+}

@@ -1,0 +1,78 @@
+/// A record, or what could not be read as one.
+public enum CorpusItem: Hashable, Sendable {
+    case record(Record)
+    case reject(Reject)
+}
+
+/// A pull reader over one file of a corpus.
+public final class CorpusReader {
+    private let source: String
+    private let segmenter: (@Sendable (String) -> [String])?
+    private let stream: ByteStream
+    private var parser: any RecordParser
+    private var pending: ArraySlice<CorpusItem> = []
+    private var ownSummary = CorpusSummary()
+
+    /// The format that was given or recognised.
+    public let format: CorpusFormat
+
+    /// The counts so far.
+    public var summary: CorpusSummary {
+        var summary = ownSummary
+        summary.blankLineCount = parser.blankLineCount
+        summary.byteCount = stream.byteCount
+        summary.notes = parser.notes.map { "\(source): \($0)" }
+        return summary
+    }
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: The file; `-` is standard input.
+    ///   - options: How to read it.
+    /// - Throws: A `FileError` when it cannot be opened, or a ``CorpusError`` when its format is
+    ///   not read or the chosen field does not exist.
+    public convenience init(path: String, options: CorpusOptions = CorpusOptions()) throws {
+        try self.init(stream: ByteStream(path: path), options: options)
+    }
+
+    package init(stream: ByteStream, options: CorpusOptions) throws {
+        self.stream = stream
+        source = stream.name
+        segmenter = options.segmenter
+        format = try FormatRecognition.format(of: stream, options: options)
+        parser = try FormatRecognition.parser(for: format, stream: stream, options: options)
+    }
+
+    /// The next record or reject, or nil at the end.
+    ///
+    /// - Returns: The items in the order of the file.
+    /// - Throws: A ``CorpusError`` at a fault beyond which the file cannot be read.
+    public func next() throws -> CorpusItem? {
+        while pending.isEmpty {
+            guard let item = try parser.next() else { return nil }
+            guard let segmenter, case .record(let record) = item else { return count(item) }
+            pending = segments(of: record, segmenter)[...]
+        }
+        return count(pending.removeFirst())
+    }
+
+    private func segments(
+        of record: Record,
+        _ segmenter: (String) -> [String]
+    ) -> [CorpusItem] {
+        segmenter(record.text).map { text in
+            var part = record
+            part.text = text
+            return .record(part)
+        }
+    }
+
+    private func count(_ item: CorpusItem) -> CorpusItem {
+        switch item {
+        case .record: ownSummary.recordCount += 1
+        case .reject(let reject): ownSummary.rejectCounts[reject.reason, default: 0] += 1
+        }
+        return item
+    }
+}

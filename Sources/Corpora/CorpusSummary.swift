@@ -1,0 +1,23 @@
+/// What reading a corpus came to.
+public struct CorpusSummary: Sendable {
+    /// The number of records read.
+    public var recordCount = 0
+
+    /// The number of rejects by reason.
+    public var rejectCounts: [Reject.Reason: Int] = [:]
+
+    /// The number of lines that held nothing, which are neither records nor rejects.
+    public var blankLineCount = 0
+
+    /// The number of bytes read, after decompression.
+    public var byteCount = 0
+
+    /// The faults that ended the reading of a file early; records before them were kept.
+    public var faults: [CorpusError] = []
+
+    /// Choices that were made for the user, such as the column of a table.
+    public var notes: [String] = []
+
+    /// The number of rejects of every reason.
+    public var rejectCount: Int { rejectCounts.values.reduce(0, +) }
+}

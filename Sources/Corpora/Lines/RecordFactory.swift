@@ -1,0 +1,85 @@
+import DurableFiles
+
+/// Makes records and rejects of the bytes of one file.
+struct RecordFactory {
+    let source: String
+    let maximumBytes: Int
+
+    /// A record of the bytes, or a reject that says why they cannot be one.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - identifier: The source's own name for the record.
+    ///   - line: The line on which it starts.
+    ///   - offset: Its place in the file, where the bytes are the file's own.
+    func item(
+        _ bytes: some Collection<UInt8>,
+        identifier: String? = nil,
+        line: Int,
+        offset: Int? = nil
+    ) -> CorpusItem {
+        if bytes.count > maximumBytes { return .reject(tooLong(bytes, line: line)) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            return .reject(invalidUTF8(bytes, line: line, offset: offset))
+        }
+        return .record(Record(text: text, identifier: identifier, source: source, line: line))
+    }
+
+    func reject(
+        _ reason: Reject.Reason,
+        _ detail: String,
+        _ bytes: some Collection<UInt8>,
+        line: Int,
+        column: Int? = nil
+    ) -> CorpusItem {
+        .reject(
+            Reject(
+                source: source,
+                line: line,
+                column: column,
+                reason: reason,
+                detail: detail,
+                excerpt: Self.excerpt(bytes)
+            )
+        )
+    }
+
+    private func tooLong(_ bytes: some Collection<UInt8>, line: Int) -> Reject {
+        Reject(
+            source: source,
+            line: line,
+            column: nil,
+            reason: .tooLong,
+            detail: "the record is longer than \(maximumBytes) bytes",
+            excerpt: Self.excerpt(bytes)
+        )
+    }
+
+    private func invalidUTF8(
+        _ bytes: some Collection<UInt8>,
+        line: Int,
+        offset: Int?
+    ) -> Reject {
+        let inside = UTF8Validation.firstInvalidOffset(in: bytes) ?? 0
+        let place =
+            offset.map { "byte offset \($0 + inside)" } ?? "byte \(inside + 1) of the record"
+        return Reject(
+            source: source,
+            line: line,
+            column: offset == nil ? nil : inside + 1,
+            reason: .invalidUTF8,
+            detail: "invalid UTF-8 at \(place)",
+            excerpt: Self.excerpt(bytes)
+        )
+    }
+
+    /// The beginning of the bytes as printable text of one line.
+    static func excerpt(_ bytes: some Collection<UInt8>, limit: Int = 80) -> String {
+        var text = String(decoding: bytes.prefix(limit), as: UTF8.self)
+        if bytes.count > limit {
+            while text.last == "\u{FFFD}" { text.removeLast() }
+            text += "..."
+        }
+        return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}

@@ -1,0 +1,43 @@
+/// A SMILES file: a SMILES string, white space, an identifier; a record a line.
+///
+/// Lines that start with `#` are comments, because no SMILES string starts with one. A first line
+/// whose first word is `smiles` in any case is a header. Chemical validity is not checked here.
+struct SMILESParser: RecordParser {
+    private var lines: LineReader
+    private let factory: RecordFactory
+    private(set) var blankLineCount = 0
+    private(set) var notes: [String] = []
+
+    init(_ stream: ByteStream, options: CorpusOptions) throws {
+        lines = try LineReader(stream, maximum: options.maximumRecordBytes)
+        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+    }
+
+    mutating func next() throws -> CorpusItem? {
+        while let line = try lines.next() {
+            let text = line.bytes.trimmingSpaces()
+            if text.isEmpty || text.first == UInt8(ascii: "#") {
+                blankLineCount += 1
+            } else if line.number == 1 && Self.isHeader(text) {
+                notes.append("line 1 was taken for a header")
+            } else {
+                return item(text, line)
+            }
+        }
+        return nil
+    }
+
+    private func item(_ text: ArraySlice<UInt8>, _ line: Line) -> CorpusItem {
+        let smiles = text.prefix { !$0.isSpace }
+        let rest = text.dropFirst(smiles.count).trimmingSpaces()
+        // CXSMILES puts an extension between bars before the identifier.
+        let name = rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
+        let offset = line.offset + (text.startIndex - line.bytes.startIndex)
+        return factory.item(smiles, identifier: name, line: line.number, offset: offset)
+    }
+
+    private static func isHeader(_ text: ArraySlice<UInt8>) -> Bool {
+        let word = String(decoding: text.prefix { !$0.isSpace && $0 != 0x2C }, as: UTF8.self)
+        return ["smiles", "canonical_smiles", "structure"].contains(word.lowercased())
+    }
+}

@@ -1,0 +1,22 @@
+/// One unit of a corpus: a sentence, a paragraph or a SMILES string.
+public struct Record: Hashable, Sendable {
+    /// The text, in which nothing of the source's notation is left.
+    public var text: String
+
+    /// The source's own name for the record, such as a molecule's identifier or a page's title.
+    public var identifier: String?
+
+    /// The path of the file it came from; `-` is standard input.
+    public var source: String
+
+    /// The line of the source on which it starts, from 1.
+    public var line: Int
+
+    /// Creates a record.
+    public init(text: String, identifier: String? = nil, source: String, line: Int) {
+        self.text = text
+        self.identifier = identifier
+        self.source = source
+        self.line = line
+    }
+}

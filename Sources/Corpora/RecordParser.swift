@@ -1,0 +1,16 @@
+/// The records of one notation, pulled one by one out of a stream of bytes.
+protocol RecordParser {
+    /// The next record or reject, or nil at the end.
+    mutating func next() throws -> CorpusItem?
+
+    /// The number of blank lines skipped so far.
+    var blankLineCount: Int { get }
+
+    /// Choices that were made for the user.
+    var notes: [String] { get }
+}
+
+extension RecordParser {
+    var blankLineCount: Int { 0 }
+    var notes: [String] { [] }
+}

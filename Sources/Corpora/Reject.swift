@@ -1,0 +1,49 @@
+/// A place of a corpus that should have been a record and could not be read as one.
+///
+/// A reject is counted and reported, and reading goes on after it.
+public struct Reject: Hashable, Sendable, CustomStringConvertible {
+    /// The reasons, as they are counted in a ``CorpusSummary``.
+    public enum Reason: String, Hashable, Sendable, CaseIterable, Codable {
+        /// Bytes that are not UTF-8.
+        case invalidUTF8 = "invalid-utf-8"
+
+        /// A record beyond ``CorpusOptions/maximumRecordBytes``.
+        case tooLong = "too-long"
+
+        /// A row with another number of fields than the first one.
+        case raggedRow = "ragged-row"
+
+        /// A row whose quotation marks are not where RFC 4180 has them.
+        case malformedRow = "malformed-row"
+
+        /// A line that is not JSON.
+        case malformedJSON = "malformed-json"
+
+        /// A row or an object without the chosen field, or with something else than text in it.
+        case missingField = "missing-field"
+    }
+
+    /// The path of the file.
+    public var source: String
+
+    /// The line on which the record starts, from 1.
+    public var line: Int
+
+    /// The column of the fault in bytes, from 1, where one is known.
+    public var column: Int?
+
+    /// Why the record was rejected.
+    public var reason: Reason
+
+    /// What exactly is wrong, in words.
+    public var detail: String
+
+    /// The beginning of the rejected text, repaired where it is not UTF-8.
+    public var excerpt: String
+
+    /// `file:line:column: detail`, then the excerpt.
+    public var description: String {
+        let place = column.map { "\(source):\(line):\($0)" } ?? "\(source):\(line)"
+        return excerpt.isEmpty ? "\(place): \(detail)" : "\(place): \(detail)\n  \(excerpt)"
+    }
+}
