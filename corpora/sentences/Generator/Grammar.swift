@@ -1,0 +1,8 @@
+/// Every frame of the grammar, parsed.
+func parsedFrames() throws -> [[Node]] {
+    let sources = [
+        homeFrames, weatherFrames, townFrames, workFrames, natureFrames, peopleFrames,
+    ]
+    return try sources.flatMap { $0.split(separator: "\n") }
+        .map { try TemplateParser.parse(String($0)) }
+}

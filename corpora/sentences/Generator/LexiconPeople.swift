@@ -1,0 +1,20 @@
+/// First names. None of them is also an ordinary English word.
+let femaleNames =
+    "Anna, Maria, Lucy, Emma, Nora, Sarah, Clara, Julia, Helen, Alice, Laura, Sofia, Eva, Ruth, Irene"
+let maleNames =
+    "Tom, Peter, David, Martin, Paul, Daniel, Lucas, Simon, Oscar, Victor, Henry, Leo, Adam, Felix, James"
+
+let femaleKin = "mother, sister, aunt, grandmother, cousin, neighbour"
+let maleKin = "father, brother, uncle, grandfather, friend, colleague"
+
+/// Whom "she" and "he" stand for when a role is the subject.
+let femaleRoles: Set = [
+    "teacher", "doctor", "captain", "singer", "girl", "woman", "queen", "waitress", "pianist",
+    "journalist", "manager", "lawyer", "dancer", "tourist", "librarian", "writer", "pilot",
+    "violinist", "swimmer", "nurse", "goalkeeper", "driver", "dentist",
+]
+let maleRoles: Set = [
+    "baker", "farmer", "boy", "man", "king", "waiter", "gardener", "fisherman", "sailor",
+    "policeman", "painter", "cook", "tailor", "postman", "guitarist", "drummer", "butcher",
+    "runner", "coach", "student", "guest", "plumber", "engineer", "shopkeeper", "conductor",
+]
