@@ -1,1 +1,109 @@
+/*
+ * The vector kernels: small loops over contiguous rows of 32-bit floats, compiled for several
+ * instruction sets and dispatched by the loader, since Swift compiles a function for one only.
+ *
+ * Conventions: matrices are row-major and dense unless a leading dimension is passed; R rows, H
+ * hidden units. Nothing here allocates, locks or keeps state, except the thread pool.
+ */
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Activations, one row of gates at a time. GRU gates in the order reset, update, candidate. */
+
+/* h' = (1 - z) n + z h, with n = tanh(xn + r (hn + bn)); saves r, z, n and hn + bn (4H a row). */
+void kernel_gru_forward(
+    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
+    const float *state, float *saved, float *output, float *next);
+
+/*
+ * The derivative of kernel_gru_forward. `carry` is dL/dh' from the later step, `product` the part
+ * of it that came through the recurrent weights (either may be null), `cotangent` dL/dh' from
+ * above (may be null). Writes the gate derivatives on the input and the recurrent side (3H a row)
+ * and the direct part z dh' into `direct`.
+ */
+void kernel_gru_backward(
+    size_t rows, size_t hidden, const float *saved, const float *state, const float *carry,
+    const float *product, const float *cotangent, float *input, float *recurrent, float *direct);
+
+/* Gates i, f, g, o: c' = f c + i g, h' = o tanh(c'); saves i, f, g, o, tanh(c') (5H a row). */
+void kernel_lstm_forward(
+    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
+    const float *cell, float *saved, float *output, float *next, float *next_cell);
+
+/* The derivative of kernel_lstm_forward; `cell_carry` is dL/dc' and is replaced by dL/dc. */
+void kernel_lstm_backward(
+    size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
+    const float *cotangent, const float *cell_carry, float *gates, float *cell_direct);
+
+/* Softmax over each row of V logits. */
+
+/* Turns logits + bias into probabilities in place; writes log p(target) of each row. */
+void kernel_softmax_log_likelihood(
+    size_t rows, size_t vocabulary, float *logits, const float *bias, const int32_t *targets,
+    float *log_likelihood);
+
+/* Turns probabilities into weight * (onehot(target) - p), the derivative of the log-likelihood. */
+void kernel_softmax_log_likelihood_backward(
+    size_t rows, size_t vocabulary, float *probabilities, const int32_t *targets,
+    const float *weights);
+
+/* Logits + bias, divided by a temperature, into log-probabilities in place. */
+void kernel_log_softmax(
+    size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature);
+
+/* Rows. */
+
+/* out[r] = table[ids[r]]. */
+void kernel_gather_rows(
+    size_t rows, size_t width, const float *table, const int32_t *ids, float *out);
+
+/* table[ids[r]] += rows[r] over columns [first, last), in row order. */
+void kernel_scatter_add_rows(
+    size_t rows, size_t width, size_t first, size_t last, const float *values, const int32_t *ids,
+    float *table);
+
+/* out[c] += sum over rows of x[r][c], over columns [first, last). */
+void kernel_sum_rows(size_t rows, size_t width, size_t first, size_t last, const float *x, float *out);
+
+/* Pointwise, n elements. */
+void kernel_add(size_t n, const float *a, const float *b, float *out);
+void kernel_subtract(size_t n, const float *a, const float *b, float *out);
+void kernel_multiply(size_t n, const float *a, const float *b, float *out);
+void kernel_scale(size_t n, float scale, float offset, const float *a, float *out);
+void kernel_accumulate(size_t n, float scale, const float *a, float *out);
+void kernel_exp(size_t n, const float *a, float *out);
+void kernel_log(size_t n, const float *a, float *out);
+void kernel_tanh(size_t n, const float *a, float *out);
+void kernel_sigmoid(size_t n, const float *a, float *out);
+void kernel_add_bias(size_t rows, size_t width, const float *bias, float *out);
+double kernel_sum(size_t n, const float *a);
+double kernel_sum_of_squares(size_t n, const float *a);
+
+/* One step of Adam (AdamW when decay > 0) over n parameters; corrections are 1 / (1 - beta^t). */
+typedef struct {
+    float learning_rate, beta1, beta2, epsilon, decay;
+    float correction1, correction2;
+    float gradient_scale;
+} KernelAdam;
+void kernel_adam(
+    size_t n, const KernelAdam *settings, const float *gradient, float *parameter, float *first,
+    float *second);
+
+/* bfloat16: round to nearest, ties to even. */
+void kernel_to_bfloat16(size_t n, const float *a, uint16_t *out);
+void kernel_from_bfloat16(size_t n, const uint16_t *a, float *out);
+
+/* Philox4x32-10: out[i] depends on key, stream and counter + i only. */
+void kernel_philox_uniform(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out);
+void kernel_philox_normal(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out);
+void kernel_philox_block(uint64_t key, uint64_t stream, uint64_t counter, uint32_t out[4]);
+
+/* A pool of threads that run one function together; the caller is worker 0. */
+typedef struct KernelPool KernelPool;
+typedef void (*KernelPoolBody)(void *context, size_t worker);
+KernelPool *kernel_pool_create(size_t workers, KernelPoolBody prepare, void *context);
+void kernel_pool_run(KernelPool *pool, KernelPoolBody body, void *context);
+size_t kernel_pool_workers(const KernelPool *pool);
+void kernel_pool_destroy(KernelPool *pool);

@@ -1,0 +1,60 @@
+public import Tensors
+
+/// Rows of a table.
+///
+///     y_r = table[ids_r]        dtable_v = sum of dy_r over the r with ids_r = v
+public func gatherRows(_ table: Variable, _ ids: [Int32]) -> Variable {
+    let backend = table.tape.backend
+    return table.tape.record(backend.gatherRows(table.value, ids), from: [table]) { dy in
+        [backend.scatterAddRows(dy, ids, rowCount: table.value.rowCount)]
+    }
+}
+
+/// Adds a row of its own to each sequence, at each of its steps.
+///
+///     y_(t,i) = x_(t,i) + rows_i        dx = dy, drows_i = sum over t of dy_(t,i)
+public func addingSequenceRows(
+    _ x: Variable, _ rows: Variable, _ layout: SequenceLayout
+) -> Variable {
+    let backend = x.tape.backend
+    let y = backend.addingSequenceRows(x.value, rows.value, layout)
+    return x.tape.record(y, from: [x, rows]) { dy in [dy, backend.sequenceSums(dy, layout)] }
+}
+
+/// The sum over the steps of each sequence, `[R]` to `[B]` in the layout's order.
+///
+///     y_i = sum over t of x_(t,i)        dx_(t,i) = dy_i
+public func sequenceSums(_ x: Variable, _ layout: SequenceLayout) -> Variable {
+    let backend = x.tape.backend
+    return x.tape.record(backend.sequenceSums(x.value, layout), from: [x]) { dy in
+        let places = layout.rows { sequence, _ in sequence }
+        let inOrder = layout.places
+        let ids = places.map { Int32(inOrder[$0]) }
+        return [backend.gatherRows(dy, ids)]
+    }
+}
+
+/// The log-likelihood of one target a row under a linear layer and a softmax.
+///
+///     y_r = log softmax(h_r w^T + b)[target_r]
+///     dlogits_r = dy_r (onehot(target_r) - p_r)
+///
+/// The probabilities are kept for the derivative; the logits are not.
+public func softmaxLogLikelihood(
+    _ h: Variable, weight: Variable, bias: Variable, targets: [Int32]
+) -> Variable {
+    let backend = h.tape.backend
+    let (likelihood, probabilities) = backend.softmaxLogLikelihood(
+        h.value, weight: weight.value, bias: bias.value, targets: targets,
+        keepingProbabilities: h.tape.isRecording)
+    return h.tape.record(likelihood, from: [h, weight, bias]) { dy in
+        guard let probabilities else { return [] }
+        let logits = backend.softmaxLogLikelihoodBackward(
+            probabilities: probabilities, targets: targets, cotangent: dy)
+        return [
+            backend.product(logits, weight.value, transposingLeft: false, transposingRight: false),
+            backend.product(logits, h.value, transposingLeft: true, transposingRight: false),
+            backend.columnSums(logits),
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+public import Tensors
+
+/// Records operations in the order they are applied and plays their derivatives backwards.
+///
+/// Each operation brings its own pullback: the tape knows none by name. A tape is used for one
+/// forward and one backward pass, on one thread.
+public final class Tape {
+    /// Computes cotangents of the inputs from those of the outputs; nil is zero.
+    public typealias Pullback = (_ cotangents: [Tensor?]) -> [Tensor?]
+
+    private struct Operation {
+        let inputs: [Int?]
+        let outputs: [Int]
+        let pullback: Pullback
+    }
+
+    private var operations: [Operation] = []
+    private var slotCount = 0
+    private var parameters: [ObjectIdentifier: Variable] = [:]
+
+    /// Whether operations are recorded. Without recording nothing is kept for a derivative.
+    public let isRecording: Bool
+
+    /// Where the values are computed.
+    public let backend: any Backend
+
+    /// Creates an empty tape.
+    public init(on backend: any Backend, isRecording: Bool = true) {
+        self.backend = backend
+        self.isRecording = isRecording
+    }
+
+    /// A value that nothing is differentiated by.
+    public func constant(_ value: Tensor) -> Variable {
+        Variable(value: value, tape: self, slot: nil)
+    }
+
+    /// A value that a derivative is wanted by.
+    public func variable(_ value: Tensor) -> Variable {
+        guard isRecording else { return constant(value) }
+        return Variable(value: value, tape: self, slot: newSlot())
+    }
+
+    /// The parameter as a variable, the same one each time.
+    public func callAsFunction(_ parameter: Parameter) -> Variable {
+        guard isRecording else { return constant(parameter.value) }
+        let identity = ObjectIdentifier(parameter)
+        if let known = parameters[identity] { return known }
+        let made = variable(parameter.value)
+        parameters[identity] = made
+        return made
+    }
+
+    /// Records an operation with one output.
+    public func record(
+        _ value: @autoclosure () -> Tensor, from inputs: [Variable],
+        pullback: @escaping (_ cotangent: Tensor) -> [Tensor?]
+    ) -> Variable {
+        record([value()], from: inputs) { cotangents in
+            cotangents[0].map(pullback) ?? []
+        }[0]
+    }
+
+    /// Records an operation with several outputs.
+    public func record(
+        _ values: [Tensor], from inputs: [Variable], pullback: @escaping Pullback
+    ) -> [Variable] {
+        guard isRecording, inputs.contains(where: { $0.slot != nil }) else {
+            return values.map(constant)
+        }
+        let outputs = values.map(variable)
+        operations.append(
+            Operation(
+                inputs: inputs.map(\.slot), outputs: outputs.compactMap(\.slot), pullback: pullback))
+        return outputs
+    }
+
+    /// The derivatives of a scalar by every parameter and variable. Uses the tape up.
+    public func gradients(of loss: Variable) -> Gradients {
+        precondition(loss.value.count == 1, "gradient of a value of shape \(loss.shape)")
+        var cotangents = [Tensor?](repeating: nil, count: slotCount)
+        if let slot = loss.slot {
+            cotangents[slot] = Tensor(repeating: 1, shape: loss.shape, on: backend)
+        }
+        while let operation = operations.popLast() {
+            let arriving = operation.outputs.map { slot in
+                defer { cotangents[slot] = nil }
+                return cotangents[slot]
+            }
+            guard arriving.contains(where: { $0 != nil }) else { continue }
+            for (slot, part) in zip(operation.inputs, operation.pullback(arriving)) {
+                if let slot, let part { add(part, to: &cotangents[slot]) }
+            }
+        }
+        return Gradients(parameters: parameters.compactMapValues(\.slot), cotangents: cotangents)
+    }
+
+    private func add(_ part: Tensor, to cotangent: inout Tensor?) {
+        guard var sum = cotangent.take() else {
+            cotangent = part
+            return
+        }
+        backend.accumulate(part, scale: 1, into: &sum)
+        cotangent = sum
+    }
+
+    private func newSlot() -> Int {
+        defer { slotCount += 1 }
+        return slotCount
+    }
+}
+
+/// The derivatives that one backward pass found; nil where the loss does not depend.
+public struct Gradients {
+    fileprivate let parameters: [ObjectIdentifier: Int]
+    fileprivate let cotangents: [Tensor?]
+
+    /// The derivative by a parameter.
+    public subscript(parameter: Parameter) -> Tensor? {
+        parameters[ObjectIdentifier(parameter)].flatMap { cotangents[$0] }
+    }
+
+    /// The derivative by a variable.
+    public subscript(variable: Variable) -> Tensor? {
+        variable.slot.flatMap { cotangents[$0] }
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Sixteen floats at a time, and the functions of them that the kernels share. The compiler lowers
+ * the vector to whatever the instruction set of the surrounding function has.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__) && defined(__linux__)
+#define DISPATCHED __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define DISPATCHED
+#endif
+
+#define INLINE static inline __attribute__((always_inline))
+
+typedef float Floats __attribute__((ext_vector_type(16)));
+typedef int32_t Ints __attribute__((ext_vector_type(16)));
+
+enum { LANES = 16 };
+
+/* A vector goes through memory by pointer only, so no calling convention is at stake. */
+#define LOAD(v, p) Floats v; memcpy(&v, (p), sizeof(Floats))
+#define LOAD_SOME(v, p, n) Floats v = 0.0f; memcpy(&v, (p), (n) * sizeof(float))
+#define STORE(p, v) memcpy((p), &(v), sizeof(Floats))
+#define STORE_SOME(p, v, n) memcpy((p), &(v), (n) * sizeof(float))
+
+INLINE void select_lanes(const Ints *mask, const Floats *yes, const Floats *no, Floats *out) {
+    Ints y, n;
+    memcpy(&y, yes, sizeof y);
+    memcpy(&n, no, sizeof n);
+    Ints chosen = (y & *mask) | (n & ~*mask);
+    memcpy(out, &chosen, sizeof chosen);
+}
+
+/*
+ * e^x = 2^k e^r, k = round(x / ln 2), |r| <= ln 2 / 2, e^r by its Taylor polynomial of degree 7
+ * (relative error below 2^-23); x is clamped to [-87.3, 88.3], so the result is always finite
+ * and never denormal.
+ */
+INLINE void vector_exp(const Floats *in, Floats *out) {
+    Floats x = __builtin_elementwise_min(__builtin_elementwise_max(*in, (Floats)-87.3f), (Floats)88.3f);
+    Floats k = __builtin_elementwise_roundeven(x * 1.44269504088896341f);
+    Floats r = x - k * 0.693359375f;
+    r = r + k * 2.12194440e-4f;
+    Floats p = r * (1.0f / 5040) + (1.0f / 720);
+    p = p * r + (1.0f / 120);
+    p = p * r + (1.0f / 24);
+    p = p * r + (1.0f / 6);
+    p = p * r + 0.5f;
+    p = p * r + 1.0f;
+    p = p * r + 1.0f;
+    Ints power = (__builtin_convertvector(k, Ints) + 127) << 23;
+    Floats scale;
+    memcpy(&scale, &power, sizeof scale);
+    *out = p * scale;
+}
+
+/* 1 / (1 + e^-x). */
+INLINE void vector_sigmoid(const Floats *in, Floats *out) {
+    Floats negative = -*in, e;
+    vector_exp(&negative, &e);
+    *out = 1.0f / (1.0f + e);
+}
+
+/*
+ * tanh x: its continued fraction near zero, where the exponential form would lose every digit to
+ * cancellation; 1 - 2 / (e^2x + 1) elsewhere. The seam is at |x| = 0.5, where both agree.
+ */
+INLINE void vector_tanh(const Floats *in, Floats *out) {
+    Floats x = *in, s = x * x;
+    Floats near = x * (s * (s + 105.0f) + 945.0f) / (s * (15.0f * s + 420.0f) + 945.0f);
+    Floats twice = 2.0f * x, e;
+    vector_exp(&twice, &e);
+    Floats far = 1.0f - 2.0f / (e + 1.0f);
+    Ints small = __builtin_elementwise_abs(x) < (Floats)0.5f;
+    select_lanes(&small, &near, &far, out);
+}
+
+/* Calls STEP(i, n) for whole vectors, then once for a tail of n < 16 elements. */
+#define FOR_LANES(count, WHOLE, TAIL)                                       \
+    do {                                                                    \
+        size_t i = 0;                                                       \
+        for (; i + LANES <= (count); i += LANES) { WHOLE }                  \
+        if (i < (count)) { size_t n = (count) - i; TAIL }                   \
+    } while (0)

@@ -1,0 +1,98 @@
+public import Autodiff
+public import Tensors
+
+/// Adam, and AdamW when there is weight decay.
+///
+///     m = b1 m + (1 - b1) g        v = b2 v + (1 - b2) g^2
+///     w = w (1 - lr decay) - lr m / (1 - b1^t) / ( sqrt(v / (1 - b2^t)) + epsilon )
+///
+/// - SeeAlso: Kingma & Ba, ICLR 2015, <https://arxiv.org/abs/1412.6980>; Loshchilov & Hutter,
+///   ICLR 2019, <https://arxiv.org/abs/1711.05101>.
+public struct Adam {
+    /// The settings that stay the same.
+    public struct Configuration: Codable, Hashable, Sendable {
+        /// The decay of the mean of gradients.
+        public var beta1: Float = 0.9
+        /// The decay of the mean of squared gradients.
+        public var beta2: Float = 0.999
+        /// Added to the denominator.
+        public var epsilon: Float = 1e-8
+        /// How much of a weight is taken away each step, as a part of the learning rate.
+        public var weightDecay: Float = 0
+
+        /// Creates the usual settings.
+        public init() {}
+    }
+
+    /// The settings.
+    public let configuration: Configuration
+
+    /// How many steps were taken.
+    public private(set) var stepCount: Int
+
+    /// The running means, of each parameter in order.
+    public private(set) var firstMoments: [Tensor]
+
+    /// The running means of squares, of each parameter in order.
+    public private(set) var secondMoments: [Tensor]
+
+    private let parameters: [Parameter]
+
+    /// Creates an optimiser of the given parameters.
+    public init(_ parameters: [Parameter], configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+        self.parameters = parameters
+        stepCount = 0
+        let zeros = parameters.map { Tensor(zeros: $0.value.shape, on: $0.value.backend) }
+        firstMoments = zeros
+        secondMoments = zeros
+    }
+
+    /// Goes back to a saved state.
+    public mutating func restore(
+        stepCount: Int, firstMoments: [Tensor], secondMoments: [Tensor]
+    ) {
+        precondition(
+            firstMoments.map(\.shape) == parameters.map(\.value.shape)
+                && secondMoments.map(\.shape) == parameters.map(\.value.shape),
+            "the state of another optimiser")
+        self.stepCount = stepCount
+        self.firstMoments = firstMoments
+        self.secondMoments = secondMoments
+    }
+
+    /// Takes one step; a parameter without a gradient stays where it is.
+    ///
+    /// - Parameters:
+    ///   - gradients: The derivatives of the loss.
+    ///   - learningRate: lr.
+    ///   - scale: A factor on all gradients, such as that of `gradientScale(clippingNormTo:)`.
+    public mutating func step(_ gradients: Gradients, learningRate: Float, scale: Float = 1) {
+        stepCount += 1
+        let settings = AdamSettings(
+            learningRate: learningRate, beta1: configuration.beta1, beta2: configuration.beta2,
+            epsilon: configuration.epsilon, weightDecay: configuration.weightDecay,
+            step: stepCount, gradientScale: scale)
+        for (index, parameter) in parameters.enumerated() {
+            guard let gradient = gradients[parameter] else { continue }
+            gradient.backend.adamStep(
+                settings, gradient: gradient, parameter: &parameter.value,
+                first: &firstMoments[index], second: &secondMoments[index])
+        }
+    }
+}
+
+extension Gradients {
+    /// The Euclidean norm of the derivatives by all the given parameters together.
+    public func norm(of parameters: [Parameter]) -> Double {
+        parameters.reduce(0) { sum, parameter in
+            sum + (self[parameter].map { $0.backend.sumOfSquares($0) } ?? 0)
+        }.squareRoot()
+    }
+}
+
+/// The factor that brings a gradient of norm `norm` down to `maximum`, as PyTorch's
+/// `clip_grad_norm_`: `min(1, maximum / (norm + 1e-6))`.
+public func gradientScale(norm: Double, clippingNormTo maximum: Double) -> Float {
+    Float(min(1, maximum / (norm + 1e-6)))
+}

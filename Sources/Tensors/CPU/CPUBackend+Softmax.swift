@@ -1,0 +1,98 @@
+internal import CKernels
+
+extension CPUBackend {
+    /// Rows of logits that are worked on at once when probabilities are not kept.
+    private static let blockElements = 1 << 18
+
+    public func softmaxLogLikelihood(
+        _ h: Tensor, weight: Tensor, bias: Tensor, targets: [Int32], keepingProbabilities: Bool
+    ) -> (logLikelihood: Tensor, probabilities: Tensor?) {
+        let (rows, vocabulary) = (h.rowCount, weight.rowCount)
+        precondition(
+            targets.count == rows && targets.allSatisfy { $0 >= 0 && Int($0) < vocabulary },
+            "\(targets.count) targets for \(h.shape), vocabulary \(vocabulary)")
+        let likelihood = make([rows])
+        let block =
+            keepingProbabilities ? rows : min(rows, max(16, Self.blockElements / vocabulary))
+        let logits = make([block, vocabulary])
+        var first = 0
+        while first < rows {
+            let count = min(block, rows - first)
+            logLikelihoodBlock(h, weight, bias, targets, likelihood, logits, first..<first + count)
+            first += count
+        }
+        return (likelihood, keepingProbabilities ? logits : nil)
+    }
+
+    private func logLikelihoodBlock(
+        _ h: Tensor, _ weight: Tensor, _ bias: Tensor, _ targets: [Int32], _ likelihood: Tensor,
+        _ logits: Tensor, _ range: Range<Int>
+    ) {
+        let (width, vocabulary, first) = (h.rowWidth, weight.rowCount, range.lowerBound)
+        multiply(
+            Operand(h, isTransposed: false, fromRow: first), Operand(weight, isTransposed: true),
+            into: logits.mutablePointer, rows: range.count, columns: vocabulary, inner: width)
+        targets.withUnsafeBufferPointer { targets in
+            nonisolated(unsafe) let (x, b, out) =
+                (logits.mutablePointer, bias.pointer, likelihood.mutablePointer + first)
+            nonisolated(unsafe) let targets = targets
+            workers.split(range.count, grain: 1, minimum: 64) { rows in
+                guard let target = targets.baseAddress else { return }
+                let at = rows.lowerBound
+                kernel_softmax_log_likelihood(
+                    rows.count, vocabulary, x + at * vocabulary, b, target + first + at, out + at)
+            }
+        }
+        withExtendedLifetime((h, weight, bias, likelihood, logits)) {}
+    }
+
+    public func softmaxLogLikelihoodBackward(
+        probabilities: Tensor, targets: [Int32], cotangent: Tensor
+    ) -> Tensor {
+        precondition(cotangent.count == probabilities.rowCount, "cotangent \(cotangent.shape)")
+        var logits = probabilities
+        logits.makeUniquelyReferenced()
+        let vocabulary = probabilities.rowWidth
+        targets.withUnsafeBufferPointer { targets in
+            nonisolated(unsafe) let (x, weights) = (logits.mutablePointer, cotangent.pointer)
+            nonisolated(unsafe) let targets = targets
+            workers.split(targets.count, grain: 1, minimum: 64) { rows in
+                guard let target = targets.baseAddress else { return }
+                let at = rows.lowerBound
+                kernel_softmax_log_likelihood_backward(
+                    rows.count, vocabulary, x + at * vocabulary, target + at, weights + at)
+            }
+        }
+        withExtendedLifetime(cotangent) {}
+        return logits
+    }
+
+    public func logSoftmax(
+        _ h: Tensor, weight: Tensor, bias: Tensor, temperature: Float
+    ) -> Tensor {
+        let logits = product(h, weight, transposingLeft: false, transposingRight: true)
+        let vocabulary = weight.rowCount
+        nonisolated(unsafe) let (x, b) = (logits.mutablePointer, bias.pointer)
+        workers.split(h.rowCount, grain: 1, minimum: 64) { rows in
+            kernel_log_softmax(
+                rows.count, vocabulary, x + rows.lowerBound * vocabulary, b, temperature)
+        }
+        withExtendedLifetime(bias) {}
+        return logits
+    }
+}
+
+extension Operand {
+    /// The matrix from row `fromRow` on.
+    init(_ tensor: Tensor, isTransposed: Bool, fromRow: Int) {
+        self.init(
+            pointer: tensor.pointer + fromRow * tensor.shape[1], leadingDimension: tensor.shape[1],
+            isTransposed: isTransposed)
+    }
+
+    init(pointer: UnsafePointer<Float>, leadingDimension: Int, isTransposed: Bool) {
+        self.pointer = pointer
+        self.leadingDimension = leadingDimension
+        self.isTransposed = isTransposed
+    }
+}
