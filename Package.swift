@@ -41,7 +41,20 @@ let package = Package(
         ),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(name: "CKernels"),
-        .target(name: "CRDKit"),
+        .target(
+            name: "CRDKit",
+            exclude: ["SystemHeaders"],
+            cxxSettings: [
+                .headerSearchPath("SystemHeaders/Linux", .when(platforms: [.linux])),
+                .headerSearchPath("SystemHeaders/Homebrew", .when(platforms: [.macOS])),
+                .headerSearchPath("SystemHeaders/Homebrew/rdkit", .when(platforms: [.macOS])),
+                .treatAllWarnings(as: .error),
+            ],
+            linkerSettings: [
+                "ChemTransforms", "DataStructs", "Descriptors", "Fingerprints", "GraphMol",
+                "MolDraw2D", "RDGeneral", "SmilesParse",
+            ].map { .linkedLibrary("RDKit\($0)") }
+        ),
 
         // Files.
         .target(name: "DurableFiles"),

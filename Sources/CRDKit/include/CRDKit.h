@@ -1,1 +1,80 @@
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A plain C window on RDKit, for Swift.
+//
+// No function throws or prints, and every one may be called from any thread, also on the same
+// molecule. A string that is returned belongs to the caller, who gives it back to
+// `crdkit_string_free`; NULL stands for failure. Sizes are in atoms unless said otherwise.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A sanitised molecule. Never changes.
+typedef struct crdkit_molecule crdkit_molecule;
+
+/// The release of RDKit, such as "2022.09.3".
+const char *crdkit_version(void);
+
+/// Frees a string that one of the functions below returned; NULL is allowed.
+void crdkit_string_free(char *string);
+
+// Reading.
+
+/// Parses and sanitises `count` bytes of SMILES as Python's `Chem.MolFromSmiles` does; NULL when
+/// that would return `None`, or when the string is empty or has a zero byte. Free with `crdkit_molecule_free`.
+crdkit_molecule *crdkit_molecule_parse(const char *smiles, size_t count);
+
+void crdkit_molecule_free(crdkit_molecule *molecule);
+
+/// Says why `crdkit_molecule_parse` refused a string, in RDKit's words. Where the fault is one
+/// atom's, `atom` receives the atom's index in reading order, otherwise -1.
+char *crdkit_parse_failure(const char *smiles, size_t count, int *atom);
+
+// Writing.
+
+char *crdkit_canonical_smiles(crdkit_molecule *molecule);
+
+/// Writes the molecule without canonicalisation, starting from atom `order[0]` and preferring,
+/// wherever there is a choice, the atom that comes first in `order`, a permutation of all atoms.
+char *crdkit_ordered_smiles(crdkit_molecule *molecule, const uint32_t *order, size_t count);
+
+/// Hill notation, with the charge.
+char *crdkit_formula(crdkit_molecule *molecule);
+
+// Descriptors. NaN or -1 when RDKit fails, which a sanitised molecule should not bring about.
+
+int crdkit_atom_count(crdkit_molecule *molecule);
+int crdkit_heavy_atom_count(crdkit_molecule *molecule);
+int crdkit_ring_count(crdkit_molecule *molecule);
+int crdkit_aromatic_ring_count(crdkit_molecule *molecule);
+int crdkit_largest_ring_size(crdkit_molecule *molecule);
+int crdkit_hydrogen_bond_donor_count(crdkit_molecule *molecule);
+int crdkit_hydrogen_bond_acceptor_count(crdkit_molecule *molecule);
+int crdkit_rotatable_bond_count(crdkit_molecule *molecule);
+double crdkit_log_p(crdkit_molecule *molecule);
+double crdkit_molecular_weight(crdkit_molecule *molecule);
+double crdkit_polar_surface_area(crdkit_molecule *molecule);
+
+// Structure.
+
+/// The Bemis-Murcko scaffold, which has no atoms when the molecule has no ring.
+crdkit_molecule *crdkit_murcko_scaffold(crdkit_molecule *molecule);
+
+/// Fills `words`, of `bit_count / 64` rounded up, with the Morgan fingerprint; bit i is bit
+/// `i % 64` of word `i / 64`. False when RDKit fails.
+bool crdkit_morgan_fingerprint(
+    crdkit_molecule *molecule, uint32_t radius, uint32_t bit_count, uint64_t *words);
+
+// Drawing.
+
+/// A complete SVG document; the size is in pixels.
+char *crdkit_svg(crdkit_molecule *molecule, int width, int height);
+
+#ifdef __cplusplus
+}
+#endif

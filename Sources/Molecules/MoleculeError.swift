@@ -1,0 +1,76 @@
+internal import CRDKit
+
+/// Why a string is not a molecule.
+///
+/// Its description points at the place where there is one:
+///
+///     not a molecule: Explicit valence for atom # 1 C, 5, is greater than permitted (column 2)
+///         CC(C)(C)(C)C
+///          ^
+public struct MoleculeError: Error, Sendable, Hashable {
+    /// The string that was refused.
+    public let smiles: String
+
+    /// What is wrong with it, in RDKit's words where RDKit found it.
+    public let reason: String
+
+    /// The place of the fault, in bytes of UTF-8 from 1; nil when it is not in one place.
+    public let column: Int?
+}
+
+extension MoleculeError {
+    /// Finds out what is wrong with a string that `Molecule` refused.
+    init(diagnosing smiles: String) {
+        let bytes = Array(smiles.utf8)
+        if bytes.isEmpty {
+            self.init(smiles: smiles, reason: "the string is empty", column: nil)
+            return
+        }
+        if let zero = bytes.firstIndex(of: 0) {
+            self.init(smiles: smiles, reason: "a zero byte", column: zero + 1)
+            return
+        }
+        var atom: Int32 = -1
+        let message = bytes.withUnsafeBytes { buffer in
+            let start = buffer.bindMemory(to: CChar.self).baseAddress
+            return takeString(crdkit_parse_failure(start, buffer.count, &atom))
+        }
+        self.init(
+            smiles: smiles,
+            reason: extractReason(fromLog: message ?? ""),
+            column: atom < 0 ? nil : findColumn(ofAtom: Int(atom), in: bytes)
+        )
+    }
+}
+
+/// Takes what matters from RDKit's log: `[time] SMILES Parse Error: REASON while parsing: INPUT`.
+private func extractReason(fromLog log: String) -> String {
+    var line = log.prefix { $0 != "\n" }
+    if let end = line.firstRange(of: "SMILES Parse Error: ") {
+        line = line[end.upperBound...]
+    }
+    for tail in [" while parsing:", " for input:"] {
+        if let start = line.firstRange(of: tail) { line = line[..<start.lowerBound] }
+    }
+    return line.isEmpty ? "RDKit does not accept it" : String(line)
+}
+
+/// The column of the atom that is read at a place in the sequence of atoms.
+private func findColumn(ofAtom index: Int, in bytes: [UInt8]) -> Int? {
+    let atoms = smilesTokens(of: bytes).lazy.filter { $0.kind == .atom }
+    return atoms.dropFirst(index).first.map { $0.range.lowerBound + 1 }
+}
+
+extension MoleculeError: CustomStringConvertible {
+    /// The reason, the column, and the string with a caret under the fault.
+    public var description: String {
+        guard let column else { return "not a molecule: \(reason): '\(smiles)'" }
+        let indent = String(repeating: " ", count: 4)
+        let caret = String(repeating: " ", count: column - 1) + "^"
+        return """
+            not a molecule: \(reason) (column \(column))
+            \(indent)\(smiles)
+            \(indent)\(caret)
+            """
+    }
+}
