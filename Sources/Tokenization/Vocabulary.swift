@@ -30,8 +30,7 @@ public struct Vocabulary: Hashable, Sendable {
     ///
     /// A token given twice, or spelled like a special token, keeps its first place.
     public init(_ tokens: some Sequence<String>) {
-        var table = TokenTable()
-        for var token in Self.specialTokens { token.withUTF8 { _ = table.insert($0) } }
+        var table = TokenTable(specials: ())
         for var token in tokens { token.withUTF8 { _ = table.insert($0) } }
         self.init(table: table, counts: nil)
     }
@@ -69,4 +68,20 @@ public struct Vocabulary: Hashable, Sendable {
 
     /// Whether `id` is one of the four special tokens.
     public func isSpecial(_ id: TokenID) -> Bool { id >= 0 && id < Self.specialTokens.count }
+
+    /// The id that encoding gives a piece of text: never that of padding or of the ends of a
+    /// sequence, whatever the text says.
+    func ordinaryID(of piece: UnsafeBufferPointer<UInt8>) -> TokenID {
+        let id = table.number(of: piece)
+        return id < Self.unknown ? Self.unknown : id
+    }
+
+    func tokensAreEqual(to other: Vocabulary) -> Bool { table == other.table }
+}
+
+extension TokenTable {
+    /// The special tokens.
+    init(specials: Void) {
+        for var token in Vocabulary.specialTokens { token.withUTF8 { _ = insert($0) } }
+    }
 }

@@ -1,1 +1,97 @@
 #pragma once
+
+// What this project needs of ICU, behind types and names of its own.
+//
+// ICU's headers rename every function with a version suffix by macro, and declare types that
+// clash with Foundation's copy of ICU, so Swift must not see them: only this file is visible.
+// All text is UTF-8. Ill-formed bytes never trap; each ill-formed sequence counts as U+FFFD.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The version of ICU that is linked, "72.1", and that of its Unicode data, "15.0".
+const char *cicu_version(void);
+const char *cicu_unicode_version(void);
+
+// MARK: - Transforms
+
+/// Transformed text, with the runs that say where it came from.
+typedef struct CICUText CICUText;
+
+/// A run of text: `source` bytes became `result` bytes; equal content unless `changed`.
+typedef struct {
+    int32_t source, result, changed;
+} CICURun;
+
+typedef enum { CICU_NFC, CICU_NFD, CICU_NFKC, CICU_NFKD } CICUForm;
+
+/// Whether the text is in the form; 1 yes, 0 no or undecidable because of an error.
+int cicu_is_normalized(CICUForm form, const uint8_t *text, size_t count);
+
+/// Each returns NULL when ICU fails: out of memory, or no data for the form.
+CICUText *cicu_normalize(CICUForm form, const uint8_t *text, size_t count);
+CICUText *cicu_lowercase(const char *locale, const uint8_t *text, size_t count);
+CICUText *cicu_fold_case(const uint8_t *text, size_t count);
+
+const uint8_t *cicu_text_bytes(const CICUText *text, size_t *count);
+const CICURun *cicu_text_runs(const CICUText *text, size_t *count);
+void cicu_text_free(CICUText *text);
+
+// MARK: - Segmentation
+
+typedef enum { CICU_WORDS, CICU_SENTENCES, CICU_GRAPHEMES } CICUBoundary;
+
+/// A break iterator for one kind of boundary and one locale; not for use by two threads at once.
+typedef struct CICUBreaker CICUBreaker;
+
+typedef struct {
+    /// Where the segment ends, in bytes; it starts where the one before ends.
+    int32_t end;
+    /// ICU's rule status: for words 0 none, 100 number, 200 letter, 300 kana, 400 ideographic.
+    int32_t status;
+} CICUSegment;
+
+CICUBreaker *cicu_breaker_open(CICUBoundary boundary, const char *locale);
+/// Returns the segments, valid until the next call, or NULL when there are none or ICU fails.
+const CICUSegment *cicu_breaker_segments(
+    CICUBreaker *breaker, const uint8_t *text, int32_t count, size_t *segment_count);
+void cicu_breaker_close(CICUBreaker *breaker);
+
+// MARK: - Characters
+
+/// The general category, in ICU's numbering (0 unassigned ... 29 final punctuation).
+int32_t cicu_general_category(uint32_t scalar);
+int cicu_is_alphabetic(uint32_t scalar);
+int cicu_is_white_space(uint32_t scalar);
+/// Word_Break, in ICU's numbering, and whether words in this script need a dictionary.
+int32_t cicu_word_break(uint32_t scalar);
+int cicu_needs_dictionary(uint32_t scalar);
+int cicu_is_pictographic(uint32_t scalar);
+/// The four-letter name of the script, "Latn", "Zyyy" for common characters.
+const char *cicu_script(uint32_t scalar);
+
+// MARK: - Charsets
+
+/// A converter from one charset to UTF-8, fed piece by piece.
+typedef struct CICUConverter CICUConverter;
+
+/// NULL when ICU does not know the charset.
+CICUConverter *cicu_converter_open(const char *charset);
+/// Converts the next bytes; `last` says that none follow. Returns NULL at bytes that are not of
+/// the charset: `*fault` is then where they start, counted from the first byte ever fed.
+CICUText *cicu_converter_feed(
+    CICUConverter *converter, const uint8_t *bytes, size_t count, int last, int64_t *fault);
+void cicu_converter_close(CICUConverter *converter);
+
+/// The IANA name of a charset, or NULL when it is unknown.
+const char *cicu_canonical_charset(const char *charset);
+/// Guesses a charset; `*confidence` is 0 to 100. NULL when nothing fits.
+const char *cicu_detect_charset(const uint8_t *bytes, int32_t count, int32_t *confidence);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,327 @@
+#include "CICU.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/edits.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringoptions.h>
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/uscript.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+#include <unicode/uversion.h>
+
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+struct CICUText {
+    std::string bytes;
+    std::vector<CICURun> runs;
+};
+
+const char *cicu_version(void) { return U_ICU_VERSION; }
+const char *cicu_unicode_version(void) { return U_UNICODE_VERSION; }
+
+// MARK: - Transforms
+
+namespace {
+
+icu::StringPiece piece(const uint8_t *text, size_t count) {
+    return icu::StringPiece(reinterpret_cast<const char *>(text), static_cast<int32_t>(count));
+}
+
+const icu::Normalizer2 *normalizer(CICUForm form) {
+    UErrorCode status = U_ZERO_ERROR;
+    switch (form) {
+    case CICU_NFC: return icu::Normalizer2::getNFCInstance(status);
+    case CICU_NFD: return icu::Normalizer2::getNFDInstance(status);
+    case CICU_NFKC: return icu::Normalizer2::getNFKCInstance(status);
+    case CICU_NFKD: return icu::Normalizer2::getNFKDInstance(status);
+    }
+    return nullptr;
+}
+
+/// Runs a transform that writes to a sink and records its edits, and gathers both.
+template <typename Transform> CICUText *transformed(size_t count, Transform transform) noexcept {
+    if (count > INT32_MAX) return nullptr;
+    try {
+        auto result = std::make_unique<CICUText>();
+        icu::StringByteSink<std::string> sink(&result->bytes, static_cast<int32_t>(count));
+        icu::Edits edits;
+        UErrorCode status = U_ZERO_ERROR;
+        transform(sink, edits, status);
+        if (U_FAILURE(status)) return nullptr;
+        for (auto each = edits.getFineIterator(); each.next(status);)
+            result->runs.push_back({each.oldLength(), each.newLength(), each.hasChange()});
+        return U_FAILURE(status) ? nullptr : result.release();
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+} // namespace
+
+int cicu_is_normalized(CICUForm form, const uint8_t *text, size_t count) {
+    const auto *rules = normalizer(form);
+    UErrorCode status = U_ZERO_ERROR;
+    return rules && count <= INT32_MAX && rules->isNormalizedUTF8(piece(text, count), status)
+        && U_SUCCESS(status);
+}
+
+CICUText *cicu_normalize(CICUForm form, const uint8_t *text, size_t count) {
+    const auto *rules = normalizer(form);
+    if (!rules) return nullptr;
+    return transformed(count, [&](icu::ByteSink &sink, icu::Edits &edits, UErrorCode &status) {
+        rules->normalizeUTF8(0, piece(text, count), sink, &edits, status);
+    });
+}
+
+CICUText *cicu_lowercase(const char *locale, const uint8_t *text, size_t count) {
+    return transformed(count, [&](icu::ByteSink &sink, icu::Edits &edits, UErrorCode &status) {
+        icu::CaseMap::utf8ToLower(locale, 0, piece(text, count), sink, &edits, status);
+    });
+}
+
+CICUText *cicu_fold_case(const uint8_t *text, size_t count) {
+    return transformed(count, [&](icu::ByteSink &sink, icu::Edits &edits, UErrorCode &status) {
+        icu::CaseMap::utf8Fold(0, piece(text, count), sink, &edits, status);
+    });
+}
+
+const uint8_t *cicu_text_bytes(const CICUText *text, size_t *count) {
+    *count = text->bytes.size();
+    return reinterpret_cast<const uint8_t *>(text->bytes.data());
+}
+
+const CICURun *cicu_text_runs(const CICUText *text, size_t *count) {
+    *count = text->runs.size();
+    return text->runs.data();
+}
+
+void cicu_text_free(CICUText *text) { delete text; }
+
+// MARK: - Segmentation
+
+struct CICUBreaker {
+    std::unique_ptr<icu::BreakIterator> iterator;
+    std::u16string text;
+    std::vector<CICUSegment> segments;
+};
+
+namespace {
+
+icu::BreakIterator *iterator(CICUBoundary boundary, const icu::Locale &locale, UErrorCode &status) {
+    switch (boundary) {
+    case CICU_WORDS: return icu::BreakIterator::createWordInstance(locale, status);
+    case CICU_SENTENCES: return icu::BreakIterator::createSentenceInstance(locale, status);
+    case CICU_GRAPHEMES: return icu::BreakIterator::createCharacterInstance(locale, status);
+    }
+    return nullptr;
+}
+
+/// Writes the text as UTF-16, with one U+FFFD for each ill-formed sequence.
+void widen(const uint8_t *text, int32_t count, std::u16string &result) {
+    result.clear();
+    result.reserve(static_cast<size_t>(count));
+    for (int32_t index = 0; index < count;) {
+        UChar32 scalar;
+        U8_NEXT_OR_FFFD(text, index, count, scalar);
+        if (scalar > 0xFFFF) {
+            result.push_back(U16_LEAD(scalar));
+            result.push_back(U16_TRAIL(scalar));
+        } else {
+            result.push_back(static_cast<char16_t>(scalar));
+        }
+    }
+}
+
+} // namespace
+
+CICUBreaker *cicu_breaker_open(CICUBoundary boundary, const char *locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    try {
+        auto breaker = std::make_unique<CICUBreaker>();
+        breaker->iterator.reset(iterator(boundary, icu::Locale(locale), status));
+        return U_FAILURE(status) ? nullptr : breaker.release();
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+const CICUSegment *cicu_breaker_segments(
+    CICUBreaker *breaker, const uint8_t *text, int32_t count, size_t *segment_count
+) {
+    *segment_count = 0;
+    breaker->segments.clear();
+    try {
+        widen(text, count, breaker->text);
+        icu::UnicodeString wide(
+            false, breaker->text.data(), static_cast<int32_t>(breaker->text.size()));
+        breaker->iterator->setText(wide);
+        int32_t units = 0, bytes = 0;
+        breaker->iterator->first();
+        for (int32_t end = breaker->iterator->next(); end != icu::BreakIterator::DONE;
+             end = breaker->iterator->next()) {
+            while (units < end) {
+                UChar32 scalar;
+                U8_NEXT_OR_FFFD(text, bytes, count, scalar);
+                units += U16_LENGTH(scalar);
+            }
+            breaker->segments.push_back({bytes, breaker->iterator->getRuleStatus()});
+        }
+    } catch (...) {
+        return nullptr;
+    }
+    *segment_count = breaker->segments.size();
+    return breaker->segments.empty() ? nullptr : breaker->segments.data();
+}
+
+void cicu_breaker_close(CICUBreaker *breaker) { delete breaker; }
+
+// MARK: - Characters
+
+int32_t cicu_general_category(uint32_t scalar) { return u_charType(static_cast<UChar32>(scalar)); }
+
+int cicu_is_alphabetic(uint32_t scalar) {
+    return u_isUAlphabetic(static_cast<UChar32>(scalar));
+}
+
+int cicu_is_white_space(uint32_t scalar) {
+    return u_isUWhiteSpace(static_cast<UChar32>(scalar));
+}
+
+int32_t cicu_word_break(uint32_t scalar) {
+    return u_getIntPropertyValue(static_cast<UChar32>(scalar), UCHAR_WORD_BREAK);
+}
+
+int cicu_needs_dictionary(uint32_t scalar) {
+    auto property = u_getIntPropertyValue(static_cast<UChar32>(scalar), UCHAR_LINE_BREAK);
+    return property == U_LB_COMPLEX_CONTEXT;
+}
+
+int cicu_is_pictographic(uint32_t scalar) {
+    return u_hasBinaryProperty(static_cast<UChar32>(scalar), UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
+const char *cicu_script(uint32_t scalar) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto script = uscript_getScript(static_cast<UChar32>(scalar), &status);
+    return U_FAILURE(status) ? "Zzzz" : uscript_getShortName(script);
+}
+
+// MARK: - Charsets
+
+struct CICUConverter {
+    UConverter *converter;
+    int64_t fed = 0;
+    /// A lead surrogate at the end of a piece whose trail comes with the next.
+    char16_t pending = 0;
+    ~CICUConverter() { ucnv_close(converter); }
+};
+
+namespace {
+
+void append(UChar32 scalar, std::string &bytes) {
+    char units[U8_MAX_LENGTH];
+    int32_t length = 0;
+    U8_APPEND_UNSAFE(units, length, U_IS_SURROGATE(scalar) ? 0xFFFD : scalar);
+    bytes.append(units, static_cast<size_t>(length));
+}
+
+/// Appends UTF-16 as UTF-8, keeping back a lead surrogate that ends the piece.
+void narrow(CICUConverter &converter, const char16_t *units, int32_t count, std::string &bytes) {
+    int32_t index = 0;
+    if (converter.pending && count > 0) {
+        UChar32 scalar = converter.pending;
+        if (U16_IS_TRAIL(units[0])) scalar = U16_GET_SUPPLEMENTARY(scalar, units[index++]);
+        converter.pending = 0;
+        append(scalar, bytes);
+    }
+    while (index < count) {
+        if (index == count - 1 && U16_IS_LEAD(units[index])) {
+            converter.pending = units[index];
+            return;
+        }
+        UChar32 scalar;
+        U16_NEXT(units, index, count, scalar);
+        append(scalar, bytes);
+    }
+}
+
+} // namespace
+
+CICUConverter *cicu_converter_open(const char *charset) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto *converter = ucnv_open(charset, &status);
+    if (U_FAILURE(status)) return nullptr;
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    auto *result = new (std::nothrow) CICUConverter{converter};
+    if (!result) ucnv_close(converter);
+    return result;
+}
+
+CICUText *cicu_converter_feed(
+    CICUConverter *converter, const uint8_t *bytes, size_t count, int last, int64_t *fault
+) {
+    try {
+        auto result = std::make_unique<CICUText>();
+        result->bytes.reserve(count + count / 8);
+        auto *start = reinterpret_cast<const char *>(bytes), *source = start;
+        UErrorCode status;
+        do {
+            char16_t units[4096], *target = units;
+            status = U_ZERO_ERROR;
+            ucnv_toUnicode(
+                converter->converter, &target, units + 4096, &source, start + count, nullptr, last,
+                &status);
+            narrow(*converter, units, static_cast<int32_t>(target - units), result->bytes);
+        } while (status == U_BUFFER_OVERFLOW_ERROR);
+        if (U_FAILURE(status)) {
+            char invalid[64];
+            int8_t length = sizeof invalid;
+            UErrorCode ignored = U_ZERO_ERROR;
+            ucnv_getInvalidChars(converter->converter, invalid, &length, &ignored);
+            *fault = converter->fed + (source - start) - (U_SUCCESS(ignored) ? length : 0);
+            return nullptr;
+        }
+        converter->fed += static_cast<int64_t>(count);
+        return result.release();
+    } catch (...) {
+        *fault = converter->fed;
+        return nullptr;
+    }
+}
+
+void cicu_converter_close(CICUConverter *converter) { delete converter; }
+
+const char *cicu_canonical_charset(const char *charset) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char *name = ucnv_getStandardName(charset, "MIME", &status);
+    if (!name || U_FAILURE(status)) {
+        status = U_ZERO_ERROR;
+        name = ucnv_getStandardName(charset, "IANA", &status);
+    }
+    if (!name || U_FAILURE(status)) {
+        status = U_ZERO_ERROR;
+        name = ucnv_getAlias(charset, 0, &status);
+    }
+    return U_FAILURE(status) ? nullptr : name;
+}
+
+const char *cicu_detect_charset(const uint8_t *bytes, int32_t count, int32_t *confidence) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector *)> detector(
+        ucsdet_open(&status), ucsdet_close);
+    ucsdet_setText(detector.get(), reinterpret_cast<const char *>(bytes), count, &status);
+    const auto *match = ucsdet_detect(detector.get(), &status);
+    if (U_FAILURE(status) || !match) return nullptr;
+    *confidence = ucsdet_getConfidence(match, &status);
+    // The detector's names are static strings of ICU, so they outlive the detector.
+    const char *name = ucsdet_getName(match, &status);
+    return U_FAILURE(status) ? nullptr : name;
+}

@@ -1,0 +1,60 @@
+internal import UnicodeText
+
+/// The last stage of a tokenizer: how tokens become text again.
+struct Decoder: Sendable {
+    /// How a token stands beside its neighbours.
+    private struct Setting {
+        var isWord: Bool
+        var startsUnspaced: Bool
+        var endsUnspaced: Bool
+    }
+
+    private let vocabulary: Vocabulary
+    private let kind: Tokenizer.Kind
+
+    /// The setting of each token, for words alone.
+    private let settings: [Setting]
+
+    init(vocabulary: Vocabulary, kind: Tokenizer.Kind) {
+        self.vocabulary = vocabulary
+        self.kind = kind
+        settings = kind == .word ? (0..<vocabulary.count).map { Self.setting(vocabulary, $0) } : []
+    }
+
+    func decode(_ ids: some Sequence<TokenID>) -> String {
+        var text: [UInt8] = []
+        var last: TokenID?
+        for id in ids where vocabulary.contains(id) {
+            if vocabulary.isSpecial(id), id != Vocabulary.unknown { continue }
+            if let last, hasSpace(between: last, and: id) { text.append(0x20) }
+            text += vocabulary.table[Int(id)]
+            last = id
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func hasSpace(between left: TokenID, and right: TokenID) -> Bool {
+        switch kind {
+        case .character, .smiles: return false
+        case .whitespace: return true
+        case .word:
+            let (left, right) = (settings[Int(left)], settings[Int(right)])
+            return left.isWord && right.isWord && !left.endsUnspaced && !right.startsUnspaced
+        }
+    }
+
+    private static func setting(_ vocabulary: Vocabulary, _ number: Int) -> Setting {
+        vocabulary.table[number].withUnsafeBufferPointer { token in
+            guard !token.isEmpty, WordPieces.isWord(token) else {
+                return Setting(isWord: false, startsUnspaced: false, endsUnspaced: false)
+            }
+            let first = Scalars.scalar(in: token, at: 0).value
+            let last = Scalars.scalar(in: token, endingAt: token.count).value
+            return Setting(
+                isWord: true,
+                startsUnspaced: Scalars.isUnspaced(first),
+                endsUnspaced: Scalars.isUnspaced(last)
+            )
+        }
+    }
+}

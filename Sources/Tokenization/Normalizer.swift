@@ -1,0 +1,67 @@
+public import UnicodeText
+
+/// The first stage of a tokenizer: what happens to text before it is cut.
+///
+/// The steps run in the order of the properties.
+public struct Normalizer: Hashable, Sendable {
+    /// The normalisation form that text is brought into, or nil to leave it as it is.
+    public var form: NormalizationForm?
+
+    /// Whether text is lower-cased, by the rules of no particular language.
+    public var isLowercased: Bool
+
+    /// Whether white space is tidied: none at the ends, and single spaces elsewhere.
+    ///
+    /// A run that holds a no-break space becomes that no-break space.
+    public var isTidied: Bool
+
+    /// Creates a normalizer.
+    public init(form: NormalizationForm? = nil, isLowercased: Bool = false, isTidied: Bool = false)
+    {
+        self.form = form
+        self.isLowercased = isLowercased
+        self.isTidied = isTidied
+    }
+
+    /// This normalizer as tokens of a kind need it: words need tidy text, other kinds must not
+    /// have it changed.
+    func fitting(_ kind: Tokenizer.Kind) -> Normalizer {
+        var result = self
+        result.isTidied = kind == .word
+        return result
+    }
+
+    /// The transforms, in order, before tidying.
+    private var transforms: [TextTransform] {
+        (form.map { [.normalized($0)] } ?? []) + (isLowercased ? [.lowercased()] : [])
+    }
+
+    /// The normalised text, with the alignments of the steps that moved anything, last first.
+    func normalize(_ text: [UInt8]) -> NormalizedText {
+        var result = NormalizedText(bytes: text)
+        for transform in transforms { result.append(transform.apply(to: result.bytes)) }
+        if isTidied, let tidied = Tidying.tidied(result.bytes) { result.append(tidied) }
+        return result
+    }
+}
+
+/// Text after normalisation, with the way back.
+struct NormalizedText {
+    var bytes: [UInt8]
+
+    /// The alignments of the steps, the last step first.
+    private var alignments: [Alignment] = []
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Records a further step.
+    mutating func append(_ step: TransformedText) {
+        bytes = step.bytes
+        if !step.alignment.isIdentity { alignments.insert(step.alignment, at: 0) }
+    }
+
+    /// The range of the original text that a range of `bytes` came from.
+    func source(of range: Range<Int>) -> Range<Int> {
+        alignments.reduce(range) { range, alignment in alignment.source(of: range) }
+    }
+}

@@ -1,0 +1,131 @@
+public import UnicodeText
+
+/// Counts the pieces of a corpus, text by text, to make a vocabulary of them.
+///
+///     var counter = VocabularyCounter(kind: .word)
+///     for line in lines { counter.add(line) }
+///     let tokenizer = counter.tokenizer(vocabularySize: 10_000)
+///
+/// Memory grows with the number of different pieces, not with the corpus. The result does not
+/// depend on the order of the texts.
+public struct VocabularyCounter: Sendable {
+    /// What the pieces are.
+    public let kind: Tokenizer.Kind
+
+    /// What happens to text first.
+    public let normalizer: Normalizer
+
+    private var table = TokenTable()
+    private var counts: [Int] = []
+
+    /// Creates a counter that has seen nothing.
+    public init(kind: Tokenizer.Kind, normalizer: Normalizer = Normalizer(form: .nfc)) {
+        self.kind = kind
+        self.normalizer = normalizer.fitting(kind)
+    }
+
+    /// The number of different pieces seen.
+    public var pieceCount: Int { table.count }
+
+    /// The number of pieces seen.
+    public var totalCount: Int { counts.reduce(0, +) }
+
+    /// Counts the pieces of a text.
+    public mutating func add(_ text: String) { add(utf8: Array(text.utf8)) }
+
+    /// Counts the pieces of a text in UTF-8.
+    public mutating func add(utf8 text: [UInt8]) {
+        normalizer.normalize(text).bytes.withUnsafeBufferPointer { bytes in
+            PreTokenizer(kind: kind).forEachPiece(in: bytes) { range in
+                add(UnsafeBufferPointer(rebasing: bytes[range]), count: 1)
+            }
+        }
+    }
+
+    /// Adds what another counter of the same kind has seen.
+    ///
+    /// - Precondition: Both count the same kind of pieces after the same normalizer.
+    public mutating func merge(_ other: VocabularyCounter) {
+        precondition(
+            kind == other.kind && normalizer == other.normalizer,
+            "VocabularyCounter: merging counts of different pieces"
+        )
+        for number in 0..<other.table.count {
+            other.table[number].withUnsafeBufferPointer { add($0, count: other.counts[number]) }
+        }
+    }
+
+    private mutating func add(_ piece: UnsafeBufferPointer<UInt8>, count: Int) {
+        let (number, isNew) = table.insert(piece)
+        if isNew { counts.append(0) }
+        counts[number] += count
+    }
+
+    /// The vocabulary of the most frequent pieces, equally frequent ones in code-point order.
+    ///
+    /// - Parameters:
+    ///   - size: The number of tokens at most, the four special ones included; nil for all.
+    ///   - minimumCount: How often a piece must have been seen.
+    /// - Returns: The vocabulary, with its counts.
+    public func vocabulary(size: Int? = nil, minimumCount: Int = 1) -> Vocabulary {
+        let specials = TokenTable(specials: ())
+        var result = specials
+        var resultCounts = Array(repeating: 0, count: specials.count)
+        for number in ranking() where counts[number] >= minimumCount {
+            if let size, result.count >= size { break }
+            let isNew = table[number].withUnsafeBufferPointer { result.insert($0).isNew }
+            if isNew { resultCounts.append(counts[number]) }
+        }
+        let unknown = Int(Vocabulary.unknown)
+        resultCounts[unknown] = totalCount - resultCounts.reduce(0, +)
+        return Vocabulary(table: result, counts: resultCounts)
+    }
+
+    /// A tokenizer over ``vocabulary(size:minimumCount:)``.
+    public func tokenizer(vocabularySize: Int? = nil, minimumCount: Int = 1) -> Tokenizer {
+        Tokenizer(
+            kind: kind,
+            normalizer: normalizer,
+            vocabulary: vocabulary(size: vocabularySize, minimumCount: minimumCount)
+        )
+    }
+
+    /// The numbers of the pieces by count, descending, then by bytes, which in UTF-8 is the order
+    /// of code points.
+    private func ranking() -> [Int] {
+        (0..<table.count).sorted { left, right in
+            counts[left] != counts[right]
+                ? counts[left] > counts[right]
+                : table[left].lexicographicallyPrecedes(table[right])
+        }
+    }
+}
+
+extension Tokenizer {
+    /// A tokenizer whose vocabulary is that of a corpus.
+    ///
+    /// The same texts in any order give the same tokenizer.
+    ///
+    /// - Parameters:
+    ///   - texts: The corpus, a record each.
+    ///   - kind: What tokens are.
+    ///   - vocabularySize: The number of tokens at most, the four special ones included; the most
+    ///     frequent are kept, of equally frequent ones the first in code-point order.
+    ///   - minimumCount: How often a token must occur.
+    ///   - lowercased: Whether text is lower-cased.
+    ///   - normalization: The form text is brought into, or nil to leave it as it is.
+    /// - Returns: The tokenizer.
+    public static func trained(
+        on texts: some Sequence<String>,
+        kind: Kind,
+        vocabularySize: Int? = nil,
+        minimumCount: Int = 1,
+        lowercased: Bool = false,
+        normalization: NormalizationForm? = .nfc
+    ) -> Tokenizer {
+        let normalizer = Normalizer(form: normalization, isLowercased: lowercased)
+        var counter = VocabularyCounter(kind: kind, normalizer: normalizer)
+        for text in texts { counter.add(text) }
+        return counter.tokenizer(vocabularySize: vocabularySize, minimumCount: minimumCount)
+    }
+}

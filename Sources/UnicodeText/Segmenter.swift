@@ -1,0 +1,137 @@
+internal import CICU
+
+/// What text is cut into.
+public enum SegmentUnit: String, CaseIterable, Codable, Hashable, Sendable {
+    /// Words, and whatever stands between them.
+    case words
+
+    /// Sentences, each with the space that follows it.
+    case sentences
+
+    /// Grapheme clusters: what a reader takes for one character.
+    case graphemes
+}
+
+/// A piece of a text.
+public struct TextSegment: Hashable, Sendable {
+    /// What kind of word a segment is.
+    public enum Kind: UInt8, Hashable, Sendable {
+        /// Not a word: space, punctuation, symbols; or a sentence or grapheme.
+        case none
+
+        /// A number.
+        case number
+
+        /// A word with letters.
+        case letter
+
+        /// A word in kana.
+        case kana
+
+        /// A word in ideographs.
+        case ideograph
+
+        init(status: Int32) {
+            self = Kind(rawValue: UInt8(clamping: status / 100)) ?? .none
+        }
+    }
+
+    /// Where the segment is, in UTF-8 bytes.
+    public var range: Range<Int>
+
+    /// What kind of word it is.
+    public var kind: Kind
+
+    /// Creates a segment.
+    public init(range: Range<Int>, kind: Kind) {
+        self.range = range
+        self.kind = kind
+    }
+}
+
+/// Cuts text at the boundaries of Unicode's annex 29, as ICU tailors them.
+///
+/// The segments of a text are contiguous and cover it. A segmenter holds ICU's state, so it is
+/// neither copied nor shared between tasks: make one where it is used, and use it for many texts.
+public struct Segmenter: ~Copyable {
+    private let breaker: OpaquePointer?
+    let unit: SegmentUnit
+
+    /// Creates a segmenter for a locale, "" for the root.
+    public init(_ unit: SegmentUnit, locale: String = "") {
+        let boundary =
+            switch unit {
+            case .words: CICU_WORDS
+            case .sentences: CICU_SENTENCES
+            case .graphemes: CICU_GRAPHEMES
+            }
+        self.unit = unit
+        breaker = cicu_breaker_open(boundary, locale)
+        precondition(breaker != nil, "Segmenter: ICU lacks the rules for \(unit)")
+    }
+
+    deinit { cicu_breaker_close(breaker) }
+
+    /// The segments of a text in UTF-8; each ill-formed sequence counts as one U+FFFD.
+    public func segments(of text: [UInt8]) -> [TextSegment] {
+        var result: [TextSegment] = []
+        text.withUnsafeBufferPointer { text in
+            forEachSegment(of: text, in: 0..<text.count) { result.append($0) }
+        }
+        return result
+    }
+
+    /// The segments of a text.
+    public func segments(of text: String) -> [Substring] {
+        let utf8 = text.utf8
+        var start = utf8.startIndex
+        return segments(of: Array(utf8)).map { segment in
+            let end = utf8.index(start, offsetBy: segment.range.count)
+            defer { start = end }
+            return text[start..<end]
+        }
+    }
+
+    /// Calls `body` with each segment of `range` by ICU's rules, whose text is read as a whole.
+    package func forEachSegmentByICU(
+        of text: UnsafeBufferPointer<UInt8>,
+        in range: Range<Int>,
+        _ body: (TextSegment) -> Void
+    ) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = Self.paragraphEnd(in: text, from: start, to: range.upperBound)
+            var count = 0
+            let part = UnsafeBufferPointer(rebasing: text[start..<end])
+            let found = cicu_breaker_segments(
+                breaker,
+                part.baseAddress,
+                Int32(part.count),
+                &count
+            )
+            var lower = start
+            for segment in UnsafeBufferPointer(start: found, count: count) {
+                let upper = start + Int(segment.end)
+                body(TextSegment(range: lower..<upper, kind: .init(status: segment.status)))
+                lower = upper
+            }
+            start = end
+        }
+    }
+
+    /// Where the text can be cut without a change to its segments, so that memory stays bounded:
+    /// after a line feed, which is a boundary of all units, once a mebibyte is reached.
+    private static func paragraphEnd(
+        in text: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        var index = start + 1 << 20
+        while index < end {
+            index += 1
+            if text[index - 1] == 0x0A { return index }
+        }
+        precondition(end - start < 1 << 30, "Segmenter: a paragraph of more than 1 GiB")
+        return end
+    }
+}
