@@ -145,7 +145,11 @@ let package = Package(
         ),
         .testTarget(
             name: "CheckpointsTests",
-            dependencies: ["Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization",
+            ],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "TrainingTests",
