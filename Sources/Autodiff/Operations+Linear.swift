@@ -10,14 +10,14 @@ internal import Tensors
 ///   - bias: `[O]`, or nil for none.
 public func affine(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Variable {
     let backend = x.tape.backend
-    let y = backend.affine(x.value, weight: weight.value, bias: bias?.value)
+    let (rows, w, b, wantsRows) = (x.value, weight.value, bias?.value, x.isDifferentiated)
+    let y = backend.affine(rows, weight: w, bias: b)
     return x.tape.record(y, from: [x, weight] + (bias.map { [$0] } ?? [])) { dy in
         [
-            x.isDifferentiated
-                ? backend.product(
-                    dy, weight.value, transposingLeft: false, transposingRight: false) : nil,
-            backend.product(dy, x.value, transposingLeft: true, transposingRight: false),
-            bias.map { _ in backend.columnSums(dy) },
+            wantsRows
+                ? backend.product(dy, w, transposingLeft: false, transposingRight: false) : nil,
+            backend.product(dy, rows, transposingLeft: true, transposingRight: false),
+            b.map { _ in backend.columnSums(dy) },
         ]
     }
 }
@@ -36,10 +36,10 @@ extension Variable {
         let sums = backend.product(
             value.reshaped(to: [rows, width]), ones, transposingLeft: false,
             transposingRight: false)
-        return tape.record(sums.reshaped(to: [rows]), from: [self]) { dy in
+        return tape.record(sums.reshaped(to: [rows]), from: [self]) { [shape] dy in
             let spread = backend.product(
                 dy.reshaped(to: [rows, 1]), ones, transposingLeft: false, transposingRight: true)
-            return [spread.reshaped(to: self.shape)]
+            return [spread.reshaped(to: shape)]
         }
     }
 
@@ -49,20 +49,20 @@ extension Variable {
     public func mean() -> Variable {
         let backend = tape.backend
         let average = Float(backend.sum(value) / Double(value.count))
+        let (shape, count) = (shape, Float(value.count))
         return tape.record(Tensor([average], shape: [], on: backend), from: [self]) { dy in
-            let share = dy.scalar / Float(self.value.count)
-            return [Tensor(repeating: share, shape: self.shape, on: backend)]
+            [Tensor(repeating: dy.scalar / count, shape: shape, on: backend)]
         }
     }
 
     /// Some columns of a matrix; the derivative by the others is zero.
     public func columns(_ range: Range<Int>) -> Variable {
         let backend = tape.backend
+        let (rows, width) = (shape[0], shape[1])
         return tape.record(backend.columns(value, range), from: [self]) { dy in
-            let rows = self.shape[0]
             let parts = [
                 Tensor(zeros: [rows, range.lowerBound], on: backend), dy,
-                Tensor(zeros: [rows, self.shape[1] - range.upperBound], on: backend),
+                Tensor(zeros: [rows, width - range.upperBound], on: backend),
             ]
             return [backend.concatenatedColumns(parts)]
         }
@@ -74,11 +74,12 @@ public func concatenatedColumns(_ parts: [Variable]) -> Variable {
     precondition(!parts.isEmpty, "nothing to concatenate")
     let backend = parts[0].tape.backend
     let joined = backend.concatenatedColumns(parts.map(\.value))
+    let widths = parts.map { $0.shape[1] }
     return parts[0].tape.record(joined, from: parts) { dy in
         var first = 0
-        return parts.map { part in
-            defer { first += part.shape[1] }
-            return backend.columns(dy, first..<first + part.shape[1])
+        return widths.map { width in
+            defer { first += width }
+            return backend.columns(dy, first..<first + width)
         }
     }
 }

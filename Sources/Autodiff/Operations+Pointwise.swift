@@ -15,11 +15,8 @@ extension Variable {
 
     /// y = a b          da = b dy, db = a dy
     public static func * (a: Variable, b: Variable) -> Variable {
-        a.tape.record(a.binary(.multiply, b), from: [a, b]) { dy in
-            [
-                dy.backend.binary(.multiply, b.value, dy),
-                dy.backend.binary(.multiply, a.value, dy),
-            ]
+        a.tape.record(a.binary(.multiply, b), from: [a, b]) { [a = a.value, b = b.value] dy in
+            [dy.backend.binary(.multiply, b, dy), dy.backend.binary(.multiply, a, dy)]
         }
     }
 

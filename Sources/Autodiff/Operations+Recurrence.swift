@@ -37,6 +37,7 @@ public func recurrence(
     let result = backend.recurrence(cell, call)
     let values = [result.outputs, result.finalState, result.finalCell]
     let inputs = [input, weight, bias, initialState, initialCell]
+    let isGiven = inputs.map { $0 != nil }
     let outputs = input.tape.record(values.compactMap(\.self), from: inputs.compactMap(\.self)) {
         cotangents in
         var arriving = cotangents[...]
@@ -46,9 +47,8 @@ public func recurrence(
             RecurrenceCotangents(outputs: parts[0], finalState: parts[1], finalCell: parts[2]))
         return [
             gradients.input, gradients.weight, gradients.bias,
-            initialState.map { _ in gradients.initialState },
-            initialCell.flatMap { _ in gradients.initialCell },
-        ].enumerated().filter { inputs[$0.offset] != nil }.map(\.element)
+            gradients.initialState, gradients.initialCell,
+        ].enumerated().filter { isGiven[$0.offset] }.map(\.element)
     }
     let first = wantsOutputs ? 1 : 0
     return RecurrentOutput(

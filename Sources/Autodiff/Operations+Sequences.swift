@@ -5,8 +5,9 @@ public import Tensors
 ///     y_r = table[ids_r]        dtable_v = sum of dy_r over the r with ids_r = v
 public func gatherRows(_ table: Variable, _ ids: [Int32]) -> Variable {
     let backend = table.tape.backend
+    let rowCount = table.value.rowCount
     return table.tape.record(backend.gatherRows(table.value, ids), from: [table]) { dy in
-        [backend.scatterAddRows(dy, ids, rowCount: table.value.rowCount)]
+        [backend.scatterAddRows(dy, ids, rowCount: rowCount)]
     }
 }
 
@@ -47,13 +48,14 @@ public func softmaxLogLikelihood(
     let (likelihood, probabilities) = backend.softmaxLogLikelihood(
         h.value, weight: weight.value, bias: bias.value, targets: targets,
         keepingProbabilities: h.tape.isRecording)
+    let (rows, w) = (h.value, weight.value)
     return h.tape.record(likelihood, from: [h, weight, bias]) { dy in
         guard let probabilities else { return [] }
         let logits = backend.softmaxLogLikelihoodBackward(
             probabilities: probabilities, targets: targets, cotangent: dy)
         return [
-            backend.product(logits, weight.value, transposingLeft: false, transposingRight: false),
-            backend.product(logits, h.value, transposingLeft: true, transposingRight: false),
+            backend.product(logits, w, transposingLeft: false, transposingRight: false),
+            backend.product(logits, rows, transposingLeft: true, transposingRight: false),
             backend.columnSums(logits),
         ]
     }

@@ -3,7 +3,8 @@ public import Tensors
 /// Records operations in the order they are applied and plays their derivatives backwards.
 ///
 /// Each operation brings its own pullback: the tape knows none by name. A tape is used for one
-/// forward and one backward pass, on one thread.
+/// forward and one backward pass, on one thread. A pullback must capture tensors, never variables:
+/// a variable holds its tape, and the tape holds the pullback.
 public final class Tape {
     /// Computes cotangents of the inputs from those of the outputs; nil is zero.
     public typealias Pullback = (_ cotangents: [Tensor?]) -> [Tensor?]
@@ -16,7 +17,7 @@ public final class Tape {
 
     private var operations: [Operation] = []
     private var slotCount = 0
-    private var parameters: [ObjectIdentifier: Variable] = [:]
+    private var parameters: [ObjectIdentifier: Int] = [:]
 
     /// Whether operations are recorded. Without recording nothing is kept for a derivative.
     public let isRecording: Bool
@@ -45,10 +46,9 @@ public final class Tape {
     public func callAsFunction(_ parameter: Parameter) -> Variable {
         guard isRecording else { return constant(parameter.value) }
         let identity = ObjectIdentifier(parameter)
-        if let known = parameters[identity] { return known }
-        let made = variable(parameter.value)
-        parameters[identity] = made
-        return made
+        let slot = parameters[identity] ?? newSlot()
+        parameters[identity] = slot
+        return Variable(value: parameter.value, tape: self, slot: slot)
     }
 
     /// Records an operation with one output.
@@ -92,7 +92,7 @@ public final class Tape {
                 if let slot, let part { add(part, to: &cotangents[slot]) }
             }
         }
-        return Gradients(parameters: parameters.compactMapValues(\.slot), cotangents: cotangents)
+        return Gradients(parameters: parameters, cotangents: cotangents)
     }
 
     private func add(_ part: Tensor, to cotangent: inout Tensor?) {
