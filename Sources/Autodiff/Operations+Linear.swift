@@ -34,11 +34,18 @@ extension Variable {
         let backend = tape.backend
         let ones = Tensor(repeating: 1, shape: [width, 1], on: backend)
         let sums = backend.product(
-            value.reshaped(to: [rows, width]), ones, transposingLeft: false,
-            transposingRight: false)
+            value.reshaped(to: [rows, width]),
+            ones,
+            transposingLeft: false,
+            transposingRight: false
+        )
         return tape.record(sums.reshaped(to: [rows]), from: [self]) { [shape] dy in
             let spread = backend.product(
-                dy.reshaped(to: [rows, 1]), ones, transposingLeft: false, transposingRight: true)
+                dy.reshaped(to: [rows, 1]),
+                ones,
+                transposingLeft: false,
+                transposingRight: true
+            )
             return [spread.reshaped(to: shape)]
         }
     }

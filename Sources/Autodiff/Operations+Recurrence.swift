@@ -24,16 +24,29 @@ public struct RecurrentOutput {
 ///   - wantsOutputs: Whether the states of all steps are wanted.
 ///   - prepared: The weight in packed form, if it is at hand.
 public func recurrence(
-    _ cell: RecurrentCell, input: Variable, weight: Variable, bias: Variable,
-    initialState: Variable? = nil, initialCell: Variable? = nil, layout: SequenceLayout,
-    isReversed: Bool = false, wantsOutputs: Bool = true, prepared: (any PreparedWeight)? = nil
+    _ cell: RecurrentCell,
+    input: Variable,
+    weight: Variable,
+    bias: Variable,
+    initialState: Variable? = nil,
+    initialCell: Variable? = nil,
+    layout: SequenceLayout,
+    isReversed: Bool = false,
+    wantsOutputs: Bool = true,
+    prepared: (any PreparedWeight)? = nil
 ) -> RecurrentOutput {
     let backend = input.tape.backend
     let call = RecurrenceCall(
-        input: input.value, weight: prepared ?? backend.prepare(recurrentWeight: weight.value),
-        bias: bias.value, initialState: initialState?.value, initialCell: initialCell?.value,
-        layout: layout, isReversed: isReversed, wantsOutputs: wantsOutputs,
-        isRecording: input.tape.isRecording)
+        input: input.value,
+        weight: prepared ?? backend.prepare(recurrentWeight: weight.value),
+        bias: bias.value,
+        initialState: initialState?.value,
+        initialCell: initialCell?.value,
+        layout: layout,
+        isReversed: isReversed,
+        wantsOutputs: wantsOutputs,
+        isRecording: input.tape.isRecording
+    )
     let result = backend.recurrence(cell, call)
     let values = [result.outputs, result.finalState, result.finalCell]
     let inputs = [input, weight, bias, initialState, initialCell]
@@ -43,8 +56,11 @@ public func recurrence(
         var arriving = cotangents[...]
         let parts = values.map { $0 == nil ? nil : arriving.removeFirst() }
         let gradients = backend.recurrenceBackward(
-            cell, call, result,
-            RecurrenceCotangents(outputs: parts[0], finalState: parts[1], finalCell: parts[2]))
+            cell,
+            call,
+            result,
+            RecurrenceCotangents(outputs: parts[0], finalState: parts[1], finalCell: parts[2])
+        )
         return [
             gradients.input, gradients.weight, gradients.bias,
             gradients.initialState, gradients.initialCell,
@@ -52,6 +68,8 @@ public func recurrence(
     }
     let first = wantsOutputs ? 1 : 0
     return RecurrentOutput(
-        outputs: wantsOutputs ? outputs[0] : nil, finalState: outputs[first],
-        finalCell: cell == .lstm ? outputs[first + 1] : nil)
+        outputs: wantsOutputs ? outputs[0] : nil,
+        finalState: outputs[first],
+        finalCell: cell == .lstm ? outputs[first + 1] : nil
+    )
 }

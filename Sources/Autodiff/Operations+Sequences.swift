@@ -15,7 +15,9 @@ public func gatherRows(_ table: Variable, _ ids: [Int32]) -> Variable {
 ///
 ///     y_(t,i) = x_(t,i) + rows_i        dx = dy, drows_i = sum over t of dy_(t,i)
 public func addingSequenceRows(
-    _ x: Variable, _ rows: Variable, _ layout: SequenceLayout
+    _ x: Variable,
+    _ rows: Variable,
+    _ layout: SequenceLayout
 ) -> Variable {
     let backend = x.tape.backend
     let y = backend.addingSequenceRows(x.value, rows.value, layout)
@@ -42,17 +44,27 @@ public func sequenceSums(_ x: Variable, _ layout: SequenceLayout) -> Variable {
 ///
 /// The probabilities are kept for the derivative; the logits are not.
 public func softmaxLogLikelihood(
-    _ h: Variable, weight: Variable, bias: Variable, targets: [Int32]
+    _ h: Variable,
+    weight: Variable,
+    bias: Variable,
+    targets: [Int32]
 ) -> Variable {
     let backend = h.tape.backend
     let (likelihood, probabilities) = backend.softmaxLogLikelihood(
-        h.value, weight: weight.value, bias: bias.value, targets: targets,
-        keepingProbabilities: h.tape.isRecording)
+        h.value,
+        weight: weight.value,
+        bias: bias.value,
+        targets: targets,
+        keepingProbabilities: h.tape.isRecording
+    )
     let (rows, w) = (h.value, weight.value)
     return h.tape.record(likelihood, from: [h, weight, bias]) { dy in
         guard let probabilities else { return [] }
         let logits = backend.softmaxLogLikelihoodBackward(
-            probabilities: probabilities, targets: targets, cotangent: dy)
+            probabilities: probabilities,
+            targets: targets,
+            cotangent: dy
+        )
         return [
             backend.product(logits, w, transposingLeft: false, transposingRight: false),
             backend.product(logits, rows, transposingLeft: true, transposingRight: false),

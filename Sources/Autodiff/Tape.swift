@@ -53,7 +53,8 @@ public final class Tape {
 
     /// Records an operation with one output.
     public func record(
-        _ value: @autoclosure () -> Tensor, from inputs: [Variable],
+        _ value: @autoclosure () -> Tensor,
+        from inputs: [Variable],
         pullback: @escaping (_ cotangent: Tensor) -> [Tensor?]
     ) -> Variable {
         record([value()], from: inputs) { cotangents in
@@ -63,7 +64,9 @@ public final class Tape {
 
     /// Records an operation with several outputs.
     public func record(
-        _ values: [Tensor], from inputs: [Variable], pullback: @escaping Pullback
+        _ values: [Tensor],
+        from inputs: [Variable],
+        pullback: @escaping Pullback
     ) -> [Variable] {
         guard isRecording, inputs.contains(where: { $0.slot != nil }) else {
             return values.map(constant)
@@ -71,7 +74,11 @@ public final class Tape {
         let outputs = values.map(variable)
         operations.append(
             Operation(
-                inputs: inputs.map(\.slot), outputs: outputs.compactMap(\.slot), pullback: pullback))
+                inputs: inputs.map(\.slot),
+                outputs: outputs.compactMap(\.slot),
+                pullback: pullback
+            )
+        )
         return outputs
     }
 

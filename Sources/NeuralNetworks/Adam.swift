@@ -50,12 +50,15 @@ public struct Adam {
 
     /// Goes back to a saved state.
     public mutating func restore(
-        stepCount: Int, firstMoments: [Tensor], secondMoments: [Tensor]
+        stepCount: Int,
+        firstMoments: [Tensor],
+        secondMoments: [Tensor]
     ) {
         precondition(
             firstMoments.map(\.shape) == parameters.map(\.value.shape)
                 && secondMoments.map(\.shape) == parameters.map(\.value.shape),
-            "the state of another optimiser")
+            "the state of another optimiser"
+        )
         self.stepCount = stepCount
         self.firstMoments = firstMoments
         self.secondMoments = secondMoments
@@ -70,14 +73,23 @@ public struct Adam {
     public mutating func step(_ gradients: Gradients, learningRate: Float, scale: Float = 1) {
         stepCount += 1
         let settings = AdamSettings(
-            learningRate: learningRate, beta1: configuration.beta1, beta2: configuration.beta2,
-            epsilon: configuration.epsilon, weightDecay: configuration.weightDecay,
-            step: stepCount, gradientScale: scale)
+            learningRate: learningRate,
+            beta1: configuration.beta1,
+            beta2: configuration.beta2,
+            epsilon: configuration.epsilon,
+            weightDecay: configuration.weightDecay,
+            step: stepCount,
+            gradientScale: scale
+        )
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = gradients[parameter] else { continue }
             gradient.backend.adamStep(
-                settings, gradient: gradient, parameter: &parameter.value,
-                first: &firstMoments[index], second: &secondMoments[index])
+                settings,
+                gradient: gradient,
+                parameter: &parameter.value,
+                first: &firstMoments[index],
+                second: &secondMoments[index]
+            )
         }
     }
 }

@@ -7,7 +7,9 @@ public import Tensors
 ///
 /// - SeeAlso: Srivastava et al., JMLR 15, 2014.
 public func dropout(
-    _ x: Variable, rate: Float, using generator: inout SeededGenerator
+    _ x: Variable,
+    rate: Float,
+    using generator: inout SeededGenerator
 ) -> Variable {
     precondition(rate >= 0 && rate < 1, "dropout rate \(rate)")
     guard rate > 0 else { return x }

@@ -9,7 +9,8 @@ public struct Embedding: Module {
     public init(vocabularySize: Int, embeddingSize: Int, initializer: inout Initializer) {
         weight = initializer.normal(
             [vocabularySize, embeddingSize],
-            standardDeviation: 1 / Float(embeddingSize).squareRoot())
+            standardDeviation: 1 / Float(embeddingSize).squareRoot()
+        )
     }
 
     public var parameters: [NamedParameter] { [NamedParameter("weight", weight)] }

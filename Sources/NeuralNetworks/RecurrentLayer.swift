@@ -32,8 +32,12 @@ public struct RecurrentLayer: Module {
 
     /// Creates a layer with every parameter uniform on ±1/sqrt(hiddenSize), as PyTorch does.
     public init(
-        cell: RecurrentCell, inputSize: Int, hiddenSize: Int, index: Int = 0,
-        isReversed: Bool = false, initializer: inout Initializer
+        cell: RecurrentCell,
+        inputSize: Int,
+        hiddenSize: Int,
+        index: Int = 0,
+        isReversed: Bool = false,
+        initializer: inout Initializer
     ) {
         self.cell = cell
         self.hiddenSize = hiddenSize
@@ -57,16 +61,31 @@ public struct RecurrentLayer: Module {
     ///   - wantsOutputs: Whether the states of all steps are wanted.
     ///   - prepared: The recurrent weight in packed form, if it is at hand.
     public func callAsFunction(
-        _ input: RecurrentInput, state: Variable? = nil, memory: Variable? = nil,
-        layout: SequenceLayout, wantsOutputs: Bool = true, prepared: (any PreparedWeight)? = nil
+        _ input: RecurrentInput,
+        state: Variable? = nil,
+        memory: Variable? = nil,
+        layout: SequenceLayout,
+        wantsOutputs: Bool = true,
+        prepared: (any PreparedWeight)? = nil
     ) -> RecurrentOutput {
         let tape = input.tape
         let projected = input.projected(
-            weight: tape(inputWeight), bias: tape(inputBias), layout: layout)
+            weight: tape(inputWeight),
+            bias: tape(inputBias),
+            layout: layout
+        )
         return recurrence(
-            cell, input: projected, weight: tape(recurrentWeight), bias: tape(recurrentBias),
-            initialState: state, initialCell: memory, layout: layout, isReversed: isReversed,
-            wantsOutputs: wantsOutputs, prepared: prepared)
+            cell,
+            input: projected,
+            weight: tape(recurrentWeight),
+            bias: tape(recurrentBias),
+            initialState: state,
+            initialCell: memory,
+            layout: layout,
+            isReversed: isReversed,
+            wantsOutputs: wantsOutputs,
+            prepared: prepared
+        )
     }
 
     public var parameters: [NamedParameter] {

@@ -14,8 +14,12 @@ public struct RecurrentStack: Module {
 
     /// Creates the layers.
     public init(
-        cell: RecurrentCell, inputSize: Int, hiddenSize: Int, layerCount: Int = 1,
-        isBidirectional: Bool = false, initializer: inout Initializer
+        cell: RecurrentCell,
+        inputSize: Int,
+        hiddenSize: Int,
+        layerCount: Int = 1,
+        isBidirectional: Bool = false,
+        initializer: inout Initializer
     ) {
         precondition(layerCount > 0, "a recurrent stack of \(layerCount) layers")
         var layers: [[RecurrentLayer]] = []
@@ -25,8 +29,14 @@ public struct RecurrentStack: Module {
             for isReversed in isBidirectional ? [false, true] : [false] {
                 directions.append(
                     RecurrentLayer(
-                        cell: cell, inputSize: size, hiddenSize: hiddenSize, index: index,
-                        isReversed: isReversed, initializer: &initializer))
+                        cell: cell,
+                        inputSize: size,
+                        hiddenSize: hiddenSize,
+                        index: index,
+                        isReversed: isReversed,
+                        initializer: &initializer
+                    )
+                )
             }
             layers.append(directions)
         }
@@ -53,8 +63,12 @@ public struct RecurrentStack: Module {
     ///   - wantsOutputs: Whether the top layer's states of all steps are wanted.
     ///   - prepared: The recurrent weights in packed form, a layer and direction at a time.
     public func callAsFunction(
-        _ input: RecurrentInput, states: [Variable]? = nil, memories: [Variable]? = nil,
-        layout: SequenceLayout, wantsOutputs: Bool = true, prepared: [any PreparedWeight]? = nil
+        _ input: RecurrentInput,
+        states: [Variable]? = nil,
+        memories: [Variable]? = nil,
+        layout: SequenceLayout,
+        wantsOutputs: Bool = true,
+        prepared: [any PreparedWeight]? = nil
     ) -> Output {
         var input = input
         var (top, finals, cells): (Variable?, [Variable], [Variable]) = (nil, [], [])
@@ -63,8 +77,13 @@ public struct RecurrentStack: Module {
             let results = directions.enumerated().map { direction, layer in
                 let at = index * directions.count + direction
                 return layer(
-                    input, state: states?[at], memory: memories?[at], layout: layout,
-                    wantsOutputs: wantsOutputs || !isLast, prepared: prepared?[at])
+                    input,
+                    state: states?[at],
+                    memory: memories?[at],
+                    layout: layout,
+                    wantsOutputs: wantsOutputs || !isLast,
+                    prepared: prepared?[at]
+                )
             }
             finals += results.map(\.finalState)
             cells += results.compactMap(\.finalCell)

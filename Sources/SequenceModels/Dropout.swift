@@ -14,7 +14,9 @@ public struct Dropout {
 
     /// Creates dropout with noise that depends on the two generators only.
     public init(
-        inputRate: Float, outputRate: Float, inputGenerator: SeededGenerator,
+        inputRate: Float,
+        outputRate: Float,
+        inputGenerator: SeededGenerator,
         outputGenerator: SeededGenerator
     ) {
         self.inputRate = inputRate

@@ -22,9 +22,14 @@ public struct SequenceCategorical {
     /// The log-probability of each token of each sequence and of its end, `[R]` in layout order.
     func tokenLogProbabilities(of x: TokenBatch) -> Variable {
         precondition(
-            x.lengths.map { $0 + 1 } == layout.lengthsInBatchOrder, "sequences of other lengths")
+            x.lengths.map { $0 + 1 } == layout.lengthsInBatchOrder,
+            "sequences of other lengths"
+        )
         return softmaxLogLikelihood(
-            states, weight: states.tape(output.weight), bias: states.tape(output.bias),
-            targets: x.rowsWithEnd(in: layout))
+            states,
+            weight: states.tape(output.weight),
+            bias: states.tape(output.bias),
+            targets: x.rowsWithEnd(in: layout)
+        )
     }
 }

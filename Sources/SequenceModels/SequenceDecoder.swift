@@ -24,19 +24,28 @@ public struct SequenceDecoder: Module {
         cell = configuration.cell
         initialState = Linear(
             inputSize: configuration.latentDimension,
-            outputSize: configuration.decoderHiddenSize, initializer: &initializer)
+            outputSize: configuration.decoderHiddenSize,
+            initializer: &initializer
+        )
         recurrent = RecurrentStack(
             cell: configuration.cell,
             inputSize: configuration.embeddingSize + configuration.latentDimension,
             hiddenSize: configuration.decoderHiddenSize,
-            layerCount: configuration.decoderLayerCount, initializer: &initializer)
+            layerCount: configuration.decoderLayerCount,
+            initializer: &initializer
+        )
         output = Linear(
-            inputSize: configuration.decoderHiddenSize, outputSize: configuration.vocabularySize,
-            initializer: &initializer)
+            inputSize: configuration.decoderHiddenSize,
+            outputSize: configuration.vocabularySize,
+            initializer: &initializer
+        )
     }
 
     func callAsFunction(
-        _ prefix: TokenBatch, conditionedOn z: Variable, embedding: Variable, dropout: Dropout?
+        _ prefix: TokenBatch,
+        conditionedOn z: Variable,
+        embedding: Variable,
+        dropout: Dropout?
     ) -> SequenceCategorical {
         let layout = SequenceLayout(lengths: prefix.lengths.map { $0 + 1 })
         let z = layout.inSortedOrder(z)
@@ -46,10 +55,17 @@ public struct SequenceDecoder: Module {
             dropout.map { $0.input(tokens, table: embedding, sequenceRows: z) }
             ?? RecurrentInput(tokens: tokens, table: embedding, sequenceRows: z)
         let top = recurrent(
-            input, states: states.hidden, memories: states.memory, layout: layout)
+            input,
+            states: states.hidden,
+            memories: states.memory,
+            layout: layout
+        )
         guard let rows = top.outputs else { preconditionFailure("a decoder without outputs") }
         return SequenceCategorical(
-            states: dropout?.output(rows) ?? rows, output: output, layout: layout)
+            states: dropout?.output(rows) ?? rows,
+            output: output,
+            layout: layout
+        )
     }
 
     /// The state of each layer before the first step, and the memory of an LSTM.

@@ -18,15 +18,20 @@ public struct SequenceEncoder: Module {
 
     init(_ configuration: SequenceVAE.Configuration, initializer: inout Initializer) {
         recurrent = RecurrentStack(
-            cell: configuration.cell, inputSize: configuration.embeddingSize,
+            cell: configuration.cell,
+            inputSize: configuration.embeddingSize,
             hiddenSize: configuration.encoderHiddenSize,
             layerCount: configuration.encoderLayerCount,
-            isBidirectional: configuration.isEncoderBidirectional, initializer: &initializer)
+            isBidirectional: configuration.isEncoderBidirectional,
+            initializer: &initializer
+        )
         latentDimension = configuration.latentDimension
         projection = Linear(
             inputSize: configuration.encoderHiddenSize
                 * (configuration.isEncoderBidirectional ? 2 : 1),
-            outputSize: 2 * configuration.latentDimension, initializer: &initializer)
+            outputSize: 2 * configuration.latentDimension,
+            initializer: &initializer
+        )
     }
 
     func callAsFunction(_ x: TokenBatch, embedding: Variable) -> DiagonalNormal {
@@ -39,7 +44,8 @@ public struct SequenceEncoder: Module {
         let both = projection(layout.inBatchOrder(state))
         return DiagonalNormal(
             mean: both.columns(0..<latentDimension),
-            logVariance: both.columns(latentDimension..<2 * latentDimension))
+            logVariance: both.columns(latentDimension..<2 * latentDimension)
+        )
     }
 
     public var parameters: [NamedParameter] {

@@ -32,7 +32,8 @@ extension SequenceVAE {
                 ("encoderHiddenSize", encoderHiddenSize, 1),
                 ("encoderLayerCount", encoderLayerCount, 1),
                 ("decoderHiddenSize", decoderHiddenSize, 1),
-                ("decoderLayerCount", decoderLayerCount, 1), ("latentDimension", latentDimension, 1),
+                ("decoderLayerCount", decoderLayerCount, 1),
+                ("latentDimension", latentDimension, 1),
             ]
             for (name, value, minimum) in sizes where value < minimum || value > 1 << 24 {
                 return "\(name) is \(value); it must be at least \(minimum) and at most 16777216"

@@ -37,14 +37,18 @@ public struct SequenceVAE: Module {
     ///   - generator: The source of the weights.
     ///   - backend: Where the model lives.
     public init(
-        _ configuration: Configuration, using generator: SeededGenerator, on backend: any Backend
+        _ configuration: Configuration,
+        using generator: SeededGenerator,
+        on backend: any Backend
     ) {
         precondition(configuration.problem == nil, configuration.problem ?? "")
         self.configuration = configuration
         var initializer = Initializer(generator: generator, on: backend)
         embedding = Embedding(
             vocabularySize: configuration.vocabularySize,
-            embeddingSize: configuration.embeddingSize, initializer: &initializer)
+            embeddingSize: configuration.embeddingSize,
+            initializer: &initializer
+        )
         encoder = SequenceEncoder(configuration, initializer: &initializer)
         decoder = SequenceDecoder(configuration, initializer: &initializer)
     }
@@ -69,7 +73,9 @@ public struct SequenceVAE: Module {
     ///   - prefix: The decoder's inputs after the beginning-of-sequence token, `x_<t`.
     ///   - dropout: Regularization of the training, or nil.
     public func likelihood(
-        given z: Variable, prefix: TokenBatch, dropout: Dropout? = nil
+        given z: Variable,
+        prefix: TokenBatch,
+        dropout: Dropout? = nil
     ) -> SequenceCategorical {
         decoder(prefix, conditionedOn: z, embedding: z.tape(embedding.weight), dropout: dropout)
     }
@@ -84,7 +90,10 @@ public struct SequenceVAE: Module {
     ///   - dropout: Regularization of the training, or nil.
     ///   - tape: Where the computation is recorded.
     public func evidenceLowerBound(
-        of x: TokenBatch, prefix: TokenBatch? = nil, noise: Tensor, dropout: Dropout? = nil,
+        of x: TokenBatch,
+        prefix: TokenBatch? = nil,
+        noise: Tensor,
+        dropout: Dropout? = nil,
         on tape: Tape
     ) -> EvidenceLowerBound {
         let q = posterior(given: x, on: tape)
@@ -92,7 +101,9 @@ public struct SequenceVAE: Module {
         let p = likelihood(given: z, prefix: prefix ?? x, dropout: dropout)
         return EvidenceLowerBound(
             logLikelihood: p.logProbability(of: x),
-            divergenceByDimension: klDivergenceFromStandardNormal(q), posterior: q)
+            divergenceByDimension: klDivergenceFromStandardNormal(q),
+            posterior: q
+        )
     }
 
     public var parameters: [NamedParameter] {

@@ -27,18 +27,26 @@ public protocol Backend: AnyObject, Sendable {
 
     /// The derivative of `recurrence`.
     func recurrenceBackward(
-        _ cell: RecurrentCell, _ call: RecurrenceCall, _ result: RecurrenceResult,
+        _ cell: RecurrentCell,
+        _ call: RecurrenceCall,
+        _ result: RecurrenceResult,
         _ cotangents: RecurrenceCotangents
     ) -> RecurrenceGradients
 
     /// `log p(target)` of each row under `softmax(h w^T + b)`; probabilities are kept if asked.
     func softmaxLogLikelihood(
-        _ h: Tensor, weight: Tensor, bias: Tensor, targets: [Int32], keepingProbabilities: Bool
+        _ h: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        targets: [Int32],
+        keepingProbabilities: Bool
     ) -> (logLikelihood: Tensor, probabilities: Tensor?)
 
     /// The derivative of the weighted sum of `softmaxLogLikelihood` by its logits, [R, V].
     func softmaxLogLikelihoodBackward(
-        probabilities: Tensor, targets: [Int32], cotangent: Tensor
+        probabilities: Tensor,
+        targets: [Int32],
+        cotangent: Tensor
     ) -> Tensor
 
     /// Log-probabilities of each row of logits `h w^T + b` divided by a temperature.
@@ -85,8 +93,12 @@ public protocol Backend: AnyObject, Sendable {
 
     /// One step of Adam on one parameter, in place.
     func adamStep(
-        _ settings: AdamSettings, gradient: Tensor, parameter: inout Tensor, first: inout Tensor,
-        second: inout Tensor)
+        _ settings: AdamSettings,
+        gradient: Tensor,
+        parameter: inout Tensor,
+        first: inout Tensor,
+        second: inout Tensor
+    )
 }
 
 /// What the operands of the large products are rounded to.
@@ -122,8 +134,13 @@ public struct AdamSettings: Sendable {
 
     /// Creates the settings of step `step`, counted from 1.
     public init(
-        learningRate: Float, beta1: Float, beta2: Float, epsilon: Float, weightDecay: Float,
-        step: Int, gradientScale: Float
+        learningRate: Float,
+        beta1: Float,
+        beta2: Float,
+        epsilon: Float,
+        weightDecay: Float,
+        step: Int,
+        gradientScale: Float
     ) {
         self.learningRate = learningRate
         self.beta1 = beta1

@@ -36,9 +36,15 @@ public struct RecurrenceCall: Sendable {
 
     /// Creates the inputs.
     public init(
-        input: Tensor, weight: any PreparedWeight, bias: Tensor, initialState: Tensor? = nil,
-        initialCell: Tensor? = nil, layout: SequenceLayout, isReversed: Bool = false,
-        wantsOutputs: Bool = true, isRecording: Bool = true
+        input: Tensor,
+        weight: any PreparedWeight,
+        bias: Tensor,
+        initialState: Tensor? = nil,
+        initialCell: Tensor? = nil,
+        layout: SequenceLayout,
+        isReversed: Bool = false,
+        wantsOutputs: Bool = true,
+        isRecording: Bool = true
     ) {
         self.input = input
         self.weight = weight

@@ -50,7 +50,9 @@ public final class StoragePool: Sendable {
         state.allocationCount += 1
         state.allocatedByteCount += capacity * MemoryLayout<Float>.stride
         let raw = UnsafeMutableRawPointer.allocate(
-            byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
+            byteCount: capacity * MemoryLayout<Float>.stride,
+            alignment: 64
+        )
         raw.initializeMemory(as: Float.self, repeating: 0, count: capacity)
         return UInt(bitPattern: raw)
     }

@@ -64,7 +64,9 @@ public struct Tensor: Sendable {
     /// The same elements in another shape of the same size.
     public func reshaped(to shape: [Int]) -> Tensor {
         precondition(
-            shape.reduce(1, *) == count, "reshaping \(self.shape) to \(shape) changes the size")
+            shape.reduce(1, *) == count,
+            "reshaping \(self.shape) to \(shape) changes the size"
+        )
         return Tensor(shape: shape, storage: storage, backend: backend)
     }
 

@@ -84,7 +84,10 @@ extension CPUBackend {
     }
 
     public func adamStep(
-        _ settings: AdamSettings, gradient: Tensor, parameter: inout Tensor, first: inout Tensor,
+        _ settings: AdamSettings,
+        gradient: Tensor,
+        parameter: inout Tensor,
+        first: inout Tensor,
         second: inout Tensor
     ) {
         precondition(gradient.shape == parameter.shape, "Adam: gradient \(gradient.shape)")
@@ -109,9 +112,15 @@ extension AdamSettings {
     var kernel: KernelAdam {
         let t = Double(step)
         return KernelAdam(
-            learning_rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-            decay: weightDecay, correction1: Float(1 / (1 - power(Double(beta1), t))),
-            correction2: Float(1 / (1 - power(Double(beta2), t))), gradient_scale: gradientScale)
+            learning_rate: learningRate,
+            beta1: beta1,
+            beta2: beta2,
+            epsilon: epsilon,
+            decay: weightDecay,
+            correction1: Float(1 / (1 - power(Double(beta1), t))),
+            correction2: Float(1 / (1 - power(Double(beta2), t))),
+            gradient_scale: gradientScale
+        )
     }
 
     /// `base^exponent` for a whole exponent, by squaring.

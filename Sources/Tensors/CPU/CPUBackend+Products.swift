@@ -28,19 +28,30 @@ extension CPUBackend {
     private static let smallProduct = 1 << 18
 
     public func product(
-        _ a: Tensor, _ b: Tensor, transposingLeft: Bool, transposingRight: Bool
+        _ a: Tensor,
+        _ b: Tensor,
+        transposingLeft: Bool,
+        transposingRight: Bool
     ) -> Tensor {
         precondition(a.shape.count == 2 && b.shape.count == 2, "product of \(a.shape), \(b.shape)")
         let (rows, inner) = (a.shape[transposingLeft ? 1 : 0], a.shape[transposingLeft ? 0 : 1])
-        let (other, columns) = (b.shape[transposingRight ? 1 : 0], b.shape[transposingRight ? 0 : 1])
+        let (other, columns) = (
+            b.shape[transposingRight ? 1 : 0], b.shape[transposingRight ? 0 : 1]
+        )
         precondition(
             inner == other,
             "product of \(a.shape)\(transposingLeft ? "^T" : "") and "
-                + "\(b.shape)\(transposingRight ? "^T" : "")")
+                + "\(b.shape)\(transposingRight ? "^T" : "")"
+        )
         let c = make([rows, columns])
         multiply(
-            Operand(a, isTransposed: transposingLeft), Operand(b, isTransposed: transposingRight),
-            into: c.mutablePointer, rows: rows, columns: columns, inner: inner)
+            Operand(a, isTransposed: transposingLeft),
+            Operand(b, isTransposed: transposingRight),
+            into: c.mutablePointer,
+            rows: rows,
+            columns: columns,
+            inner: inner
+        )
         withExtendedLifetime((a, b)) {}
         return c
     }
@@ -53,7 +64,11 @@ extension CPUBackend {
 
     /// c = a b, split over the threads along the longer side of c.
     func multiply(
-        _ a: Operand, _ b: Operand, into c: UnsafeMutablePointer<Float>, rows: Int, columns: Int,
+        _ a: Operand,
+        _ b: Operand,
+        into c: UnsafeMutablePointer<Float>,
+        rows: Int,
+        columns: Int,
         inner: Int
     ) {
         guard rows > 0, columns > 0 else { return }
@@ -62,30 +77,57 @@ extension CPUBackend {
         if rows >= columns {
             workers.split(rows, grain: 16, minimum: isSmall ? rows : 0) { range in
                 Self.gemm(
-                    a, a.row(range.lowerBound), b, b.pointer,
-                    c + range.lowerBound * columns, columns, (range.count, columns, inner))
+                    a,
+                    a.row(range.lowerBound),
+                    b,
+                    b.pointer,
+                    c + range.lowerBound * columns,
+                    columns,
+                    (range.count, columns, inner)
+                )
             }
         } else {
             workers.split(columns, grain: 16, minimum: isSmall ? columns : 0) { range in
                 Self.gemm(
-                    a, a.pointer, b, b.column(range.lowerBound), c + range.lowerBound, columns,
-                    (rows, range.count, inner))
+                    a,
+                    a.pointer,
+                    b,
+                    b.column(range.lowerBound),
+                    c + range.lowerBound,
+                    columns,
+                    (rows, range.count, inner)
+                )
             }
         }
     }
 
     private static func gemm(
-        _ a: Operand, _ left: UnsafePointer<Float>, _ b: Operand, _ right: UnsafePointer<Float>,
-        _ c: UnsafeMutablePointer<Float>, _ ldc: Int, _ size: (rows: Int, columns: Int, inner: Int)
+        _ a: Operand,
+        _ left: UnsafePointer<Float>,
+        _ b: Operand,
+        _ right: UnsafePointer<Float>,
+        _ c: UnsafeMutablePointer<Float>,
+        _ ldc: Int,
+        _ size: (rows: Int, columns: Int, inner: Int)
     ) {
         guard size.inner > 0 else {
             for row in 0..<size.rows { (c + row * ldc).update(repeating: 0, count: size.columns) }
             return
         }
         let status = onednn_gemm(
-            a.isTransposed ? 1 : 0, b.isTransposed ? 1 : 0, Int64(size.rows), Int64(size.columns),
-            Int64(size.inner), left, Int64(a.leadingDimension), right, Int64(b.leadingDimension), 0,
-            c, Int64(ldc))
+            a.isTransposed ? 1 : 0,
+            b.isTransposed ? 1 : 0,
+            Int64(size.rows),
+            Int64(size.columns),
+            Int64(size.inner),
+            left,
+            Int64(a.leadingDimension),
+            right,
+            Int64(b.leadingDimension),
+            0,
+            c,
+            Int64(ldc)
+        )
         precondition(status == 0, "oneDNN could not multiply, status \(status)")
     }
 }

@@ -6,7 +6,8 @@ extension CPUBackend {
         let layout = call.layout
         precondition(
             call.input.shape == [layout.rowCount, cell.gateCount * hidden],
-            "recurrence over \(call.input.shape) with \(layout.rowCount) rows of \(hidden) units")
+            "recurrence over \(call.input.shape) with \(layout.rowCount) rows of \(hidden) units"
+        )
         let slack = StepProducts.rounding
         let result = RecurrenceResult(
             outputs: call.wantsOutputs ? make([layout.rowCount, hidden]) : nil,
@@ -14,9 +15,13 @@ extension CPUBackend {
             finalCell: cell == .lstm ? make([layout.batchSize, hidden]) : nil,
             states: make([layout.rowCount, hidden], slackRows: slack),
             cells: cell == .lstm ? make([layout.rowCount, hidden], slackRows: slack) : nil,
-            gates: call.isRecording ? make([layout.rowCount, cell.savedCount * hidden]) : nil)
+            gates: call.isRecording ? make([layout.rowCount, cell.savedCount * hidden]) : nil
+        )
         let scans = RecurrenceScan.split(
-            layout, isReversed: call.isReversed, workers: workers.count)
+            layout,
+            isReversed: call.isReversed,
+            workers: workers.count
+        )
         let passes = scans.map { scan in
             ForwardPass(cell: cell, call: call, result: result, scan: scan, backend: self)
         }
@@ -45,7 +50,10 @@ private struct ForwardPass {
     let hidden: Int
 
     init(
-        cell: RecurrentCell, call: RecurrenceCall, result: RecurrenceResult, scan: RecurrenceScan,
+        cell: RecurrentCell,
+        call: RecurrenceCall,
+        result: RecurrenceResult,
+        scan: RecurrenceScan,
         backend: CPUBackend
     ) {
         self.cell = cell
@@ -55,26 +63,36 @@ private struct ForwardPass {
         hidden = call.weight.hiddenSize
         let rows = scan.sequences.count
         products = StepProducts(
-            backend.own(call.weight).forward, maximumRows: rows, pool: backend.storagePool)
+            backend.own(call.weight).forward,
+            maximumRows: rows,
+            pool: backend.storagePool
+        )
         recurrent = backend.storagePool.storage(
-            capacity: StepProducts.rounded(rows) * cell.gateCount * hidden)
+            capacity: StepProducts.rounded(rows) * cell.gateCount * hidden
+        )
     }
 
     func run() {
         for step in scan.steps {
             start(step)
             products.execute(
-                rows: step.active, result.states.pointer + step.row * hidden,
-                into: recurrent.pointer)
+                rows: step.active,
+                result.states.pointer + step.row * hidden,
+                into: recurrent.pointer
+            )
             let ending = scan.sequences.lowerBound + step.continuing
             activate(
-                step, 0..<step.continuing,
+                step,
+                0..<step.continuing,
                 next: result.states.mutablePointer + step.nextRow * hidden,
-                nextCell: result.cells.map { $0.mutablePointer + step.nextRow * hidden })
+                nextCell: result.cells.map { $0.mutablePointer + step.nextRow * hidden }
+            )
             activate(
-                step, step.continuing..<step.active,
+                step,
+                step.continuing..<step.active,
                 next: result.finalState.mutablePointer + ending * hidden,
-                nextCell: result.finalCell.map { $0.mutablePointer + ending * hidden })
+                nextCell: result.finalCell.map { $0.mutablePointer + ending * hidden }
+            )
         }
         withExtendedLifetime((call, result, products, recurrent)) {}
     }
@@ -98,7 +116,9 @@ private struct ForwardPass {
 
     /// The gates of some of the step's rows.
     private func activate(
-        _ step: RecurrenceScan.Step, _ rows: Range<Int>, next: UnsafeMutablePointer<Float>,
+        _ step: RecurrenceScan.Step,
+        _ rows: Range<Int>,
+        next: UnsafeMutablePointer<Float>,
         nextCell: UnsafeMutablePointer<Float>?
     ) {
         guard !rows.isEmpty else { return }
@@ -110,13 +130,30 @@ private struct ForwardPass {
         switch cell {
         case .gru:
             kernel_gru_forward(
-                rows.count, hidden, input, product, call.bias.pointer,
-                result.states.pointer + row * hidden, saved, output, next)
+                rows.count,
+                hidden,
+                input,
+                product,
+                call.bias.pointer,
+                result.states.pointer + row * hidden,
+                saved,
+                output,
+                next
+            )
         case .lstm:
             guard let cells = result.cells else { return }
             kernel_lstm_forward(
-                rows.count, hidden, input, product, call.bias.pointer,
-                cells.pointer + row * hidden, saved, output, next, nextCell)
+                rows.count,
+                hidden,
+                input,
+                product,
+                call.bias.pointer,
+                cells.pointer + row * hidden,
+                saved,
+                output,
+                next,
+                nextCell
+            )
         }
     }
 }

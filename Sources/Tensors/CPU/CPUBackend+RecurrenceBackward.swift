@@ -2,7 +2,9 @@ internal import CKernels
 
 extension CPUBackend {
     public func recurrenceBackward(
-        _ cell: RecurrentCell, _ call: RecurrenceCall, _ result: RecurrenceResult,
+        _ cell: RecurrentCell,
+        _ call: RecurrenceCall,
+        _ result: RecurrenceResult,
         _ cotangents: RecurrenceCotangents
     ) -> RecurrenceGradients {
         let hidden = call.weight.hiddenSize
@@ -13,21 +15,37 @@ extension CPUBackend {
             recurrent: cell == .gru
                 ? make([rows, width], slackRows: StepProducts.rounding) : inputs,
             initialState: make([call.layout.batchSize, hidden]),
-            initialCell: cell == .lstm ? make([call.layout.batchSize, hidden]) : nil)
+            initialCell: cell == .lstm ? make([call.layout.batchSize, hidden]) : nil
+        )
         let scans = RecurrenceScan.split(
-            call.layout, isReversed: call.isReversed, workers: workers.count)
+            call.layout,
+            isReversed: call.isReversed,
+            workers: workers.count
+        )
         let passes = scans.map { scan in
             BackwardPass(
-                cell: cell, call: call, result: result, cotangents: cotangents, buffers: buffers,
-                scan: scan, backend: self)
+                cell: cell,
+                call: call,
+                result: result,
+                cotangents: cotangents,
+                buffers: buffers,
+                scan: scan,
+                backend: self
+            )
         }
         run(passes) { $0.run() }
         return RecurrenceGradients(
             input: buffers.input,
             weight: product(
-                buffers.recurrent, result.states, transposingLeft: true, transposingRight: false),
-            bias: columnSums(buffers.recurrent), initialState: buffers.initialState,
-            initialCell: buffers.initialCell)
+                buffers.recurrent,
+                result.states,
+                transposingLeft: true,
+                transposingRight: false
+            ),
+            bias: columnSums(buffers.recurrent),
+            initialState: buffers.initialState,
+            initialCell: buffers.initialCell
+        )
     }
 }
 
@@ -55,8 +73,12 @@ private struct BackwardPass {
     let hidden: Int
 
     init(
-        cell: RecurrentCell, call: RecurrenceCall, result: RecurrenceResult,
-        cotangents: RecurrenceCotangents, buffers: BackwardBuffers, scan: RecurrenceScan,
+        cell: RecurrentCell,
+        call: RecurrenceCall,
+        result: RecurrenceResult,
+        cotangents: RecurrenceCotangents,
+        buffers: BackwardBuffers,
+        scan: RecurrenceScan,
         backend: CPUBackend
     ) {
         self.cell = cell
@@ -68,7 +90,10 @@ private struct BackwardPass {
         hidden = call.weight.hiddenSize
         let rows = scan.sequences.count
         products = StepProducts(
-            backend.own(call.weight).backward, maximumRows: rows, pool: backend.storagePool)
+            backend.own(call.weight).backward,
+            maximumRows: rows,
+            pool: backend.storagePool
+        )
         let capacity = StepProducts.rounded(rows) * hidden
         product = backend.storagePool.storage(capacity: capacity)
         direct = backend.storagePool.storage(capacity: capacity)
@@ -81,7 +106,8 @@ private struct BackwardPass {
             products.execute(
                 rows: step.active,
                 buffers.recurrent.pointer + step.row * cell.gateCount * hidden,
-                into: product.pointer)
+                into: product.pointer
+            )
             finish(step)
         }
         withExtendedLifetime((call, result, cotangents, buffers, products, product, direct)) {}
@@ -102,16 +128,30 @@ private struct BackwardPass {
         switch cell {
         case .gru:
             kernel_gru_backward(
-                rows.count, hidden, saved, result.states.pointer + row * hidden,
-                isEnding ? final : carried, isEnding ? nil : passed, output,
+                rows.count,
+                hidden,
+                saved,
+                result.states.pointer + row * hidden,
+                isEnding ? final : carried,
+                isEnding ? nil : passed,
+                output,
                 buffers.input.mutablePointer + row * width,
-                buffers.recurrent.mutablePointer + row * width, direct.pointer + at)
+                buffers.recurrent.mutablePointer + row * width,
+                direct.pointer + at
+            )
         case .lstm:
             guard let cells = result.cells else { return }
             kernel_lstm_backward(
-                rows.count, hidden, saved, cells.pointer + row * hidden,
-                isEnding ? final : passed, output, isEnding ? finalCell : carried,
-                buffers.input.mutablePointer + row * width, direct.pointer + at)
+                rows.count,
+                hidden,
+                saved,
+                cells.pointer + row * hidden,
+                isEnding ? final : passed,
+                output,
+                isEnding ? finalCell : carried,
+                buffers.input.mutablePointer + row * width,
+                direct.pointer + at
+            )
         }
     }
 

@@ -4,15 +4,21 @@ extension CPUBackend {
     public func gatherRows(_ table: Tensor, _ ids: [Int32]) -> Tensor {
         let width = table.rowWidth
         precondition(
-            ids.allSatisfy { $0 >= 0 && Int($0) < table.rowCount }, "id outside \(table.shape)")
+            ids.allSatisfy { $0 >= 0 && Int($0) < table.rowCount },
+            "id outside \(table.shape)"
+        )
         let out = make([ids.count] + table.shape.dropFirst())
         ids.withUnsafeBufferPointer { ids in
             nonisolated(unsafe) let (from, to, ids) = (table.pointer, out.mutablePointer, ids)
             workers.split(ids.count, grain: 16, minimum: 256) { range in
                 guard let first = ids.baseAddress else { return }
                 kernel_gather_rows(
-                    range.count, width, from, first + range.lowerBound,
-                    to + range.lowerBound * width)
+                    range.count,
+                    width,
+                    from,
+                    first + range.lowerBound,
+                    to + range.lowerBound * width
+                )
             }
         }
         withExtendedLifetime(table) {}
@@ -23,13 +29,21 @@ extension CPUBackend {
         let width = values.rowWidth
         precondition(
             ids.count == values.rowCount && ids.allSatisfy { $0 >= 0 && Int($0) < rowCount },
-            "scatter of \(values.shape) by \(ids.count) ids into \(rowCount) rows")
+            "scatter of \(values.shape) by \(ids.count) ids into \(rowCount) rows"
+        )
         let out = Tensor(zeros: [rowCount] + values.shape.dropFirst(), on: self)
         ids.withUnsafeBufferPointer { ids in
             nonisolated(unsafe) let (from, to, ids) = (values.pointer, out.mutablePointer, ids)
             workers.split(width, grain: 16, minimum: values.count < 1 << 15 ? width : 0) { range in
                 kernel_scatter_add_rows(
-                    ids.count, width, range.lowerBound, range.upperBound, from, ids.baseAddress, to)
+                    ids.count,
+                    width,
+                    range.lowerBound,
+                    range.upperBound,
+                    from,
+                    ids.baseAddress,
+                    to
+                )
             }
         }
         withExtendedLifetime(values) {}
@@ -37,12 +51,15 @@ extension CPUBackend {
     }
 
     public func addingSequenceRows(
-        _ x: Tensor, _ rows: Tensor, _ layout: SequenceLayout
+        _ x: Tensor,
+        _ rows: Tensor,
+        _ layout: SequenceLayout
     ) -> Tensor {
         let width = x.rowWidth
         precondition(
             x.rowCount == layout.rowCount && rows.shape == [layout.batchSize, width],
-            "adding rows \(rows.shape) to \(x.shape)")
+            "adding rows \(rows.shape) to \(x.shape)"
+        )
         let out = make(x.shape)
         nonisolated(unsafe) let (a, b, to) = (x.pointer, rows.pointer, out.mutablePointer)
         workers.split(layout.stepCount, grain: 1, minimum: x.count < 1 << 15 ? .max : 0) { steps in
@@ -65,9 +82,11 @@ extension CPUBackend {
                 let last = min(places.upperBound, layout.batchSizes[step])
                 guard places.lowerBound < last else { break }
                 kernel_accumulate(
-                    (last - places.lowerBound) * width, 1,
+                    (last - places.lowerBound) * width,
+                    1,
                     from + (layout.offsets[step] + places.lowerBound) * width,
-                    to + places.lowerBound * width)
+                    to + places.lowerBound * width
+                )
             }
         }
         withExtendedLifetime(x) {}
@@ -88,11 +107,14 @@ extension CPUBackend {
     public func columns(_ a: Tensor, _ range: Range<Int>) -> Tensor {
         precondition(
             a.shape.count == 2 && range.lowerBound >= 0 && range.upperBound <= a.shape[1],
-            "columns \(range) of \(a.shape)")
+            "columns \(range) of \(a.shape)"
+        )
         let out = make([a.shape[0], range.count])
         for row in 0..<a.shape[0] {
             (out.mutablePointer + row * range.count).update(
-                from: a.pointer + row * a.shape[1] + range.lowerBound, count: range.count)
+                from: a.pointer + row * a.shape[1] + range.lowerBound,
+                count: range.count
+            )
         }
         withExtendedLifetime(a) {}
         return out
@@ -102,14 +124,17 @@ extension CPUBackend {
         let rows = parts.first?.rowCount ?? 0
         precondition(
             parts.allSatisfy { $0.shape.count == 2 && $0.rowCount == rows },
-            "side by side: \(parts.map(\.shape))")
+            "side by side: \(parts.map(\.shape))"
+        )
         let width = parts.reduce(0) { $0 + $1.shape[1] }
         let out = make([rows, width])
         var at = 0
         for part in parts {
             for row in 0..<rows {
                 (out.mutablePointer + row * width + at).update(
-                    from: part.pointer + row * part.shape[1], count: part.shape[1])
+                    from: part.pointer + row * part.shape[1],
+                    count: part.shape[1]
+                )
             }
             at += part.shape[1]
         }

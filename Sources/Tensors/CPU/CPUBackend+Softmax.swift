@@ -5,12 +5,17 @@ extension CPUBackend {
     private static let blockElements = 1 << 18
 
     public func softmaxLogLikelihood(
-        _ h: Tensor, weight: Tensor, bias: Tensor, targets: [Int32], keepingProbabilities: Bool
+        _ h: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        targets: [Int32],
+        keepingProbabilities: Bool
     ) -> (logLikelihood: Tensor, probabilities: Tensor?) {
         let (rows, vocabulary) = (h.rowCount, weight.rowCount)
         precondition(
             targets.count == rows && targets.allSatisfy { $0 >= 0 && Int($0) < vocabulary },
-            "\(targets.count) targets for \(h.shape), vocabulary \(vocabulary)")
+            "\(targets.count) targets for \(h.shape), vocabulary \(vocabulary)"
+        )
         let likelihood = make([rows])
         let block =
             keepingProbabilities ? rows : min(rows, max(16, Self.blockElements / vocabulary))
@@ -25,13 +30,23 @@ extension CPUBackend {
     }
 
     private func logLikelihoodBlock(
-        _ h: Tensor, _ weight: Tensor, _ bias: Tensor, _ targets: [Int32], _ likelihood: Tensor,
-        _ logits: Tensor, _ range: Range<Int>
+        _ h: Tensor,
+        _ weight: Tensor,
+        _ bias: Tensor,
+        _ targets: [Int32],
+        _ likelihood: Tensor,
+        _ logits: Tensor,
+        _ range: Range<Int>
     ) {
         let (width, vocabulary, first) = (h.rowWidth, weight.rowCount, range.lowerBound)
         multiply(
-            Operand(h, isTransposed: false, fromRow: first), Operand(weight, isTransposed: true),
-            into: logits.mutablePointer, rows: range.count, columns: vocabulary, inner: width)
+            Operand(h, isTransposed: false, fromRow: first),
+            Operand(weight, isTransposed: true),
+            into: logits.mutablePointer,
+            rows: range.count,
+            columns: vocabulary,
+            inner: width
+        )
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, b, out) =
                 (logits.mutablePointer, bias.pointer, likelihood.mutablePointer + first)
@@ -40,14 +55,22 @@ extension CPUBackend {
                 guard let target = targets.baseAddress else { return }
                 let at = rows.lowerBound
                 kernel_softmax_log_likelihood(
-                    rows.count, vocabulary, x + at * vocabulary, b, target + first + at, out + at)
+                    rows.count,
+                    vocabulary,
+                    x + at * vocabulary,
+                    b,
+                    target + first + at,
+                    out + at
+                )
             }
         }
         withExtendedLifetime((h, weight, bias, likelihood, logits)) {}
     }
 
     public func softmaxLogLikelihoodBackward(
-        probabilities: Tensor, targets: [Int32], cotangent: Tensor
+        probabilities: Tensor,
+        targets: [Int32],
+        cotangent: Tensor
     ) -> Tensor {
         precondition(cotangent.count == probabilities.rowCount, "cotangent \(cotangent.shape)")
         var logits = probabilities
@@ -60,7 +83,12 @@ extension CPUBackend {
                 guard let target = targets.baseAddress else { return }
                 let at = rows.lowerBound
                 kernel_softmax_log_likelihood_backward(
-                    rows.count, vocabulary, x + at * vocabulary, target + at, weights + at)
+                    rows.count,
+                    vocabulary,
+                    x + at * vocabulary,
+                    target + at,
+                    weights + at
+                )
             }
         }
         withExtendedLifetime(cotangent) {}
@@ -68,14 +96,22 @@ extension CPUBackend {
     }
 
     public func logSoftmax(
-        _ h: Tensor, weight: Tensor, bias: Tensor, temperature: Float
+        _ h: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        temperature: Float
     ) -> Tensor {
         let logits = product(h, weight, transposingLeft: false, transposingRight: true)
         let vocabulary = weight.rowCount
         nonisolated(unsafe) let (x, b) = (logits.mutablePointer, bias.pointer)
         workers.split(h.rowCount, grain: 1, minimum: 64) { rows in
             kernel_log_softmax(
-                rows.count, vocabulary, x + rows.lowerBound * vocabulary, b, temperature)
+                rows.count,
+                vocabulary,
+                x + rows.lowerBound * vocabulary,
+                b,
+                temperature
+            )
         }
         withExtendedLifetime(bias) {}
         return logits
@@ -86,8 +122,10 @@ extension Operand {
     /// The matrix from row `fromRow` on.
     init(_ tensor: Tensor, isTransposed: Bool, fromRow: Int) {
         self.init(
-            pointer: tensor.pointer + fromRow * tensor.shape[1], leadingDimension: tensor.shape[1],
-            isTransposed: isTransposed)
+            pointer: tensor.pointer + fromRow * tensor.shape[1],
+            leadingDimension: tensor.shape[1],
+            isTransposed: isTransposed
+        )
     }
 
     init(pointer: UnsafePointer<Float>, leadingDimension: Int, isTransposed: Bool) {

@@ -12,19 +12,28 @@ final class CPUPreparedWeight: PreparedWeight, @unchecked Sendable {
     init(_ weight: Tensor, precision: Precision, products: PackedProducts) {
         precondition(
             weight.shape.count == 2 && weight.shape[0] % weight.shape[1] == 0,
-            "recurrent weight of shape \(weight.shape)")
+            "recurrent weight of shape \(weight.shape)"
+        )
         hiddenSize = weight.shape[1]
         self.weight = weight
         self.products = products
         self.precision = precision
         forward = PackedOperand(
-            weight, isTransposed: true, precision: precision, products: products)
+            weight,
+            isTransposed: true,
+            precision: precision,
+            products: products
+        )
     }
 
     var backward: PackedOperand {
         if let packedBackward { return packedBackward }
         let packed = PackedOperand(
-            weight, isTransposed: false, precision: precision, products: products)
+            weight,
+            isTransposed: false,
+            precision: precision,
+            products: products
+        )
         packedBackward = packed
         return packed
     }
@@ -55,7 +64,11 @@ struct StepProducts: @unchecked Sendable {
 
     /// Must be made before the workers start: packing is not for several threads at once.
     init(_ operand: PackedOperand, maximumRows: Int, pool: StoragePool) {
-        let sizes = stride(from: Self.rounding, through: Self.rounded(maximumRows), by: Self.rounding)
+        let sizes = stride(
+            from: Self.rounding,
+            through: Self.rounded(maximumRows),
+            by: Self.rounding
+        )
         let products = sizes.map { operand.product(rows: $0) }
         self.products = products
         self.operand = operand

@@ -14,7 +14,9 @@ final class PackedProducts: Sendable {
 
     deinit {
         products.withLock { products in
-            for address in products.values { onednn_product_destroy(OpaquePointer(bitPattern: address)) }
+            for address in products.values {
+                onednn_product_destroy(OpaquePointer(bitPattern: address))
+            }
         }
     }
 
@@ -23,7 +25,11 @@ final class PackedProducts: Sendable {
             if let known = products[key] { return known }
             let type = key.precision == .bfloat16 ? OneDNNBFloat16 : OneDNNFloat32
             let made = onednn_product_create(
-                Int64(key.rows), Int64(key.columns), Int64(key.inner), type)
+                Int64(key.rows),
+                Int64(key.columns),
+                Int64(key.inner),
+                type
+            )
             precondition(made != nil, "oneDNN has no product of \(key)")
             let address = UInt(bitPattern: made)
             products[key] = address
@@ -60,15 +66,26 @@ final class PackedOperand: @unchecked Sendable {
     /// once; what it returns is.
     func product(rows: Int) -> PackedProduct {
         let key = PackedProducts.Key(
-            rows: rows, columns: columns, inner: inner, precision: precision)
+            rows: rows,
+            columns: columns,
+            inner: inner,
+            precision: precision
+        )
         let product = products.product(key)
-        if let known = packings.first(where: { onednn_product_same_packing($0.layout, product) != 0 }) {
+        if let known = packings.first(where: {
+            onednn_product_same_packing($0.layout, product) != 0
+        }) {
             return PackedProduct(product: product, packed: known.storage)
         }
         let storage = source.backend.storagePool.storage(
-            capacity: onednn_product_packed_size(product) / MemoryLayout<Float>.stride + 16)
+            capacity: onednn_product_packed_size(product) / MemoryLayout<Float>.stride + 16
+        )
         let status = onednn_product_pack(
-            product, source.pointer, isTransposed ? 1 : 0, storage.pointer)
+            product,
+            source.pointer,
+            isTransposed ? 1 : 0,
+            storage.pointer
+        )
         precondition(status == 0, "oneDNN could not pack a weight, status \(status)")
         packings.append((product, storage))
         return PackedProduct(product: product, packed: storage)
@@ -85,7 +102,8 @@ struct PackedProduct: @unchecked Sendable {
     }
 
     func execute(
-        _ a: UnsafeRawPointer, into c: UnsafeMutablePointer<Float>,
+        _ a: UnsafeRawPointer,
+        into c: UnsafeMutablePointer<Float>,
         scratch: UnsafeMutablePointer<Float>
     ) {
         let status = onednn_product_execute(product, a, packed.pointer, c, scratch)

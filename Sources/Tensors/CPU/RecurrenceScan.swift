@@ -36,10 +36,13 @@ struct RecurrenceScan {
         let next = isReversed ? t - 1 : t + 1
         let before = isReversed ? t + 1 : t - 1
         return Step(
-            row: layout.offsets[t] + sequences.lowerBound, active: active,
-            continuing: min(active, activeCount(next)), started: min(active, activeCount(before)),
+            row: layout.offsets[t] + sequences.lowerBound,
+            active: active,
+            continuing: min(active, activeCount(next)),
+            started: min(active, activeCount(before)),
             nextRow: layout.offsets.indices.contains(next)
-                ? layout.offsets[next] + sequences.lowerBound : 0)
+                ? layout.offsets[next] + sequences.lowerBound : 0
+        )
     }
 
     private func activeCount(_ t: Int) -> Int {
@@ -48,7 +51,8 @@ struct RecurrenceScan {
     }
 
     /// One scan a worker, balanced by the number of rows; fewer when there is little to do.
-    static func split(_ layout: SequenceLayout, isReversed: Bool, workers: Int) -> [RecurrenceScan] {
+    static func split(_ layout: SequenceLayout, isReversed: Bool, workers: Int) -> [RecurrenceScan]
+    {
         let parts = max(1, min(workers, layout.batchSize / 4))
         var scans: [RecurrenceScan] = []
         var (first, rows) = (0, 0)
@@ -56,7 +60,9 @@ struct RecurrenceScan {
             rows += length
             let isLastPart = scans.count == parts - 1
             guard !isLastPart, rows * parts >= layout.rowCount * (scans.count + 1) else { continue }
-            scans.append(.init(layout: layout, isReversed: isReversed, sequences: first..<place + 1))
+            scans.append(
+                .init(layout: layout, isReversed: isReversed, sequences: first..<place + 1)
+            )
             first = place + 1
         }
         if first < layout.batchSize {

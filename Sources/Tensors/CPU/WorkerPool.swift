@@ -14,7 +14,10 @@ final class WorkerPool: Sendable {
     init(count: Int) {
         onednn_use_calling_thread_only()
         let pool = kernel_pool_create(
-            max(1, count), { _, _ in onednn_use_calling_thread_only() }, nil)
+            max(1, count),
+            { _, _ in onednn_use_calling_thread_only() },
+            nil
+        )
         self.pool = pool
         self.count = pool.map { kernel_pool_workers($0) } ?? 1
     }
@@ -33,7 +36,9 @@ final class WorkerPool: Sendable {
                     pool,
                     { context, worker in
                         context?.assumingMemoryBound(to: ((Int) -> Void).self).pointee(worker)
-                    }, pointer)
+                    },
+                    pointer
+                )
             }
         }
     }
