@@ -16,6 +16,8 @@ enum FormatRecognition {
         options: CorpusOptions
     ) throws -> any RecordParser {
         switch format {
+        case .csv, .tsv: try TableParser(stream, format: format, options: options)
+        case .jsonLines: try JSONLinesParser(stream, options: options)
         case .smi: try SMILESParser(stream, options: options)
         default: try TextParser(stream, options: options)
         }

@@ -1,1 +1,73 @@
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// A streaming XML parser over libxml2's SAX2 interface. libxml2's own headers stay inside the C file:
+// they include ICU's, whose types clash with Foundation's.
+
+/// What the parser met.
+typedef enum {
+    CXMLElementStart = 1,
+    CXMLElementEnd,
+    CXMLText,
+} CXMLEventKind;
+
+/// Something the parser met, and where.
+typedef struct {
+    CXMLEventKind kind;
+    int32_t line;              ///< From 1; for an element, where its tag ends.
+    int32_t column;            ///< In bytes from 1.
+    const char *name;          ///< The local name; stays valid, and unique, while the parser lives.
+    const char *name_space;    ///< The namespace, or null; likewise.
+    uint32_t text_start;       ///< Into the parser's text, for `CXMLText`.
+    uint32_t text_count;
+    uint32_t attribute_start;  ///< Into the parser's attributes, for `CXMLElementStart`.
+    uint32_t attribute_count;
+} CXMLEvent;
+
+/// An attribute of an element.
+typedef struct {
+    const char *name;          ///< As in an event.
+    const char *name_space;
+    uint32_t value_start;      ///< Into the parser's text.
+    uint32_t value_count;
+} CXMLAttribute;
+
+/// Why parsing stopped.
+typedef enum {
+    CXMLSound = 0,
+    CXMLMalformed,             ///< The document is not well formed.
+    CXMLDeclarations,          ///< It has a document type with declarations of its own.
+    CXMLNoMemory,
+} CXMLFaultKind;
+
+/// The fault that stopped the parser.
+typedef struct {
+    CXMLFaultKind kind;
+    int32_t line;
+    int32_t column;
+    const char *message;       ///< libxml2's message, without a line feed; never null.
+    const char *excerpt;       ///< The line around the fault; never null.
+    size_t excerpt_count;
+    size_t caret;              ///< The place of the fault in the excerpt, in bytes.
+} CXMLFault;
+
+typedef struct CXMLParser CXMLParser;
+
+/// Creates a parser, or returns null when memory is short.
+CXMLParser *cxml_create(void);
+
+/// Frees a parser and every name it has given.
+void cxml_destroy(CXMLParser *parser);
+
+/// Parses the next bytes of the document; `is_last` ends it.
+///
+/// The events that they complete replace those of the call before.
+/// - Returns: Whether the document is sound so far. The events before a fault are kept.
+int cxml_parse(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_last);
+
+const CXMLEvent *cxml_events(const CXMLParser *parser, size_t *count);
+const CXMLAttribute *cxml_attributes(const CXMLParser *parser);
+const char *cxml_text(const CXMLParser *parser);
+CXMLFault cxml_fault(const CXMLParser *parser);

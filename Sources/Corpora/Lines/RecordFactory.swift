@@ -12,6 +12,7 @@ struct RecordFactory {
     ///   - identifier: The source's own name for the record.
     ///   - line: The line on which it starts.
     ///   - offset: Its place in the file, where the bytes are the file's own.
+    /// - Returns: The record or the reject.
     func item(
         _ bytes: some Collection<UInt8>,
         identifier: String? = nil,

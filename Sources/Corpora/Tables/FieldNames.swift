@@ -1,0 +1,52 @@
+/// The names by which fields are recognised and suggested.
+enum FieldNames {
+    /// The names of fields that hold what is learnt from.
+    static let usual = ["smiles", "canonical_smiles", "text", "sentence"]
+
+    /// The names of fields that hold a record's identifier.
+    static let identifiers = ["id", "identifier", "uid", "name", "title"]
+
+    /// The positions of names that are among the usual ones, whatever their case.
+    static func usualIndices(in names: [String]) -> [Int] {
+        names.indices.filter { usual.contains(normalized(names[$0])) }
+    }
+
+    /// Whether a row of a table reads like names of columns.
+    static func looksLikeHeader(_ names: [String]) -> Bool {
+        names.contains { usual.contains(normalized($0)) || identifiers.contains(normalized($0)) }
+    }
+
+    /// The nearest of some names to a mistyped one, if it is near enough to suggest.
+    static func nearest(to name: String, among names: [String]) -> String? {
+        let wanted = normalized(name)
+        let best = names.map { ($0, distance(wanted, normalized($0))) }.min { $0.1 < $1.1 }
+        guard let best, best.1 <= max(1, wanted.count / 3) else { return nil }
+        return best.0
+    }
+
+    /// A list for a message, cut where it is long.
+    static func list(_ names: [String]) -> String {
+        let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+    }
+
+    private static func normalized(_ name: String) -> String {
+        name.lowercased().replacing(" ", with: "_")
+    }
+
+    /// The number of insertions, deletions and substitutions between two words (Levenshtein).
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let b = Array(b)
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let substituted = diagonal + (x == y ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[b.count]
+    }
+}

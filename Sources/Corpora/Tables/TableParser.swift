@@ -1,0 +1,81 @@
+/// One column of a comma-separated or tab-separated table.
+struct TableParser: RecordParser {
+    private var rows: RowReader
+    private let factory: RecordFactory
+    private let selection: String?
+    private var choice: ColumnChoice?
+    private var columnCount = 0
+    private(set) var blankLineCount = 0
+    private(set) var notes: [String] = []
+
+    init(_ stream: ByteStream, format: CorpusFormat, options: CorpusOptions) throws {
+        rows = try RowReader(
+            stream,
+            delimiter: format == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"),
+            isQuoting: format == .csv,
+            maximum: options.maximumRecordBytes
+        )
+        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+        selection = options.selection
+    }
+
+    mutating func next() throws -> CorpusItem? {
+        while let row = try rows.next() {
+            if row.isBlank {
+                blankLineCount += 1
+            } else if let choice {
+                return item(row, choice)
+            } else {
+                let choice = try choose(row)
+                if !choice.hasHeader { return item(row, choice) }
+            }
+        }
+        return nil
+    }
+
+    private mutating func choose(_ first: Row) throws -> ColumnChoice {
+        try refuseBinary(first)
+        let choice = try ColumnChoice(
+            selection: selection,
+            names: first.fields,
+            source: factory.source
+        )
+        self.choice = choice
+        columnCount = first.ends.count
+        if let note = choice.note { notes.append(note) }
+        return choice
+    }
+
+    private mutating func item(_ row: Row, _ choice: ColumnChoice) -> CorpusItem {
+        if row.isTruncated {
+            let detail = "the row is longer than \(factory.maximumBytes) bytes"
+            return factory.reject(.tooLong, detail, row.bytes, line: row.line)
+        }
+        if let column = row.malformedColumn {
+            let detail =
+                "a quotation mark stands where RFC 4180 has none; quote the whole field "
+                + "and double the marks inside it"
+            return factory.reject(.malformedRow, detail, row.bytes, line: row.line, column: column)
+        }
+        guard row.ends.count == columnCount else {
+            let detail = "the row has \(row.ends.count) fields, the first row has \(columnCount)"
+            return factory.reject(.raggedRow, detail, row.bytes, line: row.line)
+        }
+        let field = row[choice.index].trimmingSpaces()
+        guard !field.isEmpty else {
+            return factory.reject(.missingField, "the field is empty", row.bytes, line: row.line)
+        }
+        let identifier = choice.identifier.map { String(decoding: row[$0], as: UTF8.self) }
+        return factory.item(field, identifier: identifier, line: row.line)
+    }
+
+    private func refuseBinary(_ row: Row) throws {
+        guard row.bytes.contains(0) else { return }
+        throw CorpusError(
+            kind: .binary,
+            source: factory.source,
+            line: row.line,
+            message: "this is a binary file, not a table of text; export it as text first"
+        )
+    }
+}
