@@ -11,9 +11,10 @@
 // Hardening. Only predefined entities and character references are expanded: the options never hold
 // NOENT, DTDLOAD, DTDATTR, DTDVALID, XINCLUDE, HUGE or RECOVER. A document type that declares anything
 // itself is refused before its first declaration is read, because libxml2 2.9 cannot bound what the
-// declarations expand to. Without HUGE, libxml2 bounds depth, names and single texts.
+// declarations expand to. Without HUGE, libxml2 bounds names and single texts; depth it bounds only in
+// trees, so that is done here.
 
-enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240 };
+enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240, MAXIMUM_DEPTH = 256 };
 
 typedef struct {
     char *items;
@@ -23,7 +24,10 @@ typedef struct {
 struct CXMLParser {
     xmlParserCtxtPtr context;
     Buffer events, attributes, text;
+    uint8_t head[4];           ///< The first bytes, from which the encoding is told.
+    size_t head_count;
     int is_started;
+    int depth;
     int cannot_grow;
     CXMLFaultKind fault;
     int32_t fault_line, fault_column;
@@ -94,12 +98,15 @@ static void on_error(void *data, xmlErrorPtr error) {
     keep_fault(parser, kind, error->message, error->line, error->int2);
 }
 
-static void refuse_declarations(CXMLParser *parser) {
+static void stop(CXMLParser *parser, CXMLFaultKind kind, const char *message) {
     xmlParserCtxtPtr context = parser->context;
     keep_fault(
-        parser, CXMLDeclarations, "the document type has declarations of its own",
-        xmlSAX2GetLineNumber(context), xmlSAX2GetColumnNumber(context));
+        parser, kind, message, xmlSAX2GetLineNumber(context), xmlSAX2GetColumnNumber(context));
     xmlStopParser(context);
+}
+
+static void refuse_declarations(CXMLParser *parser) {
+    stop(parser, CXMLDeclarations, "the document type has declarations of its own");
 }
 
 // MARK: Events
@@ -136,6 +143,10 @@ static void on_start(
     int attribute_count, int defaulted_count, const xmlChar **attributes
 ) {
     CXMLParser *parser = data;
+    if (++parser->depth > MAXIMUM_DEPTH) {
+        stop(parser, CXMLMalformed, "elements are nested to a depth of more than 256");
+        return;
+    }
     CXMLEvent *event = add_event(parser, CXMLElementStart);
     if (event == NULL) return;
     event->name = (const char *)name;
@@ -148,7 +159,9 @@ static void on_start(
 static void on_end(
     void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *name_space
 ) {
-    CXMLEvent *event = add_event(data, CXMLElementEnd);
+    CXMLParser *parser = data;
+    parser->depth--;
+    CXMLEvent *event = add_event(parser, CXMLElementEnd);
     if (event == NULL) return;
     event->name = (const char *)name;
     event->name_space = (const char *)name_space;
@@ -250,22 +263,24 @@ void cxml_destroy(CXMLParser *parser) {
 }
 
 /// Creates libxml2's parser, which tells the encoding from the first four bytes.
-static int start(CXMLParser *parser, const uint8_t *bytes, int count) {
+static int start(CXMLParser *parser) {
     xmlSAXHandler sax = handler();
     parser->is_started = 1;
-    parser->context = xmlCreatePushParserCtxt(&sax, parser, (const char *)bytes, count, NULL);
+    parser->context = xmlCreatePushParserCtxt(
+        &sax, parser, (const char *)parser->head, (int)parser->head_count, NULL);
     if (parser->context == NULL) return 0;
     xmlCtxtUseOptions(parser->context, XML_PARSE_NONET);
     return 1;
 }
 
 static int parse(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_last) {
-    if (!parser->is_started) {
-        int head = count < 4 ? (int)count : 4;
-        if (!start(parser, bytes, head)) return 0;
-        bytes += head;
-        count -= (size_t)head;
+    while (!parser->is_started && count > 0 && parser->head_count < sizeof parser->head) {
+        parser->head[parser->head_count++] = *bytes++;
+        count--;
     }
+    int has_head = parser->head_count == sizeof parser->head || is_last;
+    if (!has_head) return 1;
+    if (!parser->is_started && !start(parser)) return 0;
     while (count > 0 && parser->fault == CXMLSound) {
         int piece = count < 1 << 16 ? (int)count : 1 << 16;
         xmlParseChunk(parser->context, (const char *)bytes, piece, 0);
@@ -287,7 +302,7 @@ int cxml_parse(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_la
     xmlSetStructuredErrorFunc(former_data, former);
     if (!has_memory || parser->cannot_grow) {
         parser->fault = CXMLNoMemory;
-    } else if (parser->fault == CXMLSound && !parser->context->wellFormed) {
+    } else if (parser->fault == CXMLSound && parser->is_started && !parser->context->wellFormed) {
         keep_fault(
             parser, CXMLMalformed, "the document is not well formed",
             xmlSAX2GetLineNumber(parser->context), xmlSAX2GetColumnNumber(parser->context));
