@@ -132,16 +132,24 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "CorporaTests", dependencies: ["Corpora", "DurableFiles"], exclude: ["Fixtures"]),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"]),
-        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "Tensors"]),
+        .target(
+            name: "EngineLaws",
+            dependencies: ["Autodiff", "DurableFiles", "JSONText", "Tensors"],
+            path: "Tests/EngineLaws"
+        ),
+        .testTarget(name: "TensorsTests", dependencies: ["CKernels", "EngineLaws", "Tensors"]),
+        .testTarget(name: "AutodiffTests", dependencies: ["Autodiff", "EngineLaws", "Tensors"]),
         .testTarget(
             name: "NeuralNetworksTests",
-            dependencies: ["Autodiff", "NeuralNetworks", "Tensors"],
+            dependencies: ["Autodiff", "EngineLaws", "JSONText", "NeuralNetworks", "Tensors"],
             exclude: ["Golden"]
         ),
         .testTarget(
             name: "SequenceModelsTests",
-            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "Autodiff", "EngineLaws", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization",
+            ]
         ),
         .testTarget(
             name: "CheckpointsTests",
