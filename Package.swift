@@ -162,8 +162,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Checkpoints", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
-                "Training",
+                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization", "Training",
             ]
         ),
         .testTarget(
