@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "CorporaTests", dependencies: ["Corpora", "DurableFiles"], exclude: ["Fixtures"]),
-        .testTarget(name: "MoleculesTests", dependencies: ["Molecules"]),
+        .testTarget(name: "MoleculesTests", dependencies: ["Molecules"], exclude: ["Golden"]),
         .target(
             name: "EngineLaws",
             dependencies: ["Autodiff", "DurableFiles", "JSONText", "Tensors"],

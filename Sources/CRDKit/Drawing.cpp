@@ -1,5 +1,7 @@
 #include "Boundary.h"
 
+#include <algorithm>
+
 BEGIN_RDKIT
 #include <GraphMol/MolDraw2D/MolDraw2DSVG.h>
 #include <GraphMol/MolDraw2D/MolDraw2DUtils.h>
@@ -17,6 +19,8 @@ char *crdkit_svg(crdkit_molecule *molecule, int width, int height) {
         std::lock_guard<std::mutex> held(drawingLock);
         RDKit::MolDraw2DSVG drawing(width, height);
         drawing.drawOptions().clearBackground = false;
+        // Keeps small molecules from being blown up; large ones are still made to fit.
+        drawing.drawOptions().fixedBondLength = std::min(width, height) / 7.0;
         RDKit::MolDraw2DUtils::prepareAndDrawMolecule(drawing, value);
         drawing.finishDrawing();
         return crdkit::copied(drawing.getDrawingText());

@@ -48,6 +48,8 @@ extension Molecule {
     }
 
     /// The number of hydrogen-bond acceptors.
+    ///
+    /// By the definition of RDKit 2022.09; later releases count fewer in some nitrogen compounds.
     public var hydrogenBondAcceptorCount: Int {
         Int(crdkit_hydrogen_bond_acceptor_count(handle.pointer))
     }

@@ -64,13 +64,32 @@ private func findColumn(ofAtom index: Int, in bytes: [UInt8]) -> Int? {
 extension MoleculeError: CustomStringConvertible {
     /// The reason, the column, and the string with a caret under the fault.
     public var description: String {
-        guard let column else { return "not a molecule: \(reason): '\(smiles)'" }
-        let indent = String(repeating: " ", count: 4)
-        let caret = String(repeating: " ", count: column - 1) + "^"
-        return """
-            not a molecule: \(reason) (column \(column))
-            \(indent)\(smiles)
-            \(indent)\(caret)
-            """
+        let place = column.map { " (column \($0))" } ?? ""
+        let excerpt = Excerpt(of: smiles, around: column)
+        let caret = excerpt.caretOffset.map { "\n    " + String(repeating: " ", count: $0) + "^" }
+        return "not a molecule: \(reason)\(place)\n    \(excerpt.text)\(caret ?? "")"
+    }
+}
+
+/// The part of a string that is shown in an error, safe to print on a terminal.
+private struct Excerpt {
+    static let width = 72
+
+    /// At most `width` bytes of the string, each that is not printable ASCII shown as `?`.
+    let text: String
+
+    /// Where in the text the caret belongs.
+    let caretOffset: Int?
+
+    init(of string: String, around column: Int?) {
+        let bytes = Array(string.utf8)
+        let center = (column ?? 1) - 1
+        let start = max(0, min(center - Excerpt.width / 2, bytes.count - Excerpt.width))
+        let end = min(bytes.count, start + Excerpt.width)
+        let shown = bytes[start..<end].map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
+        let prefix = start > 0 ? "..." : ""
+        let suffix = end < bytes.count ? "..." : ""
+        text = prefix + String(decoding: shown, as: UTF8.self) + suffix
+        caretOffset = column == nil ? nil : prefix.count + center - start
     }
 }

@@ -1,0 +1,46 @@
+import Molecules
+import Testing
+
+@Suite struct MoleculeErrorTests {
+    private func refusal(of smiles: String) -> MoleculeError? {
+        do {
+            _ = try Molecule(smiles: smiles)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func aValenceTooHighIsPointedAt() throws {
+        let error = try #require(refusal(of: "CCBr.CC(C)(C)(C)C"))
+        #expect(error.column == 7)
+        #expect(
+            error.description == """
+                not a molecule: Explicit valence for atom # 4 C, 5, is greater than permitted \
+                (column 7)
+                    CCBr.CC(C)(C)(C)C
+                          ^
+                """
+        )
+    }
+
+    @Test func aLongStringIsExcerpted() throws {
+        let chain = String(repeating: "C", count: 200)
+        let error = try #require(refusal(of: chain + "F(F)" + chain))
+        #expect(error.column == 201)
+        let lines = error.description.split(separator: "\n").map(Array.init)
+        #expect(lines[1].count <= 84)
+        let caret = try #require(lines[2].firstIndex(of: "^"))
+        #expect(lines[1][caret] == "F")
+    }
+
+    @Test func whatCouldDisturbATerminalIsNotShown() throws {
+        let error = try #require(refusal(of: "CC\u{1B}[2J\u{0}"))
+        #expect(!error.description.unicodeScalars.contains("\u{1B}"))
+        #expect(!error.description.unicodeScalars.contains("\u{0}"))
+    }
+
+    @Test func anEmptyStringIsNamedAsSuch() throws {
+        #expect(try #require(refusal(of: "")).reason == "the string is empty")
+    }
+}
