@@ -1,0 +1,92 @@
+package import JSONText
+
+/// All settings of a kind of configuration.
+package struct ConfigurationTable<Root>: Sendable {
+    /// The settings in the order in which they are shown.
+    package let keys: [ConfigurationKey<Root>]
+
+    /// Creates a table.
+    package init(_ keys: [ConfigurationKey<Root>]) {
+        self.keys = keys
+    }
+
+    /// Sets one key to a value.
+    package func set(_ name: String, to value: JSONValue, in root: inout Root) throws {
+        guard let key = keys.first(where: { $0.name == name }) else {
+            throw ConfigurationError.unknownKey(name, suggestion: nearest(to: name))
+        }
+        try key.write(&root, value)
+    }
+
+    /// Sets one key from `KEY=VALUE`, as written on a command line.
+    package func set(assignment: String, in root: inout Root) throws {
+        let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+            throw ConfigurationError.invalid("'\(assignment)' is not of the form KEY=VALUE")
+        }
+        let text = String(parts[1])
+        let scalar = try? JSONValue(parsing: Array(text.utf8))
+        let isScalar = scalar.map { $0.array == nil && $0.object == nil } ?? false
+        let value = isScalar ? scalar ?? .null : JSONValue(stringLiteral: text)
+        try set(String(parts[0]), to: value, in: &root)
+    }
+
+    /// Sets every key that an object names, section by section.
+    package func apply(_ object: JSONObject, prefix: String = "", to root: inout Root) throws {
+        for member in object.members {
+            let path = prefix.isEmpty ? member.key : "\(prefix).\(member.key)"
+            if let section = member.value.object {
+                try apply(section, prefix: path, to: &root)
+            } else {
+                try set(path, to: member.value, in: &root)
+            }
+        }
+    }
+
+    /// The settings as an object with a member for each section.
+    package func object(of root: Root) -> JSONObject {
+        var object = JSONObject()
+        for key in keys {
+            let parts = key.name.split(separator: ".", maxSplits: 1).map(String.init)
+            var section = object[parts[0]]?.object ?? JSONObject()
+            section[parts[parts.count - 1]] = key.read(root)
+            object[parts[0]] = .object(section)
+        }
+        return object
+    }
+
+    /// The names of the keys in which two configurations differ.
+    package func differences(_ a: Root, _ b: Root) -> [ConfigurationKey<Root>] {
+        keys.filter { $0.read(a) != $0.read(b) }
+    }
+
+    /// The key whose name is nearest to a word, if one is near.
+    private func nearest(to name: String) -> String? {
+        let ranked = keys.map { key in
+            let last = key.name.split(separator: ".").last.map(String.init) ?? key.name
+            return (
+                key.name, min(editDistance(name, key.name), editDistance(name, last))
+            )
+        }
+        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 3) else {
+            return nil
+        }
+        return best.0
+    }
+}
+
+/// The number of insertions, deletions and replacements that turn one word into another.
+package func editDistance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a.utf8), Array(b.utf8))
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, y) in b.enumerated() {
+            let replaced = diagonal + (x == y ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[b.count]
+}
