@@ -1,4 +1,5 @@
-public import DurableFiles
+internal import Autodiff
+package import DurableFiles
 package import JSONText
 internal import NeuralNetworks
 public import SequenceModels
@@ -33,7 +34,7 @@ public struct ModelFolder: Sendable {
     }
 
     /// A model and what is needed to use it.
-    public struct Contents: Sendable {
+    public struct Contents {
         /// The network.
         public let model: SequenceVAE
         /// The tokenizer that the model was trained with.
