@@ -332,3 +332,8 @@ CXMLFault cxml_fault(const CXMLParser *parser) {
         .caret = parser->caret,
     };
 }
+
+uint32_t cxml_html_entity(const char *name) {
+    const htmlEntityDesc *entity = htmlEntityLookup(BAD_CAST name);
+    return entity == NULL ? 0 : entity->value;
+}

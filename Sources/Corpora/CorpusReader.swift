@@ -40,8 +40,7 @@ public final class CorpusReader {
         self.stream = stream
         source = stream.name
         segmenter = options.segmenter
-        format = try FormatRecognition.format(of: stream, options: options)
-        parser = try FormatRecognition.parser(for: format, stream: stream, options: options)
+        (format, parser) = try FormatRecognition.parser(of: stream, options: options)
     }
 
     /// The next record or reject, or nil at the end.

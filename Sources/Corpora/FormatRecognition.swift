@@ -1,16 +1,25 @@
-/// Finds the format of a file by its extension, else by its first bytes.
+/// Finds the format of a file by its first bytes and its extension.
 enum FormatRecognition {
-    /// The notation of a stream, as the options say or as it looks.
-    static func format(of stream: ByteStream, options: CorpusOptions) throws -> CorpusFormat {
+    /// The format of a stream, given or recognised, and its parser.
+    static func parser(
+        of stream: ByteStream,
+        options: CorpusOptions
+    ) throws -> (format: CorpusFormat, parser: any RecordParser) {
         let beginning = try stream.peek()
         try refuseForeign(beginning, stream)
-        if options.format != .automatic { return options.format }
-        if isMarkup(beginning) { return .text }
-        return byExtension(stream.name) ?? byContent(beginning, options)
+        let isXML = options.format == .automatic && looksLikeMarkup(beginning, stream.name)
+        if isXML || options.format == .mediaWiki || options.format == .tei {
+            let parser = try MarkupParser(stream, options: options)
+            return (parser.format, parser)
+        }
+        try refuseWideEncoding(beginning, stream)
+        let isGiven = options.format != .automatic
+        let guess = byExtension(stream.name) ?? byContent(beginning, options)
+        let format = isGiven ? options.format : guess
+        return (format, try lineParser(for: format, stream: stream, options: options))
     }
 
-    /// The parser of a format.
-    static func parser(
+    private static func lineParser(
         for format: CorpusFormat,
         stream: ByteStream,
         options: CorpusOptions
@@ -19,7 +28,7 @@ enum FormatRecognition {
         case .csv, .tsv: try TableParser(stream, format: format, options: options)
         case .jsonLines: try JSONLinesParser(stream, options: options)
         case .smi: try SMILESParser(stream, options: options)
-        default: try TextParser(stream, options: options)
+        case .text, .automatic, .mediaWiki, .tei: try TextParser(stream, options: options)
         }
     }
 
@@ -38,14 +47,23 @@ enum FormatRecognition {
 
     private static func byContent(_ bytes: [UInt8], _ options: CorpusOptions) -> CorpusFormat {
         let start = bytes[...].trimmingSpaces()
-        if start.first == UInt8(ascii: "{") { return .jsonLines }
+        if start.starts(with: "{\"".utf8) { return .jsonLines }
         guard options.selection != nil else { return .text }
         let line = start.prefix { $0 != 0x0A }
         return line.contains(0x09) ? .tsv : line.contains(0x2C) ? .csv : .text
     }
 
-    private static func isMarkup(_ bytes: [UInt8]) -> Bool {
-        false
+    /// Whether a file starts as XML does, in any encoding that has ASCII's characters.
+    private static func looksLikeMarkup(_ bytes: [UInt8], _ name: String) -> Bool {
+        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0]
+        let start = bytes.prefix(64).filter { !marks.contains($0) }[...].trimmingSpaces()
+        guard start.first == UInt8(ascii: "<"), let second = start.dropFirst().first else {
+            return false
+        }
+        if second == UInt8(ascii: "?") || second == UInt8(ascii: "!") { return true }
+        // A text may start with a token such as <unk>.
+        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second | 0x20)
+        return isLetter && !name.hasSuffix(".txt")
     }
 
     private static func refuseForeign(_ bytes: [UInt8], _ stream: ByteStream) throws {
@@ -58,6 +76,16 @@ enum FormatRecognition {
             kind: .binary,
             source: stream.name,
             message: "this is \(known.name), not a corpus; unpack it or export it as text first"
+        )
+    }
+
+    private static func refuseWideEncoding(_ bytes: [UInt8], _ stream: ByteStream) throws {
+        guard let mark = ByteOrderMark(of: bytes), mark != .utf8 else { return }
+        throw CorpusError(
+            kind: .binary,
+            source: stream.name,
+            message: "this text is in \(mark.rawValue); convert it to UTF-8, for instance with "
+                + "'iconv -f \(mark.rawValue) -t UTF-8'"
         )
     }
 }

@@ -71,3 +71,6 @@ const CXMLEvent *cxml_events(const CXMLParser *parser, size_t *count);
 const CXMLAttribute *cxml_attributes(const CXMLParser *parser);
 const char *cxml_text(const CXMLParser *parser);
 CXMLFault cxml_fault(const CXMLParser *parser);
+
+/// The character that an entity of HTML 4 stands for, or zero.
+uint32_t cxml_html_entity(const char *name);

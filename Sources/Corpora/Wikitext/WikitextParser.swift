@@ -1,0 +1,160 @@
+/// The prose of a page of wikitext.
+///
+/// Kept: paragraphs, quotations, and the items of lists that end as sentences do. Removed: tables,
+/// boxes, references, pictures, categories, formulas, and all markup of the words that are kept.
+struct WikitextParser {
+    /// A paragraph and the number of lines before it.
+    struct Paragraph: Equatable {
+        var text: String
+        var line: Int
+    }
+
+    private let bytes: [UInt8]
+    private let includesHeadings: Bool
+    private var inline: WikitextInline
+    private var prose = ProseText()
+    private var result: [Paragraph] = []
+    private var position = 0
+    private var line = 0
+    private var countedPosition = 0
+    private var paragraphLine = 0
+    private var isReferenceSection = false
+    private var hasUnclosedTable = false
+
+    init(_ bytes: [UInt8], markup: WikitextMarkup, includesHeadings: Bool = false) {
+        self.bytes = bytes
+        self.includesHeadings = includesHeadings
+        inline = WikitextInline(bytes, markup: markup)
+    }
+
+    /// Reads the page.
+    mutating func paragraphs() -> [Paragraph] {
+        while position < bytes.count { readLine() }
+        endParagraph()
+        return result
+    }
+
+    private mutating func readLine() {
+        switch bytes[position] {
+        case 0x0A:
+            endParagraph()
+            position += 1
+        case UInt8(ascii: "="): readHeading()
+        case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: ";"):
+            readItem()
+        case UInt8(ascii: "{") where isTableStart(position):
+            skipTable()
+        case 0x20, UInt8(ascii: "|"), UInt8(ascii: "!"): skipLine()
+        case UInt8(ascii: "-") where bytes[position...].starts(with: "----".utf8): skipLine()
+        default: readProse()
+        }
+    }
+
+    // MARK: Lines
+
+    private mutating func readProse() {
+        if prose.isBlank { paragraphLine = currentLine() }
+        let start = position
+        position = inline.readLine(from: position, into: &prose)
+        // A line that held only a template ends the paragraph; one that held only a comment does not.
+        if prose.isBlank || !bytes[start...].starts(with: "<!--".utf8) { prose.append(0x20) }
+    }
+
+    private mutating func readItem() {
+        endParagraph()
+        let marks = Set("*#:;".utf8)
+        while position < bytes.count, marks.contains(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+        if isTableStart(position) { return skipTable() }
+        paragraphLine = currentLine()
+        position = inline.readLine(from: position, into: &prose)
+        let texts = prose.take()
+        if !isReferenceSection { add(texts.filter(Self.endsAsSentence)) }
+    }
+
+    private mutating func readHeading() {
+        endParagraph()
+        paragraphLine = currentLine()
+        position = inline.readLine(from: position, into: &prose)
+        let texts = prose.take().map { $0.trimming("=") }.filter { !$0.isEmpty }
+        isReferenceSection = texts.contains { WikitextMarkup.reference.contains($0.lowercased()) }
+        if includesHeadings { add(texts) }
+    }
+
+    /// Skips a line of preformatted text, or of a table that was not opened; its templates may go on.
+    private mutating func skipLine() {
+        var discarded = ProseText()
+        endParagraph()
+        position = inline.readLine(from: position, into: &discarded)
+    }
+
+    private mutating func endParagraph() {
+        add(prose.take())
+    }
+
+    private mutating func add(_ texts: [String]) {
+        for text in texts where text.contains(where: \.isLetter) {
+            result.append(Paragraph(text: text, line: paragraphLine))
+        }
+    }
+
+    private mutating func currentLine() -> Int {
+        while countedPosition < position {
+            if bytes[countedPosition] == 0x0A { line += 1 }
+            countedPosition += 1
+        }
+        return line
+    }
+
+    private static func endsAsSentence(_ text: String) -> Bool {
+        let closing: Set<Character> = ["\"", "'", ")", "\u{201D}", "\u{2019}", "\u{BB}"]
+        let ends: Set<Character> = [".", "!", "?", "\u{2026}", "\u{3002}", "\u{FF01}", "\u{FF1F}"]
+        guard let last = text.last(where: { !closing.contains($0) }) else { return false }
+        return ends.contains(last) && text.contains(" ")
+    }
+
+    // MARK: Tables
+
+    private func isTableStart(_ index: Int) -> Bool {
+        index + 1 < bytes.count && bytes[index] == UInt8(ascii: "{")
+            && bytes[index + 1] == UInt8(ascii: "|")
+    }
+
+    /// Skips to the line after `|}`; of a table that is not closed, only its own line.
+    private mutating func skipTable() {
+        endParagraph()
+        let end = hasUnclosedTable ? nil : endOfTable(position)
+        hasUnclosedTable = end == nil
+        if let end { position = end } else { skipLine() }
+    }
+
+    private func endOfTable(_ start: Int) -> Int? {
+        var depth = 0
+        var index = start
+        while index < bytes.count {
+            while index < bytes.count, bytes[index] == 0x20 || bytes[index] == UInt8(ascii: ":") {
+                index += 1
+            }
+            if isTableStart(index) { depth += 1 }
+            let rest = bytes[index...].prefix(3)
+            if rest.starts(with: "|}".utf8), rest.last != UInt8(ascii: "}") || rest.count < 3 {
+                depth -= 1
+                if depth == 0 { return index + 2 }
+            }
+            guard let next = bytes[index...].firstIndex(ofByte: 0x0A) else { return nil }
+            index = next + 1
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// The text without a character, and spaces, at both ends.
+    fileprivate func trimming(_ mark: Character) -> String {
+        let isKept: (Character) -> Bool = { $0 != mark && !$0.isWhitespace }
+        guard let start = firstIndex(where: isKept), let end = lastIndex(where: isKept) else {
+            return ""
+        }
+        return String(self[start...end])
+    }
+}

@@ -1,0 +1,80 @@
+/// The templates that stand for words of the sentence around them.
+///
+/// The others (boxes, notices, citations, coordinates...) are not prose, and show nothing.
+enum WikitextTemplates {
+    /// The text of a template, or nil when it shows nothing.
+    ///
+    /// - Parameters:
+    ///   - name: The template's name as written.
+    ///   - arguments: Its unnamed arguments, already prose.
+    static func text(of name: String, _ arguments: [String]) -> String? {
+        let name = name.lowercased().replacing("_", with: " ")
+        if let constant = constants[name] { return constant }
+        if firstArgument.contains(name) { return arguments.first }
+        if lastArgument.contains(name) { return arguments.last }
+        if name.hasPrefix("lang-") { return arguments.first }
+        if let currency = currencies[name] { return currency + (arguments.first ?? "") }
+        switch name {
+        case "convert", "cvt": return measure(arguments)
+        case "frac", "fraction", "sfrac": return fraction(arguments)
+        case "circa", "c.": return "c. " + (arguments.first ?? "")
+        case "as of": return "As of " + arguments.joined(separator: "-")
+        case "chem", "chem2": return arguments.joined()
+        case "sic": return arguments.first ?? ""
+        default: return nil
+        }
+    }
+
+    private static let constants = [
+        "nbsp": " ", "space": " ", "spaces": " ", "ndash": "\u{2013}", "en dash": "\u{2013}",
+        "mdash": "\u{2014}", "em dash": "\u{2014}", "emdash": "\u{2014}", "snd": " \u{2013} ",
+        "spaced ndash": " \u{2013} ", "spnd": " \u{2013} ", "dash": " \u{2013} ", "'": "'",
+        "-'": "'", "'s": "'s", "=": "=", "!": "|", "(": "{", ")": "}", "okina": "\u{2BB}",
+        "pi": "\u{3C0}", "minus": "\u{2212}", "times": "\u{D7}", "dot": " \u{B7} ",
+    ]
+
+    private static let firstArgument: Set<String> = [
+        "nowrap", "nobr", "small", "big", "smaller", "larger", "sc", "smallcaps", "sc2", "em",
+        "strong", "abbr", "tooltip", "math", "mvar", "val", "sup", "sub", "ill", "flag",
+        "flagcountry", "angbr", "quote", "quotation", "blockquote", "cquote", "quote box",
+        "linktext",
+        "interlanguage link", "interlanguage link multi", "formatnum", "not a typo",
+        "visible anchor",
+        "lc", "uc", "ucfirst", "lcfirst", "pad", "mono", "code", "tt", "var", "bold", "italic",
+        "ordinal", "usurped", "proper name", "no italic", "nihongo", "wikt-lang",
+    ]
+
+    private static let lastArgument: Set<String> = [
+        "lang", "transl", "transliteration", "script", "unicode", "polytonic", "color",
+        "font color",
+        "wikt", "zh",
+    ]
+
+    private static let currencies = [
+        "us$": "US$", "usd": "US$", "gbp": "\u{A3}", "\u{A3}": "\u{A3}", "\u{20AC}": "\u{20AC}",
+        "euro": "\u{20AC}", "inr": "\u{20B9}", "a$": "A$", "aud": "A$", "cad": "C$",
+    ]
+
+    /// `{{convert|5|to|10|km}}` shows `5 to 10 km`.
+    private static func measure(_ arguments: [String]) -> String? {
+        guard let first = arguments.first else { return nil }
+        var text = first
+        var rest = arguments.dropFirst()
+        let ranges: Set<String> = ["to", "and", "or", "by", "x", "-", "\u{2013}", "to(-)"]
+        while let word = rest.first, ranges.contains(word), let next = rest.dropFirst().first {
+            let isDash = word == "-" || word == "\u{2013}"
+            text += isDash ? "\u{2013}\(next)" : " \(word) \(next)"
+            rest = rest.dropFirst(2)
+        }
+        return rest.first.map { "\(text) \($0)" } ?? text
+    }
+
+    private static func fraction(_ arguments: [String]) -> String? {
+        switch arguments.count {
+        case 1: "1/\(arguments[0])"
+        case 2: arguments.joined(separator: "/")
+        case 3: "\(arguments[0]) \(arguments[1])/\(arguments[2])"
+        default: nil
+        }
+    }
+}
