@@ -115,7 +115,9 @@ private struct RecurrenceCheck {
         Tensor(rows(padded), shape: [layout.rowCount, width], on: backend)
     }
 
-    /// A file's `[L D, B, H]`, a layer and direction at a time. Its batch is sorted by length, so
+    /// A file's `[L D, B, H]`, a layer and direction at a time.
+    ///
+    /// Its batch is sorted by length, so
     /// it is in the layout's order whatever the order of ours.
     private func blocks(_ name: String) -> [[Float]] {
         let values = golden.input(name)

@@ -1,0 +1,78 @@
+import Autodiff
+import EngineLaws
+import Tensors
+import Testing
+
+/// Derivatives of products, rows and sequences against differences of the function.
+struct LinearGradientTests {
+    static let tolerance = 2e-4
+    let backend = CPUBackend(threadCount: 2)
+    let layout = SequenceLayout(lengths: [2, 5, 1, 3])
+
+    @Test(arguments: [true, false])
+    func affineMap(_ hasBias: Bool) {
+        var values = RandomValues()
+        let x = values.parameter([11, 5], on: backend)
+        let weight = values.parameter([7, 5], on: backend)
+        let bias = values.parameter([7], on: backend)
+        let deviation = gradientDeviation(by: hasBias ? [x, weight, bias] : [x, weight]) { tape in
+            [affine(tape(x), weight: tape(weight), bias: hasBias ? tape(bias) : nil)]
+        }
+        #expect(deviation < Self.tolerance)
+    }
+
+    @Test func columnsSideBySide() {
+        var values = RandomValues()
+        let parts = [1, 4, 3].map { values.parameter([6, $0], on: backend) }
+        let deviation = gradientDeviation(by: parts) { tape in
+            [concatenatedColumns(parts.map { tanh(tape($0)) })]
+        }
+        #expect(deviation < Self.tolerance)
+    }
+
+    @Test func rowsOfATableThatAreUsedOftenOrNever() {
+        var values = RandomValues()
+        let table = values.parameter([9, 6], on: backend)
+        let ids: [Int32] = [3, 3, 0, 8, 3, 1, 1]
+        let deviation = gradientDeviation(by: [table]) { [exp(gatherRows($0(table), ids))] }
+        #expect(deviation < Self.tolerance)
+    }
+
+    @Test func rowOfASequenceAtEachOfItsSteps() {
+        var values = RandomValues()
+        let x = values.parameter([layout.rowCount, 6], on: backend)
+        let rows = values.parameter([layout.batchSize, 6], on: backend)
+        let deviation = gradientDeviation(by: [x, rows]) { tape in
+            [tanh(addingSequenceRows(tape(x), tape(rows), layout))]
+        }
+        #expect(deviation < Self.tolerance)
+    }
+
+    @Test(arguments: [1, 3])
+    func sumsOverASequence(_ width: Int) {
+        var values = RandomValues()
+        let x = values.parameter([layout.rowCount, width], on: backend)
+        let deviation = gradientDeviation(by: [x]) { [tanh(sequenceSums($0(x), layout))] }
+        #expect(deviation < Self.tolerance)
+    }
+
+    @Test(arguments: [3, 40])
+    func logLikelihoodUnderASoftmax(_ vocabulary: Int) {
+        var values = RandomValues()
+        let h = values.parameter([9, 5], on: backend)
+        let weight = values.parameter([vocabulary, 5], on: backend)
+        let bias = values.parameter([vocabulary], on: backend)
+        let targets = values.ids(9, below: Int32(vocabulary))
+        let deviation = gradientDeviation(by: [h, weight, bias]) { tape in
+            [
+                softmaxLogLikelihood(
+                    tape(h),
+                    weight: tape(weight),
+                    bias: tape(bias),
+                    targets: targets
+                )
+            ]
+        }
+        #expect(deviation < Self.tolerance)
+    }
+}
