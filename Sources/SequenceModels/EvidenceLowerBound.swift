@@ -31,17 +31,25 @@ public struct EvidenceLowerBound {
     ///   - beta: The weight of the divergence; 1 is the bound.
     ///   - freeBits: Nats a sequence that cost nothing, shared evenly by the dimensions.
     public func loss(beta: Float = 1, freeBits: Float = 0) -> Variable {
-        let cost = divergenceByDimension * costMask(freeBits: freeBits)
-        return (beta * cost.rowSums() - logLikelihood).mean()
+        let free = freeDimensions(freeBits: freeBits)
+        let share = freeBits / Float(free.count)
+        let cost = (divergenceByDimension * costMask(sparing: free)).rowSums()
+        let spared = share * Float(free.count { $0 })
+        return (cost.scaled(by: beta, offset: beta * spared) - logLikelihood).mean()
     }
 
-    /// 1 for the dimensions that cost, 0 for those below their share of the free nats.
-    private func costMask(freeBits: Float) -> Variable {
+    /// Which dimensions have a mean divergence of at most their share of the free nats.
+    private func freeDimensions(freeBits: Float) -> [Bool] {
         let kl = divergenceByDimension.value
-        let backend = kl.backend
         let share = freeBits / Float(kl.shape[1]) * Float(kl.shape[0])
-        let row = backend.columnSums(kl).scalars.map { $0 > share || freeBits == 0 ? Float(1) : 0 }
+        return kl.backend.columnSums(kl).scalars.map { freeBits > 0 && $0 <= share }
+    }
+
+    /// 0 for the spared dimensions, 1 for the others.
+    private func costMask(sparing free: [Bool]) -> Variable {
+        let kl = divergenceByDimension.value
+        let row = free.map { $0 ? Float(0) : 1 }
         let rows = [[Float]](repeating: row, count: kl.shape[0]).flatMap(\.self)
-        return logLikelihood.tape.constant(Tensor(rows, shape: kl.shape, on: backend))
+        return logLikelihood.tape.constant(Tensor(rows, shape: kl.shape, on: kl.backend))
     }
 }
