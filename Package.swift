@@ -60,6 +60,9 @@ let package = Package(
         .target(name: "DurableFiles"),
         .target(name: "JSONText"),
 
+        // Pictures.
+        .target(name: "Charts"),
+
         // Text.
         .target(name: "UnicodeText", dependencies: ["CICU"]),
         .target(name: "Markup", dependencies: ["CLibXML2"]),
@@ -117,7 +120,7 @@ let package = Package(
         .executableTarget(
             name: "isthmus",
             dependencies: [
-                "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "JSONText", "LatentSpace",
+                "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "JSONText", "LatentSpace",
                 "Molecules", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training",
                 "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -128,6 +131,7 @@ let package = Package(
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"]),
         .testTarget(name: "TokenizationTests", dependencies: ["Tokenization", "UnicodeText"]),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "CorporaTests", dependencies: ["Corpora", "DurableFiles"], exclude: ["Fixtures"]),
