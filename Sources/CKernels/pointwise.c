@@ -26,8 +26,10 @@ DISPATCHED void kernel_accumulate(size_t n, float scale, const float *a, float *
 #define VECTORISED(name)                                                                    \
     DISPATCHED void kernel_##name(size_t count, const float *a, float *out) {               \
         FOR_LANES(                                                                          \
-            count, LOAD(x, a + i); Floats y; vector_##name(&x, &y); STORE(out + i, y);,     \
-            LOAD_SOME(x, a + i, n); Floats y; vector_##name(&x, &y); STORE_SOME(out + i, y, n);); \
+            count,                                                                          \
+            LOAD(x, a + i); Floats y; vector_##name(&x, &y); STORE(out + i, y);,            \
+            LOAD_SOME(x, a + i, n); Floats y; vector_##name(&x, &y);                        \
+            STORE_SOME(out + i, y, n););                                                    \
     }
 
 VECTORISED(exp)
@@ -38,7 +40,12 @@ void kernel_log(size_t n, const float *a, float *out) {
     for (size_t i = 0; i < n; i++) out[i] = logf(a[i]);
 }
 
-/* Eight partial sums in a fixed order, in double, so that the result does not depend on the CPU. */
+/* Eight partial sums, so that the loop is wide and the order the same on every CPU. */
+static double total(const double part[8]) {
+    return ((part[0] + part[1]) + (part[2] + part[3])) +
+           ((part[4] + part[5]) + (part[6] + part[7]));
+}
+
 DISPATCHED double kernel_sum(size_t n, const float *a) {
     double part[8] = {0};
     size_t i = 0;
@@ -46,7 +53,7 @@ DISPATCHED double kernel_sum(size_t n, const float *a) {
         for (size_t j = 0; j < 8; j++) part[j] += a[i + j];
     }
     for (; i < n; i++) part[0] += a[i];
-    return ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
+    return total(part);
 }
 
 DISPATCHED double kernel_sum_of_squares(size_t n, const float *a) {
@@ -56,5 +63,5 @@ DISPATCHED double kernel_sum_of_squares(size_t n, const float *a) {
         for (size_t j = 0; j < 8; j++) part[j] += (double)a[i + j] * a[i + j];
     }
     for (; i < n; i++) part[0] += (double)a[i] * a[i];
-    return ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));
+    return total(part);
 }

@@ -42,7 +42,9 @@ static uint64_t next_generation(KernelPool *pool, uint64_t seen) {
         pause_briefly();
     }
     pthread_mutex_lock(&pool->mutex);
-    while (atomic_load(&pool->generation) == seen) pthread_cond_wait(&pool->announced, &pool->mutex);
+    while (atomic_load(&pool->generation) == seen) {
+        pthread_cond_wait(&pool->announced, &pool->mutex);
+    }
     pthread_mutex_unlock(&pool->mutex);
     return seen + 1;
 }

@@ -26,27 +26,36 @@ void kernel_philox_block(uint64_t key, uint64_t stream, uint64_t counter, uint32
     out[3] = c3;
 }
 
-/* 24 bits into (0, 1): never 0, so that a logarithm of it is finite. */
-static float unit(uint32_t bits) { return ((float)(bits >> 8) + 0.5f) * 0x1p-24f; }
+/* 23 bits into (0, 1): never 0, so that a logarithm of it is finite, and never rounded to 1. */
+static float unit(uint32_t bits) { return ((float)(bits >> 9) + 0.5f) * 0x1p-23f; }
+
+/* Makes `block` the one that word `at` of the stream is in, unless it is already. */
+static void fetch(
+    uint32_t block[4], size_t i, uint64_t key, uint64_t stream, uint64_t at) {
+    if (i == 0 || at % 4 == 0) kernel_philox_block(key, stream, at / 4, block);
+}
 
 void kernel_philox_uniform(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out) {
+    uint32_t block[4] = {0};
     for (size_t i = 0; i < n; i++) {
         uint64_t at = counter + i;
-        uint32_t block[4];
-        kernel_philox_block(key, stream, at / 4, block);
+        fetch(block, i, key, stream, at);
         out[i] = unit(block[at % 4]);
     }
 }
 
 /* Box and Muller's transform of two neighbouring uniforms, in double, rounded once. */
 void kernel_philox_normal(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out) {
+    uint32_t block[4] = {0};
+    double radius = 0, angle = 0;
     for (size_t i = 0; i < n; i++) {
         uint64_t at = counter + i;
-        uint32_t block[4];
-        kernel_philox_block(key, stream, at / 4, block);
-        size_t pair = (at % 4) & ~(uint64_t)1;
-        double radius = sqrt(-2.0 * log(unit(block[pair])));
-        double angle = 6.283185307179586 * unit(block[pair + 1]);
+        fetch(block, i, key, stream, at);
+        if (i == 0 || at % 2 == 0) {
+            size_t pair = at % 4 / 2 * 2;
+            radius = sqrt(-2.0 * log(unit(block[pair])));
+            angle = 6.283185307179586 * unit(block[pair + 1]);
+        }
         out[i] = (float)(radius * (at % 2 ? sin(angle) : cos(angle)));
     }
 }

@@ -12,23 +12,15 @@ DISPATCHED void kernel_scatter_add_rows(
     size_t rows, size_t width, size_t first, size_t last, const float *values, const int32_t *ids,
     float *table) {
     for (size_t r = 0; r < rows; r++) {
-        float *restrict to = table + (size_t)ids[r] * width;
-        const float *restrict from = values + r * width;
-        for (size_t c = first; c < last; c++) to[c] += from[c];
+        add_into(last - first, values + r * width + first, table + (size_t)ids[r] * width + first);
     }
 }
 
 DISPATCHED void kernel_sum_rows(
     size_t rows, size_t width, size_t first, size_t last, const float *x, float *out) {
-    for (size_t r = 0; r < rows; r++) {
-        const float *restrict from = x + r * width;
-        for (size_t c = first; c < last; c++) out[c] += from[c];
-    }
+    for (size_t r = 0; r < rows; r++) add_into(last - first, x + r * width + first, out + first);
 }
 
 DISPATCHED void kernel_add_bias(size_t rows, size_t width, const float *bias, float *out) {
-    for (size_t r = 0; r < rows; r++) {
-        float *restrict to = out + r * width;
-        for (size_t c = 0; c < width; c++) to[c] += bias[c];
-    }
+    for (size_t r = 0; r < rows; r++) add_into(width, bias, out + r * width);
 }

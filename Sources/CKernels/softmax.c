@@ -9,21 +9,22 @@ INLINE float row_maximum(size_t n, const float *x) {
     return best;
 }
 
-/* Replaces x by e^(x - maximum) and returns the sum; the maximum keeps every term in (0, 1]. */
-INLINE float exponentiate(size_t count, float *x, float maximum) {
+/*
+ * The sum of e^(x - maximum), which replaces x where `keep`; the maximum keeps every term in
+ * (0, 1]. The sum has one part a lane.
+ */
+INLINE float sum_of_exponentials(size_t count, float *x, float maximum, int keep) {
     Floats total = 0.0f;
-    float tail = 0.0f;
+    float sum = 0.0f;
     FOR_LANES(
         count,
-        LOAD(v, x + i); v -= maximum; Floats e; vector_exp(&v, &e); STORE(x + i, e); total += e;,
-        LOAD_SOME(v, x + i, n); v -= maximum; Floats e; vector_exp(&v, &e); STORE_SOME(x + i, e, n);
-        for (size_t j = 0; j < n; j++) tail += e[j];);
-    for (size_t j = 0; j < LANES; j++) tail += total[j];
-    return tail;
-}
-
-INLINE void add_bias(size_t n, float *x, const float *bias) {
-    for (size_t i = 0; i < n; i++) x[i] += bias[i];
+        LOAD(v, x + i); v -= maximum; Floats e; vector_exp(&v, &e); if (keep) STORE(x + i, e);
+        total += e;,
+        LOAD_SOME(v, x + i, n); v -= maximum; Floats e; vector_exp(&v, &e);
+        if (keep) STORE_SOME(x + i, e, n);
+        for (size_t j = 0; j < n; j++) sum += e[j];);
+    for (size_t j = 0; j < LANES; j++) sum += total[j];
+    return sum;
 }
 
 DISPATCHED void kernel_softmax_log_likelihood(
@@ -31,9 +32,9 @@ DISPATCHED void kernel_softmax_log_likelihood(
     float *log_likelihood) {
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
-        if (bias) add_bias(vocabulary, x, bias);
+        if (bias) add_into(vocabulary, bias, x);
         float maximum = row_maximum(vocabulary, x), target = x[targets[r]];
-        float total = exponentiate(vocabulary, x, maximum), scale = 1.0f / total;
+        float total = sum_of_exponentials(vocabulary, x, maximum, 1), scale = 1.0f / total;
         for (size_t i = 0; i < vocabulary; i++) x[i] *= scale;
         log_likelihood[r] = target - maximum - logf(total);
     }
@@ -54,16 +55,10 @@ DISPATCHED void kernel_log_softmax(
     float inverse = 1.0f / temperature;
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
-        if (bias) add_bias(vocabulary, x, bias);
+        if (bias) add_into(vocabulary, bias, x);
         for (size_t i = 0; i < vocabulary; i++) x[i] *= inverse;
-        float maximum = row_maximum(vocabulary, x), total = 0.0f;
-        FOR_LANES(
-            vocabulary,
-            LOAD(v, x + i); v -= maximum; Floats e; vector_exp(&v, &e);
-            for (size_t j = 0; j < LANES; j++) total += e[j];,
-            LOAD_SOME(v, x + i, n); v -= maximum; Floats e; vector_exp(&v, &e);
-            for (size_t j = 0; j < n; j++) total += e[j];);
-        float normalizer = maximum + logf(total);
+        float maximum = row_maximum(vocabulary, x);
+        float normalizer = maximum + logf(sum_of_exponentials(vocabulary, x, maximum, 0));
         for (size_t i = 0; i < vocabulary; i++) x[i] -= normalizer;
     }
 }

@@ -37,12 +37,18 @@ INLINE void select_lanes(const Ints *mask, const Floats *yes, const Floats *no, 
 
 /*
  * e^x = 2^k e^r, k = round(x / ln 2), |r| <= ln 2 / 2, e^r by its Taylor polynomial of degree 7
- * (relative error below 2^-23); x is clamped to [-87.3, 88.3], so the result is always finite
- * and never denormal.
+ * (relative error below 2^-21); x is clamped to [-87.3, 88.3], so that the result is always finite
+ * and never denormal. What is not a number stays so: a comparison with it is false, and the
+ * polynomial keeps it. Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits, from
+ * where a shift makes it an exponent.
  */
 INLINE void vector_exp(const Floats *in, Floats *out) {
-    Floats x = __builtin_elementwise_min(__builtin_elementwise_max(*in, (Floats)-87.3f), (Floats)88.3f);
-    Floats k = __builtin_elementwise_roundeven(x * 1.44269504088896341f);
+    const Floats low = -87.3f, high = 88.3f, shift = 0x1.8p23f;
+    Floats x = *in;
+    Ints below = x < low, above = x > high;
+    select_lanes(&below, &low, &x, &x);
+    select_lanes(&above, &high, &x, &x);
+    Floats shifted = x * 1.44269504088896341f + shift, k = shifted - shift;
     Floats r = x - k * 0.693359375f;
     r = r + k * 2.12194440e-4f;
     Floats p = r * (1.0f / 5040) + (1.0f / 720);
@@ -52,7 +58,9 @@ INLINE void vector_exp(const Floats *in, Floats *out) {
     p = p * r + 0.5f;
     p = p * r + 1.0f;
     p = p * r + 1.0f;
-    Ints power = (__builtin_convertvector(k, Ints) + 127) << 23;
+    Ints power;
+    memcpy(&power, &shifted, sizeof power);
+    power = (power + 127) << 23;
     Floats scale;
     memcpy(&scale, &power, sizeof scale);
     *out = p * scale;
@@ -79,7 +87,12 @@ INLINE void vector_tanh(const Floats *in, Floats *out) {
     select_lanes(&small, &near, &far, out);
 }
 
-/* Calls STEP(i, n) for whole vectors, then once for a tail of n < 16 elements. */
+/* Adds n elements of `a` to those of `out`. */
+INLINE void add_into(size_t n, const float *restrict a, float *restrict out) {
+    for (size_t i = 0; i < n; i++) out[i] += a[i];
+}
+
+/* Does WHOLE at each whole vector i, then TAIL once if there are n < 16 elements left. */
 #define FOR_LANES(count, WHOLE, TAIL)                                       \
     do {                                                                    \
         size_t i = 0;                                                       \

@@ -47,7 +47,8 @@ static dnnl_stream_t thread_stream(void) {
 typedef dnnl_memory_desc_t Descriptor;
 typedef const_dnnl_memory_desc_t BorrowedDescriptor;
 #define DESCRIPTOR(d) (d)
-static int describe(Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
+static int describe(
+    Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
     return dnnl_memory_desc_create_with_tag(d, 2, dims, type, tag);
 }
 static void forget(Descriptor *d) { dnnl_memory_desc_destroy(*d); }
@@ -55,12 +56,15 @@ static int own(Descriptor *d, const_dnnl_memory_desc_t borrowed) {
     return dnnl_memory_desc_clone(d, borrowed);
 }
 static size_t size_of(const Descriptor *d) { return dnnl_memory_desc_get_size(*d); }
-static int equal(const Descriptor *a, const Descriptor *b) { return dnnl_memory_desc_equal(*a, *b); }
+static int equal(const Descriptor *a, const Descriptor *b) {
+    return dnnl_memory_desc_equal(*a, *b);
+}
 #else
 typedef dnnl_memory_desc_t Descriptor;
 typedef const dnnl_memory_desc_t *BorrowedDescriptor;
 #define DESCRIPTOR(d) (&(d))
-static int describe(Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
+static int describe(
+    Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
     return dnnl_memory_desc_init_by_tag(d, 2, dims, type, tag);
 }
 static void forget(Descriptor *d) { (void)d; }
@@ -109,7 +113,8 @@ static int build(OneDNNProduct *p, const Descriptor *b) {
     return status;
 }
 
-OneDNNProduct *onednn_product_create(int64_t rows, int64_t columns, int64_t inner, OneDNNType type) {
+OneDNNProduct *onednn_product_create(
+    int64_t rows, int64_t columns, int64_t inner, OneDNNType type) {
     OneDNNProduct *p = calloc(1, sizeof *p);
     if (!p) return NULL;
     dnnl_data_type_t operand = type == OneDNNBFloat16 ? dnnl_bf16 : dnnl_f32;

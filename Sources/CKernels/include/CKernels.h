@@ -12,7 +12,11 @@
 
 /* Activations, one row of gates at a time. GRU gates in the order reset, update, candidate. */
 
-/* h' = (1 - z) n + z h, with n = tanh(xn + r (hn + bn)); saves r, z, n and hn + bn (4H a row). */
+/*
+ * h' = (1 - z) n + z h, with n = tanh(xn + r (hn + bn)); saves r, z, n and hn + bn (4H a row).
+ * `input` holds x W_ih^T + b_ih and `recurrent` h W_hh^T (3H a row), `bias` is b_hh. Writes h' to
+ * both `output` and `next`; these and `saved` may be null.
+ */
 void kernel_gru_forward(
     size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
     const float *state, float *saved, float *output, float *next);
@@ -27,19 +31,26 @@ void kernel_gru_backward(
     size_t rows, size_t hidden, const float *saved, const float *state, const float *carry,
     const float *product, const float *cotangent, float *input, float *recurrent, float *direct);
 
-/* Gates i, f, g, o: c' = f c + i g, h' = o tanh(c'); saves i, f, g, o, tanh(c') (5H a row). */
+/*
+ * Gates i, f, g, o: c' = f c + i g, h' = o tanh(c'); saves i, f, g, o, tanh(c') (5H a row). The
+ * inputs are those of kernel_gru_forward with 4H a row; every result may be null.
+ */
 void kernel_lstm_forward(
     size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
     const float *cell, float *saved, float *output, float *next, float *next_cell);
 
-/* The derivative of kernel_lstm_forward; `cell_carry` is dL/dc' and is replaced by dL/dc. */
+/*
+ * The derivative of kernel_lstm_forward. `product` and `cotangent` are the parts of dL/dh' from
+ * the later step and from above, `cell_carry` is dL/dc'; each may be null. Writes the gate
+ * derivatives (4H a row) and dL/dc into `cell_direct`.
+ */
 void kernel_lstm_backward(
     size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
     const float *cotangent, const float *cell_carry, float *gates, float *cell_direct);
 
 /* Softmax over each row of V logits. */
 
-/* Turns logits + bias into probabilities in place; writes log p(target) of each row. */
+/* Turns logits + bias (or null) into probabilities in place; writes log p(target) of each row. */
 void kernel_softmax_log_likelihood(
     size_t rows, size_t vocabulary, float *logits, const float *bias, const int32_t *targets,
     float *log_likelihood);
@@ -65,7 +76,8 @@ void kernel_scatter_add_rows(
     float *table);
 
 /* out[c] += sum over rows of x[r][c], over columns [first, last). */
-void kernel_sum_rows(size_t rows, size_t width, size_t first, size_t last, const float *x, float *out);
+void kernel_sum_rows(
+    size_t rows, size_t width, size_t first, size_t last, const float *x, float *out);
 
 /* Pointwise, n elements. */
 void kernel_add(size_t n, const float *a, const float *b, float *out);
@@ -95,12 +107,20 @@ void kernel_adam(
 void kernel_to_bfloat16(size_t n, const float *a, uint16_t *out);
 void kernel_from_bfloat16(size_t n, const uint16_t *a, float *out);
 
-/* Philox4x32-10: out[i] depends on key, stream and counter + i only. */
+/*
+ * Philox4x32-10, with the seed as key. A block has four words; word or draw i of the latter two
+ * depends on key, stream and counter + i only (normal draws come in pairs, so they start at an
+ * even counter).
+ */
+void kernel_philox_block(uint64_t key, uint64_t stream, uint64_t counter, uint32_t out[4]);
 void kernel_philox_uniform(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out);
 void kernel_philox_normal(size_t n, uint64_t key, uint64_t stream, uint64_t counter, float *out);
-void kernel_philox_block(uint64_t key, uint64_t stream, uint64_t counter, uint32_t out[4]);
 
-/* A pool of threads that run one function together; the caller is worker 0. */
+/*
+ * A pool of threads that run one function together; the caller is worker 0. Each other thread
+ * calls `prepare` once, when it starts. Null when there is no memory; fewer workers when the
+ * system gives no more threads.
+ */
 typedef struct KernelPool KernelPool;
 typedef void (*KernelPoolBody)(void *context, size_t worker);
 KernelPool *kernel_pool_create(size_t workers, KernelPoolBody prepare, void *context);

@@ -1,0 +1,91 @@
+import CKernels
+import EngineLaws
+import Foundation
+import Testing
+
+/// The fused softmax kernels against their slow twins.
+struct SoftmaxKernelTests {
+    let rows = 3
+
+    private func logits(_ vocabulary: Int, bound: Float = 5) -> (x: [Float], bias: [Float]) {
+        var values = RandomValues()
+        return (values.numbers(rows * vocabulary, bound: bound), values.numbers(vocabulary))
+    }
+
+    private func targets(_ vocabulary: Int) -> [Int32] { [0, vocabulary / 2, vocabulary - 1].map(Int32.init) }
+
+    private func expected(_ vocabulary: Int, temperature: Double = 1) -> [[Double]] {
+        let (x, bias) = logits(vocabulary)
+        return (0..<rows).map { row in
+            Oracle.logSoftmax(
+                (0..<vocabulary).map {
+                    (Double(x[row * vocabulary + $0]) + Double(bias[$0])) / temperature
+                })
+        }
+    }
+
+    @Test(arguments: awkwardSizes) func logLikelihoodAndProbabilities(_ vocabulary: Int) {
+        var logits = logits(vocabulary)
+        let targets = targets(vocabulary)
+        var likelihood = [Float](repeating: .nan, count: rows)
+        kernel_softmax_log_likelihood(rows, vocabulary, &logits.x, logits.bias, targets, &likelihood)
+        let expected = expected(vocabulary)
+        #expect(deviation(logits.x, from: expected.joined().map { exp($0) }) < 5e-7)
+        #expect(
+            deviation(likelihood, from: zip(expected, targets).map { $0[Int($1)] }) < 5e-7)
+    }
+
+    @Test(arguments: awkwardSizes) func derivative(_ vocabulary: Int) {
+        let probabilities = expected(vocabulary).map { $0.map { exp($0) } }
+        var x = probabilities.joined().map(Float.init)
+        let (targets, weights) = (targets(vocabulary), [2, -0.5, 0] as [Float])
+        kernel_softmax_log_likelihood_backward(rows, vocabulary, &x, targets, weights)
+        let expected = (0..<rows).flatMap { row in
+            (0..<vocabulary).map { word in
+                Double(weights[row]) * ((word == targets[row] ? 1 : 0) - probabilities[row][word])
+            }
+        }
+        #expect(deviation(x, from: expected) < 2e-7)
+    }
+
+    @Test(arguments: awkwardSizes, [0.5, 1, 1.7] as [Float])
+    func logSoftmaxWithTemperature(_ vocabulary: Int, _ temperature: Float) {
+        var logits = logits(vocabulary)
+        kernel_log_softmax(rows, vocabulary, &logits.x, logits.bias, temperature)
+        let expected = expected(vocabulary, temperature: Double(temperature))
+        #expect(deviation(logits.x, from: Array(expected.joined())) < 5e-7)
+        for row in 0..<rows {
+            let sum = logits.x[row * vocabulary..<(row + 1) * vocabulary].reduce(0.0) { $0 + exp(Double($1)) }
+            #expect(abs(sum - 1) < 3e-6)
+        }
+    }
+
+    /// A shift of all logits changes nothing, and logits far apart neither overflow nor vanish.
+    @Test func extremeLogits() {
+        var x: [Float] = [1e4, 0, -1e4, 3e38, 3e38, -3e38, -1e30, -1e30, -1e30]
+        var likelihood: [Float] = [.nan, .nan, .nan]
+        kernel_softmax_log_likelihood(3, 3, &x, nil, [1, 0, 2], &likelihood)
+        #expect(likelihood[0] == -1e4)
+        #expect(abs(likelihood[1] + Float(log(2.0))) < 1e-6)
+        #expect(abs(likelihood[2] + Float(log(3.0))) < 1e-6)
+        #expect(x.allSatisfy { $0 >= 0 && $0 <= 1 })
+    }
+
+    /// A forbidden word, of logit minus infinity, has no probability.
+    @Test func forbiddenWordsHaveNoProbability() {
+        var x: [Float] = [1, -.infinity, 1, -.infinity]
+        kernel_log_softmax(1, 4, &x, nil, 1)
+        #expect(x[1] == -.infinity && x[3] == -.infinity)
+        #expect(abs(x[0] + Float(log(2.0))) < 1e-6)
+    }
+
+    @Test func notANumberIsNotHidden() {
+        for place in 0..<20 {
+            var x = [Float](repeating: 1, count: 20)
+            x[place] = .nan
+            var likelihood: Float = 0
+            kernel_softmax_log_likelihood(1, 20, &x, nil, [3], &likelihood)
+            #expect(likelihood.isNaN, "at \(place)")
+        }
+    }
+}
