@@ -33,10 +33,8 @@ struct Lexicon {
     let names: [(word: String, person: Person)]
 
     init() throws {
-        names =
-            Lexicon.words(femaleNames).map { ($0, .she) } + Lexicon.words(maleNames).map { ($0, .he) }
-        people =
-            Lexicon.words(femaleKin).map { ($0, .she) } + Lexicon.words(maleKin).map { ($0, .he) }
+        names = Lexicon.persons(women: femaleNames, men: maleNames)
+        people = Lexicon.persons(women: femaleKin, men: maleKin)
         for (name, body) in Lexicon.entries(nounClasses) {
             let halves = body.split(separator: "|", omittingEmptySubsequences: false)
             classes[name] = NounClass(
@@ -59,13 +57,15 @@ struct Lexicon {
         return found
     }
 
-    /// Splits a table of `name: body` lines; a line that starts with a space continues.
+    private static func persons(women: String, men: String) -> [(word: String, person: Person)] {
+        words(women).map { ($0, .she) } + words(men).map { ($0, .he) }
+    }
+
+    /// Splits a table of `name: body` lines.
     private static func entries(_ table: String) -> [(String, String)] {
         var result: [(String, String)] = []
         for line in table.split(separator: "\n") {
-            if line.hasPrefix(" "), let last = result.last {
-                result[result.count - 1] = (last.0, last.1 + String(line))
-            } else if let colon = line.firstIndex(of: ":") {
+            if let colon = line.firstIndex(of: ":") {
                 result.append((String(line[..<colon]), String(line[line.index(after: colon)...])))
             }
         }

@@ -58,6 +58,7 @@ let irregularVerbs = """
     wear wears wore worn wearing
     bring brings brought brought bringing
     choose chooses chose chosen choosing
+    become becomes became become becoming
     begin begins began begun beginning
     keep keeps kept kept keeping
     hold holds held held holding
@@ -84,4 +85,7 @@ let irregularVerbs = """
     """
 
 /// Regular verbs that double their last letter.
-let doublingVerbs = "stop plan chat drop travel plug hug grab mop jog knit chop pat skip cancel grin"
+let doublingVerbs = """
+    stop plan chat drop travel plug hug grab mop jog \
+    knit chop pat skip cancel grin prefer slip
+    """

@@ -9,6 +9,8 @@ struct SentenceBuilder {
     private var frontsTime = false
     private var hidesTime = false
     private var pendingMain = ""
+    private var verbKind = ""
+    private var scale = "daily"
 
     init(lexicon: Lexicon, generator: SplitMix64) {
         self.lexicon = lexicon
@@ -20,27 +22,32 @@ struct SentenceBuilder {
 
     /// Returns the words of one sentence made from `frame`, not yet polished.
     mutating func build(_ frame: [Node]) throws -> String {
-        let kind = SentenceBuilder.verbKind(of: frame)
-        chooseMood(kind, mayAsk: SentenceBuilder.mayAsk(frame))
+        verbKind = SentenceBuilder.verbKind(of: frame)
+        scale = verbKind == "A" ? "nature" : SentenceBuilder.isRare(frame) ? "rare" : "daily"
+        chooseMood(verbKind, mayAsk: SentenceBuilder.mayAsk(frame))
         hidesTime = !generator.chance(55)
-        frontsTime = !isQuestion && !hidesTime && mood != .hasTo && generator.chance(25)
+        frontsTime = !isQuestion && !hidesTime && mood.takesTimeFirst && generator.chance(25)
         if isQuestion { return try question(frame) }
         let body = try expand(frame)
         guard frontsTime, SentenceBuilder.mentionsTime(frame) else { return body }
-        let time = try expand(generator.pick(lexicon.phraseList(mood.timeList)))
+        let time = try expression(of: mood.timeList(scale))
         return time.isEmpty ? body : time + (time.contains(" ") ? ", " : " ") + body
     }
 
     private mutating func chooseMood(_ kind: String, mayAsk: Bool) {
-        isQuestion = mayAsk && generator.chance(kind == "V" || kind == "E" ? 11 : 0)
+        isQuestion = mayAsk && generator.chance(["V", "C", "E"].contains(kind) ? 11 : 0)
         let table =
             switch kind {
-            case "E": isQuestion ? Mood.question.filter { $0.0 != .present } : Mood.event
+            case "E": isQuestion ? Mood.eventQuestion : Mood.event
             case "G": Mood.happening
+            case "A": Mood.instinct
+            case "C" where !isQuestion: Mood.activity.filter { $0.0 != .usedTo }
             case "H": Mood.state
             default: isQuestion ? Mood.question : Mood.activity
             }
-        mood = generator.pick(weighted: table)
+        mood = generator.pick(
+            weighted: table.filter { scale != "rare" || $0.0 != .pastProgressive }
+        )
     }
 
     private mutating func question(_ frame: [Node]) throws -> String {
@@ -52,7 +59,7 @@ struct SentenceBuilder {
     }
 
     private static func verbKind(of frame: [Node]) -> String {
-        for case .slot(let kind, _) in frame where ["V", "E", "G", "H"].contains(kind) {
+        for case .slot(let kind, _) in frame where verbKinds.contains(kind) {
             return kind
         }
         return ""
@@ -65,9 +72,15 @@ struct SentenceBuilder {
         return mentionsTime(frame)
     }
 
+    private static func isRare(_ frame: [Node]) -> Bool {
+        frame.contains { node in
+            if case .slot("TT", _) = node { true } else { false }
+        }
+    }
+
     private static func mentionsTime(_ frame: [Node]) -> Bool {
         frame.contains { node in
-            if case .slot("T", _) = node { true } else { false }
+            if case .slot(let kind, _) = node { kind == "T" || kind == "TT" } else { false }
         }
     }
 
@@ -87,7 +100,9 @@ struct SentenceBuilder {
     }
 
     private mutating func subjectText(
-        _ subject: String, verbAfter index: Int, in nodes: [Node]
+        _ subject: String,
+        verbAfter index: Int,
+        in nodes: [Node]
     ) throws -> String {
         guard isQuestion, pendingMain.isEmpty, index + 2 < nodes.count,
             case .slot(_, let lemma) = nodes[index + 2]
@@ -101,7 +116,10 @@ struct SentenceBuilder {
         let adverbs =
             mood == .often
             ? ["often", "usually", "always", "sometimes", "rarely"]
-            : isQuestion ? ["already", "ever", "finally"] : ["already", "just", "never", "finally"]
+            : isQuestion
+                ? ["already", "ever"]
+                : ["G", "A"].contains(verbKind)
+                    ? ["just"] : ["already", "just", "never", "finally"]
         let adverb = generator.pick(adverbs)
         return VerbPhrase(Verb(lemma), mood, person, asking: isQuestion, adverb: adverb)
     }
@@ -109,7 +127,7 @@ struct SentenceBuilder {
     private mutating func fill(_ kind: String, _ argument: String) throws -> String {
         let verb = Verb(argument)
         switch kind {
-        case "V", "E", "G", "H": return mainVerb(argument)
+        case "V", "C", "A", "E", "G", "H": return mainVerb(argument)
         case "pres": return verb.present(person)
         case "past": return verb.past(person)
         case "ing": return verb.gerund
@@ -123,7 +141,7 @@ struct SentenceBuilder {
         case "he": return person.subject
         case "him": return person.object
         case "himself": return person.reflexive
-        case "T": return try time()
+        case "T", "TT": return try time()
         case "P": return companion()
         case "name": return freshName()
         case "P2", "P3": return generator.chance(65) ? freshName() : kin("my").0
@@ -137,15 +155,19 @@ struct SentenceBuilder {
         return phrase.auxiliary.isEmpty ? phrase.main : phrase.auxiliary + " " + phrase.main
     }
 
+    private mutating func expression(of list: String) throws -> String {
+        try expand(generator.pick(lexicon.phraseList(list)))
+    }
+
     private mutating func time() throws -> String {
         if hidesTime || frontsTime { return "" }
-        return try expand(generator.pick(lexicon.phraseList(mood.timeList)))
+        return try expression(of: mood.timeList(scale))
     }
 
     /// Fills `{a:class}`, `{the:class}`, `{his:class}`, `{s:class}` (bare plural), `{n:class}`
     /// (number and plural), `{bare:class}` and `{@:list}`.
     private mutating func nounPhrase(_ kind: String, _ name: String) throws -> String {
-        if kind == "@" { return try expand(generator.pick(lexicon.phraseList(name))) }
+        if kind == "@" { return try expression(of: name) }
         if kind == "his", name.isEmpty { return person.possessive }
         let nounClass = try lexicon.nounClass(name)
         let noun = generator.pick(nounClass.nouns)
@@ -193,7 +215,8 @@ extension SentenceBuilder {
     private mutating func subjectCandidate(_ name: String) throws -> (String, Person) {
         switch name {
         case "": return isQuestion ? askedSubject() : toldSubject()
-        case "third", "third2": return generator.chance(60) ? generator.pick(lexicon.names) : kin("my")
+        case "third", "third2":
+            return generator.chance(60) ? generator.pick(lexicon.names) : kin("my")
         case "name": return generator.pick(lexicon.names)
         case "it": return ("it", .it)
         case "you": return ("you", .you)
@@ -228,9 +251,15 @@ extension SentenceBuilder {
         ]
         switch generator.integer(below: 100) {
         case 0..<46: return generator.pick(weighted: pronouns)
-        case 46..<76: return generator.pick(lexicon.names)
+        case 46..<74: return generator.pick(lexicon.names)
+        case 74..<82: return pair()
         default: return kin(generator.pick(["my", "my", "my", "his", "her", "our"]))
         }
+    }
+
+    private mutating func pair() -> (String, Person) {
+        let first = generator.pick(lexicon.names).word
+        return (first + " and " + generator.pick(lexicon.names).word, .they)
     }
 
     private mutating func askedSubject() -> (String, Person) {
@@ -254,6 +283,11 @@ extension SentenceBuilder {
     /// A person beside the subject: a name, or someone of the subject's own circle.
     private mutating func companion() -> String {
         if generator.chance(45) { return freshName() }
-        return person.possessive + " " + generator.pick(lexicon.people).word
+        let possessive = earlierSubjects.isEmpty ? "my" : person.possessive
+        return possessive + " " + generator.pick(lexicon.people).word
     }
 }
+
+/// The slots that hold the main verb: of an activity, a child's activity, an animal's, an event,
+/// a mishap or find, and a state.
+private let verbKinds: Set = ["V", "C", "A", "E", "G", "H"]

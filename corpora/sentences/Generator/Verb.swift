@@ -1,4 +1,6 @@
-/// The forms of one verb. A verb may carry words after it (`look for`), which stay unchanged.
+/// The forms of one verb.
+///
+/// A verb may carry words after it (`look for`), which stay unchanged.
 struct Verb {
     let base: String
     let third: String

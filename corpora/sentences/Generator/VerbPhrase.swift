@@ -4,13 +4,13 @@ enum Mood {
     case presentNegative, pastNegative, futureNegative
     case can, cannot, couldNot, wantsTo, wantedTo, hasTo, hadTo, usedTo, should, might
 
-    /// The list of time expressions that fit.
-    var timeList: String {
+    /// The list of time expressions that fit events of a scale ("daily", "rare", "nature").
+    func timeList(_ scale: String) -> String {
         switch self {
-        case .past, .pastNegative, .hadTo, .couldNot: "time.past"
-        case .present, .often: "time.habit"
-        case .presentNegative: "time.habit"
-        case .future, .goingTo, .futureNegative, .should, .might, .hasTo, .wantsTo: "time.future"
+        case .past, .pastNegative, .hadTo, .couldNot: "time.past.\(scale)"
+        case .present, .often, .presentNegative: "time.habit.\(scale)"
+        case .future, .goingTo, .futureNegative, .should, .might, .hasTo, .wantsTo:
+            "time.future.\(scale)"
         case .cannot: "time.today"
         case .progressive: "time.now"
         case .pastProgressive: "time.during"
@@ -19,29 +19,46 @@ enum Mood {
         }
     }
 
+    /// Whether a time expression may come first: "tomorrow she will", but not "tomorrow she must".
+    var takesTimeFirst: Bool {
+        switch self {
+        case .past, .present, .often, .future, .goingTo, .pastProgressive: true
+        default: false
+        }
+    }
+
     /// Moods of an activity that may be a habit, with weights.
     static let activity: [(Mood, Int)] = [
         (.past, 24), (.present, 10), (.often, 9), (.never, 3), (.future, 9), (.goingTo, 4),
         (.progressive, 8), (.pastProgressive, 6), (.perfect, 5), (.presentNegative, 4),
         (.pastNegative, 5), (.futureNegative, 3), (.can, 2), (.cannot, 2), (.couldNot, 2),
-        (.wantsTo, 4), (.wantedTo, 2), (.hasTo, 3), (.hadTo, 2), (.usedTo, 3), (.should, 2),
+        (.wantsTo, 4), (.wantedTo, 2), (.hasTo, 2), (.hadTo, 2), (.usedTo, 3), (.should, 2),
         (.might, 2),
     ]
 
     /// Moods of an event that happens once.
     static let event: [(Mood, Int)] = [
         (.past, 38), (.future, 11), (.goingTo, 6), (.perfect, 9), (.pastNegative, 8),
-        (.futureNegative, 3), (.couldNot, 3), (.wantsTo, 6), (.wantedTo, 4), (.hasTo, 4),
-        (.hadTo, 4), (.should, 3), (.might, 3),
+        (.futureNegative, 3), (.couldNot, 3), (.wantsTo, 6), (.wantedTo, 4), (.hasTo, 2),
+        (.hadTo, 2), (.should, 2), (.might, 4),
     ]
 
     /// Moods of something that happens to the subject, without a will or a duty.
     static let happening: [(Mood, Int)] = [
-        (.past, 50), (.perfect, 14), (.pastNegative, 8), (.future, 10), (.might, 8),
+        (.past, 62), (.perfect, 18), (.pastNegative, 12),
+    ]
+
+    /// Moods of what an animal does.
+    static let instinct: [(Mood, Int)] = [
+        (.past, 34), (.present, 16), (.often, 16), (.progressive, 16), (.pastProgressive, 12),
+        (.pastNegative, 6), (.perfect, 4), (.never, 4),
     ]
 
     /// Moods of a state.
     static let state: [(Mood, Int)] = [(.past, 30), (.present, 45), (.presentNegative, 25)]
+
+    /// Moods of a question about an event.
+    static let eventQuestion: [(Mood, Int)] = [(.past, 55), (.future, 33), (.perfect, 12)]
 
     /// Moods that also make a question.
     static let question: [(Mood, Int)] = [
@@ -69,7 +86,10 @@ struct VerbPhrase {
     }
 
     private static func parts(
-        _ verb: Verb, _ mood: Mood, _ person: Person, _ adverb: String
+        _ verb: Verb,
+        _ mood: Mood,
+        _ person: Person,
+        _ adverb: String
     ) -> (String, String) {
         let plainForm = Verb("want")
         switch mood {
