@@ -18,6 +18,9 @@ public struct CorpusSummary: Sendable {
     /// Choices that were made for the user, such as the column of a table.
     public var notes: [String] = []
 
+    /// Creates the summary of nothing.
+    public init() {}
+
     /// The number of rejects of every reason.
     public var rejectCount: Int { rejectCounts.values.reduce(0, +) }
 }

@@ -7,7 +7,7 @@ struct FlowingText {
     /// Whether nothing but white space was added.
     var isEmpty: Bool { bytes.isEmpty }
 
-    /// Adds a part of the text. No-break spaces are spaces.
+    /// Adds a part of the text.
     mutating func append(_ part: some Sequence<UInt8>) {
         for byte in part {
             if byte.isSpace {

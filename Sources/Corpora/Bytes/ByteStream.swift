@@ -8,8 +8,7 @@ package final class ByteStream {
     /// The number of bytes delivered so far.
     private(set) var byteCount = 0
 
-    private let read: () throws -> [UInt8]?
-    private var peeked: [UInt8]?
+    private let chunks: PeekedChunks
 
     /// Opens a file, or standard input for `-`.
     package convenience init(path: String, limit: ExpansionLimit = ExpansionLimit()) throws {
@@ -39,50 +38,62 @@ package final class ByteStream {
         source: @escaping () throws -> [UInt8]?
     ) throws {
         self.name = name
-        let magic = try Self.beginning(of: source, count: 6)
-        var first = magic.isEmpty ? nil : magic
-        let raw: () throws -> [UInt8]? = {
-            defer { first = nil }
-            return try first ?? source()
-        }
-        guard let format = CompressionFormat(magicOf: magic) else {
-            read = raw
+        let raw = PeekedChunks(source)
+        guard let format = CompressionFormat(magicOf: try raw.peek(6)) else {
+            chunks = raw
             return
         }
-        let decompressor = try Decompressor(name: name, format: format, limit: limit, read: raw)
-        read = { try decompressor.next() }
+        let decompressor = try Decompressor(name: name, format: format, limit: limit) {
+            try raw.next()
+        }
+        chunks = PeekedChunks { try decompressor.next() }
     }
 
     /// The next chunk, never empty, or nil at the end.
     func next() throws -> [UInt8]? {
-        if let chunk = peeked {
-            peeked = nil
-            byteCount += chunk.count
-            return chunk
-        }
-        while let chunk = try read() {
-            guard !chunk.isEmpty else { continue }
-            byteCount += chunk.count
-            return chunk
-        }
-        return nil
+        guard let chunk = try chunks.next() else { return nil }
+        byteCount += chunk.count
+        return chunk
     }
 
     /// The first bytes, at least `count` of them if there are, which `next()` will deliver again.
     func peek(_ count: Int = 4096) throws -> [UInt8] {
-        if let peeked { return peeked }
-        let bytes = try Self.beginning(of: { try self.read() }, count: count)
-        peeked = bytes.isEmpty ? nil : bytes
-        return bytes
+        try chunks.peek(count)
+    }
+}
+
+/// Chunks of which the first bytes can be seen before they are taken.
+private final class PeekedChunks {
+    private let source: () throws -> [UInt8]?
+    private var peeked: [UInt8] = []
+    private var fault: (any Error)?
+
+    init(_ source: @escaping () throws -> [UInt8]?) {
+        self.source = source
     }
 
-    private static func beginning(
-        of source: () throws -> [UInt8]?,
-        count: Int
-    ) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count, let chunk = try source() { bytes += chunk }
-        return bytes
+    /// The next chunk, never empty, or nil at the end.
+    func next() throws -> [UInt8]? {
+        if !peeked.isEmpty {
+            defer { peeked = [] }
+            return peeked
+        }
+        if let fault { throw fault }
+        while let chunk = try source() {
+            if !chunk.isEmpty { return chunk }
+        }
+        return nil
+    }
+
+    /// The first bytes. A fault after some of them is thrown when they have been taken.
+    func peek(_ count: Int) throws -> [UInt8] {
+        do {
+            while peeked.count < count, let chunk = try source() { peeked += chunk }
+        } catch {
+            fault = error
+            if peeked.isEmpty { throw error }
+        }
+        return peeked
     }
 }
 

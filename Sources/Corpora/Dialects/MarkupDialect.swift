@@ -37,7 +37,9 @@ protocol MarkupDialect {
     )
 }
 
-/// The dialects that are read. A new one is a file of its own and a word here.
+/// The dialects that are read.
+///
+/// A new one is a file of its own and a word here.
 enum MarkupDialects {
     static var all: [any MarkupDialect.Type] { [MediaWikiDialect.self, TEIDialect.self] }
 }

@@ -61,7 +61,7 @@ struct TEIDialect: MarkupDialect {
         if name == "TEI", let id = reader.attribute("id") { identifier = id }
         if name == "body" { bodyDepth = reader.depth }
         if name == "choice" { choiceDepth = reader.depth }
-        if isSkipped(name) {
+        if isSkipped(name) || isNoteReference(name, reader) {
             skippedDepth = reader.depth
         } else if bodyDepth > 0 {
             startInBody(name, reader, into: &passages)
@@ -71,6 +71,11 @@ struct TEIDialect: MarkupDialect {
     private func isSkipped(_ name: String) -> Bool {
         if Self.alternatives.contains(name) { return choiceDepth > 0 }
         return Self.skipped.contains(name)
+    }
+
+    /// A reference to a place in the same document is the mark of a note.
+    private func isNoteReference(_ name: String, _ reader: MarkupReader) -> Bool {
+        name == "ref" && reader.attribute("target")?.hasPrefix("#") == true
     }
 
     private mutating func startInBody(

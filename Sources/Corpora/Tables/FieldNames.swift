@@ -20,7 +20,9 @@ enum FieldNames {
     static func nearest(to name: String, among names: [String]) -> String? {
         let wanted = normalized(name)
         let best = names.map { ($0, distance(wanted, normalized($0))) }.min { $0.1 < $1.1 }
-        guard let best, best.1 <= max(1, wanted.count / 3) else { return nil }
+        guard let best, best.1 <= max(wanted.count < 5 ? 1 : 2, wanted.count / 3) else {
+            return nil
+        }
         return best.0
     }
 

@@ -145,7 +145,9 @@ struct JSONScanner {
         if peek == UInt8(ascii: "-") { position += 1 }
         let integer = skipDigits()
         let hasLeadingZero = integer.count > 1 && bytes[integer.lowerBound] == UInt8(ascii: "0")
-        guard !integer.isEmpty, !hasLeadingZero else { throw fault("a JSON value was expected") }
+        guard !integer.isEmpty, !hasLeadingZero else {
+            throw fault("a JSON value was expected", at: start)
+        }
         if peek == UInt8(ascii: ".") {
             position += 1
             if skipDigits().isEmpty { throw fault("digits were expected") }

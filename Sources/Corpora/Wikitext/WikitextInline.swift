@@ -95,31 +95,30 @@ extension WikitextInline {
         }
         guard let end = brackets.end(ofPairAt: index) else { return index + 2 }
         let parts = parts(of: index + 2..<end - 2)
-        let head = string(parts[0])
-        let isParserFunction = head.hasPrefix("#") || head.hasPrefix("{")
-        if !isParserFunction, parts[0].count < 80 {
-            appendTemplate(head, parts.dropFirst(), depth, into: &prose)
+        let isParserFunction = starts(index + 2, with: "#") || starts(index + 2, with: "{")
+        if !isParserFunction {
+            appendTemplate(parts, depth, into: &prose)
         }
         return end
     }
 
+    /// Adds what a template shows; `{{name:value}}` is another way to write `{{name|value}}`.
     private mutating func appendTemplate(
-        _ head: String,
-        _ parts: ArraySlice<Range<Int>>,
+        _ parts: [Range<Int>],
         _ depth: Int,
         into prose: inout ProseText
     ) {
-        let name = head.prefix { $0 != ":" }
-        var arguments: [String] = []
-        if name.endIndex != head.endIndex, name != "" {
-            arguments.append(String(head.suffix(from: name.endIndex).dropFirst()))
+        var parts = parts
+        let head = parts.removeFirst()
+        let name = bytes[head].prefix(60).prefix { $0 != UInt8(ascii: ":") }
+        if name.count < min(60, head.count) {
+            parts.insert(name.endIndex + 1..<head.upperBound, at: 0)
         }
-        guard WikitextTemplates.text(of: String(name).trimmingSpaces(), [""]) != nil else { return }
-        for part in parts {
-            if let argument = unnamed(part) { arguments.append(text(of: argument, depth)) }
-        }
-        let text = WikitextTemplates.text(of: String(name).trimmingSpaces(), arguments) ?? ""
-        for scalar in text.unicodeScalars { prose.append(scalar) }
+        let word = string(head.lowerBound..<name.endIndex).trimmingSpaces()
+        guard WikitextTemplates.text(of: word, [""]) != nil else { return }
+        let arguments = parts.compactMap(unnamed).map { text(of: $0, depth) }
+        let shown = WikitextTemplates.text(of: word, arguments) ?? ""
+        for scalar in shown.unicodeScalars { prose.append(scalar) }
     }
 
     /// The value of an argument, unless it has another name than a number or `text`.
@@ -314,6 +313,15 @@ extension WikitextInline {
         else {
             prose.append(bytes[index])
             return index + 1
+        }
+        // Some pages have references that were escaped twice, as "&amp;nbsp;".
+        if scalar == "&", bytes[(end + 1)...].first?.isLetter == true {
+            let next = bytes[(end + 1)...].prefix(9).prefix { $0 != UInt8(ascii: ";") }
+            let name = String(decoding: next, as: UTF8.self)
+            if let inner = HTMLEntities.scalar(for: name), starts(next.endIndex, with: ";") {
+                prose.append(inner)
+                return next.endIndex + 1
+            }
         }
         prose.append(scalar)
         return end + 1

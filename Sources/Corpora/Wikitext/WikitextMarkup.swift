@@ -31,8 +31,13 @@ struct WikitextMarkup {
         let prefix = target[..<colon].lowercased().trimmingSpaces()
         if hiddenNamespaces.contains(prefix) { return true }
         // A link to the same article in another language.
-        let isLanguage = (2...3).contains(prefix.count) && prefix.allSatisfy { $0.isASCII }
-        return isLanguage && !hasLabel && target[..<colon] == prefix
+        return !hasLabel && target[..<colon] == prefix && Self.isLanguage(prefix)
+    }
+
+    /// Whether a prefix is a language's, such as `fr`, `ceb` or `be-x-old`.
+    private static func isLanguage(_ prefix: String) -> Bool {
+        let isCode = prefix.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
+        return isCode && ((2...3).contains(prefix.count) || prefix.contains("-"))
     }
 }
 

@@ -7,6 +7,7 @@ enum WikitextTemplates {
     /// - Parameters:
     ///   - name: The template's name as written.
     ///   - arguments: Its unnamed arguments, already prose.
+    /// - Returns: The text, in which nothing is markup any more.
     static func text(of name: String, _ arguments: [String]) -> String? {
         let name = name.lowercased().replacing("_", with: " ")
         if let constant = constants[name] { return constant }

@@ -1,0 +1,70 @@
+import Corpora
+import Testing
+
+struct JSONLinesTests {
+    private func read(_ text: String, selection: String? = nil) -> Reading {
+        CorporaTests.read(text, as: "x.jsonl", options: CorpusOptions(selection: selection))
+    }
+
+    @Test func theUsualFieldIsChosenAndSaid() {
+        let reading = read("{\"id\": 7, \"text\": \"one\"}\n\n{\"text\": \"two\", \"id\": \"b\"}\n")
+        #expect(reading.texts == ["one", "two"])
+        #expect(reading.records.map(\.identifier) == ["7", "b"])
+        #expect(reading.lines == [1, 3])
+        #expect(reading.summary.notes == ["x.jsonl: field 'text' was chosen"])
+    }
+
+    @Test func aDottedPathLeadsIntoObjectsAndArrays() {
+        let line = "{\"a\": {\"b\": [{\"c\": \"no\"}, {\"c\": \"yes\"}]}, \"text\": \"t\"}"
+        #expect(read(line, selection: "a.b.1.c").texts == ["yes"])
+    }
+
+    @Test func escapesAreUndone() {
+        let line = #"{"text": "\"\\\/\b\f\n\r\t\u00e9\ud83d\ude42|"}"#
+        #expect(read(line).texts == ["\"\\/\u{8}\u{C}\n\r\t\u{E9}\u{1F642}|"])
+    }
+
+    @Test(arguments: [
+        ("{\"text\": \"a\"", 13, "the line ends inside the JSON object"),
+        ("{\"text\" \"a\"}", 9, "a colon was expected after the name 'text'"),
+        ("{\"text\": \"a}", 10, "the string that opens here is not closed"),
+        ("{\"text\": 01}", 10, "a JSON value was expected"),
+        ("{\"text\": \"\\x\"}", 11, "'\\x' is no escape of JSON"),
+        ("{\"text\": \"\\ud83d\"}", 11, "half a surrogate pair is no character"),
+        ("{\"text\": \"a\",}", 14, "a name in quotation marks was expected"),
+        ("{\"text\": \"a\"} x", 15, "there is more after the JSON object"),
+        ("{\"text\": nul}", 10, "a JSON value was expected"),
+    ])
+    func aBadLineIsARejectWithItsColumn(line: String, column: Int, detail: String) {
+        let reading = read("{\"text\": \"good\"}\n\(line)\n{\"text\": \"too\"}\n")
+        #expect(reading.texts == ["good", "too"])
+        #expect(reading.rejects.map(\.line) == [2])
+        #expect(reading.rejects.map(\.column) == [column])
+        #expect(reading.rejects.first?.detail.hasPrefix(detail) == true)
+    }
+
+    @Test func aFieldThatIsMissingOrNoTextIsAReject() {
+        let reading = read("{\"text\": \"a\"}\n{\"t\": 1}\n{\"text\": 5}\n{\"text\": \" \"}\n")
+        #expect(reading.rejects.map(\.reason) == [.missingField, .missingField, .missingField])
+        #expect(
+            reading.rejects.map(\.detail) == [
+                "there is no field 'text'", "the field 'text' is 5, not text",
+                "the field 'text' is empty",
+            ]
+        )
+    }
+
+    @Test func aWrongFieldIsAnErrorThatListsAndSuggests() {
+        #expect(
+            read("{\"titel\": \"a\", \"body\": \"b\"}", selection: "title").fault?.description
+                == "x.jsonl:1: there is no field 'title' (did you mean 'titel'?); the fields are: "
+                + "'titel', 'body'"
+        )
+        #expect(read("{\"a\": \"a\", \"b\": \"b\"}").fault?.kind == .selection)
+    }
+
+    @Test func nestingIsBounded() {
+        let line = "{\"text\": " + String(repeating: "[", count: 5000)
+        #expect(read(line).rejects.map(\.reason) == [.malformedJSON])
+    }
+}

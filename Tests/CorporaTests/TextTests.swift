@@ -1,0 +1,101 @@
+import Corpora
+import Testing
+
+struct TextTests {
+    @Test func aLineIsARecordAndBlankLinesAreCounted() {
+        let reading = read("one\n\n  two \n\t\nthree")
+        #expect(reading.texts == ["one", "two", "three"])
+        #expect(reading.lines == [1, 3, 5])
+        #expect(reading.summary.blankLineCount == 2)
+        #expect(reading.summary.recordCount == 3)
+        #expect(reading.summary.byteCount == 19)
+    }
+
+    @Test func endsOfLinesOfEitherKindMakeTheSameRecords() {
+        let text = "one\n\ntwo\nthree\n"
+        let reading = read(text.replacing("\n", with: "\r\n"))
+        #expect(reading.records == read(text).records)
+        #expect(reading.summary.blankLineCount == 1)
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 8, 100])
+    func chunksOfAnySizeMakeTheSameRecords(size: Int) {
+        let text = "\u{FEFF}caf\u{E9}\r\n\r\n\u{1F642} two\nthree \r\nlast"
+        let reading = read(text, chunkSize: size)
+        #expect(reading.texts == ["caf\u{E9}", "\u{1F642} two", "three", "last"])
+        #expect(reading.records == read(text).records)
+    }
+
+    @Test func aRecordThatIsNotUTF8IsRejectedWithItsByteOffset() {
+        let bytes = Array("good\n b".utf8) + [0xFF] + Array("d\nagain\n".utf8)
+        let reading = read(bytes, as: "x.txt")
+        #expect(reading.texts == ["good", "again"])
+        #expect(reading.rejects.map(\.reason) == [.invalidUTF8])
+        #expect(
+            reading.rejects.first?.description
+                == "x.txt:2:2: invalid UTF-8 at byte offset 7\n  b\u{FFFD}d"
+        )
+    }
+
+    @Test func aLineBeyondTheLimitIsRejectedAndReadingGoesOn() {
+        let long = String(repeating: "x", count: 5000)
+        for size in [7, 100_000] {
+            let options = CorpusOptions(maximumRecordBytes: 1000)
+            let reading = read("one\n\(long)\ntwo", chunkSize: size, options: options)
+            #expect(reading.texts == ["one", "two"])
+            #expect(reading.rejects.map(\.reason) == [.tooLong])
+            #expect(reading.rejects.map(\.line) == [2])
+        }
+    }
+
+    @Test func aBinaryFileIsRefused() {
+        let reading = read([0x61, 0x0A, 0x62, 0x00, 0x63], as: "x.bin")
+        #expect(reading.fault?.kind == .binary)
+        #expect(
+            reading.fault?.description
+                == "x.bin:2:2: this is a binary file, not text (a zero byte at byte offset 3); "
+                + "export it as text first"
+        )
+    }
+
+    @Test func aTextInUTF16IsRefusedWithAdvice() {
+        let reading = read([0xFF, 0xFE, 0x61, 0x00], as: "x.txt")
+        #expect(
+            reading.fault?.description
+                == "x.txt: this text is in UTF-16; convert it to UTF-8, for instance with "
+                + "'iconv -f UTF-16 -t UTF-8'"
+        )
+    }
+
+    @Test func anArchiveIsRefusedByName() {
+        let reading = read("PK\u{3}\u{4}...", as: "x.zip")
+        #expect(reading.fault?.description.contains("a zip archive") == true)
+    }
+
+    @Test func aSegmenterDividesRecords() {
+        let options = CorpusOptions(segmenter: { $0.split(separator: ".").map(String.init) })
+        let reading = read("a.b\n\nc", options: options)
+        #expect(reading.texts == ["a", "b", "c"])
+        #expect(reading.lines == [1, 1, 3])
+        #expect(reading.summary.recordCount == 3)
+    }
+
+    @Test func aTextThatStartsWithATokenInBracketsIsNotMarkup() {
+        #expect(read("<unk> said so\n", as: "ptb.txt").texts == ["<unk> said so"])
+    }
+}
+
+struct SMILESTests {
+    @Test func theFirstWordIsTheStringAndTheRestTheIdentifier() {
+        let reading = read("CCO ethanol\nc1ccccc1\tbenzene ring\n\nN\n", as: "x.smi")
+        #expect(reading.texts == ["CCO", "c1ccccc1", "N"])
+        #expect(reading.records.map(\.identifier) == ["ethanol", "benzene ring", nil])
+        #expect(reading.lines == [1, 2, 4])
+    }
+
+    @Test func aHeaderAndCommentsAreNoRecords() {
+        let reading = read("SMILES Name\n# a comment\nCCO x\n", as: "x.smi.gz")
+        #expect(reading.texts == ["CCO"])
+        #expect(reading.summary.notes == ["x.smi.gz: line 1 was taken for a header"])
+    }
+}

@@ -1,0 +1,76 @@
+import Corpora
+import Testing
+
+struct WikitextTests {
+    private func prose(_ wikitext: String) -> [String] {
+        let escaped = wikitext.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        return read("<mediawiki><page><ns>0</ns><text>\(escaped)</text></page></mediawiki>").texts
+    }
+
+    @Test(arguments: [
+        (
+            "'''Bold''' and ''italic'' and '''''both''''', it's said.",
+            "Bold and italic and both, it's said."
+        ),
+        (
+            "A [[link]], a [[page|label]], an [[Mercury (planet)|]] and [[plural]]s.",
+            "A link, a label, an Mercury and plurals."
+        ),
+        ("See [http://x.org the site] or [http://y.org].", "See the site or."),
+        ("Left{{cite|x={{y|[[z]]}}}} right {{nbsp}} end.", "Left right end."),
+        ("Rome ({{lang|la|Roma}}; {{IPA|x}}) stands.", "Rome (Roma) stands."),
+        ("Rome ({{IPA|x}}) stands {{unknown}} , firm .", "Rome stands, firm."),
+        ("It is {{convert|5|km|mi}} or {{convert|3|-|4|m}}.", "It is 5 km or 3\u{2013}4 m."),
+        ("About {{formatnum:{{population|x}}1000}} souls.", "About 1000 souls."),
+        ("Seen<ref>a</ref> twice<ref name=\"b\"/> here<!-- c\n\n -->.", "Seen twice here."),
+        ("For <math>n + 1</math> and <math>\\frac{1}{2}</math> only.", "For n + 1 and only."),
+        (
+            "Five&nbsp;km &ndash; &amp;lt; &#8212; AT&T &amp;nbsp; x.",
+            "Five km \u{2013} < \u{2014} AT&T x."
+        ),
+        ("Write <nowiki>[[this]]</nowiki> so. __NOTOC__", "Write [[this]] so."),
+        ("1 < 2 and <b>bold</b> <span style=\"x\">text</span>.", "1 < 2 and bold text."),
+        ("What opens {{ or [[ alone is readable.", "What opens or alone is readable."),
+        ("What closes }} or ]] alone is readable.", "What closes or alone is readable."),
+        ("[[File:a.jpg|thumb|A [[x]] here]]Text.", "Text."),
+        ("[[:Category:Towers]] is a list.", "Category:Towers is a list."),
+        ("Text [[fr:Phare]][[be-x-old:Y]] goes on.", "Text goes on."),
+    ])
+    func inlineMarkupBecomesProse(wikitext: String, text: String) {
+        #expect(prose(wikitext) == [text])
+    }
+
+    @Test func linesJoinAndBlankLinesDivide() {
+        #expect(prose("One\ntwo.\n\nThree.\n") == ["One two.", "Three."])
+    }
+
+    @Test func tablesAreSkippedWithTheTablesInside() {
+        let text = "Before.\n{|\n| a\n{|\n| b\n|}\n| {{x|}}\n|}\nAfter."
+        #expect(prose(text) == ["Before.", "After."])
+    }
+
+    @Test func aTableThatIsNotClosedHidesOnlyItsOwnLines() {
+        #expect(prose("{| class=x\n| a\nAfter it.\n\nMore.") == ["After it.", "More."])
+    }
+
+    @Test func itemsOfListsAreKeptWhenTheyAreSentences() {
+        #expect(
+            prose("* A whole sentence.\n* [[A link]]\n# Counted here too!\n; term : no")
+                == ["A whole sentence.", "Counted here too!"]
+        )
+    }
+
+    @Test func blockTagsDivideParagraphs() {
+        #expect(prose("One.<blockquote>Two.</blockquote>Three.") == ["One.", "Two.", "Three."])
+    }
+
+    @Test func preformattedLinesAndRulesAreNoProse() {
+        #expect(prose("Text.\n code here\n----\nMore.") == ["Text.", "More."])
+    }
+
+    @Test(arguments: ["{{", "[[", "{|\n", "<ref>", "<!--", "''", "{{{", "&", "[http://", "</"])
+    func repeatedOpeningsDoNotHang(opening: String) {
+        let text = "Start. " + String(repeating: opening, count: 20_000) + " end."
+        #expect(prose(text).first?.hasPrefix("Start.") == true)
+    }
+}
