@@ -31,7 +31,9 @@ struct DistributionTests {
     @Test func divergenceOfTheStandardNormalFromItselfIsZero() {
         let tape = Tape(on: backend)
         let prior = DiagonalNormal.standard(count: 2, dimension: 3, on: tape)
-        #expect(klDivergenceFromStandardNormal(prior).value.scalars == Array(repeating: 0, count: 6))
+        #expect(
+            klDivergenceFromStandardNormal(prior).value.scalars == Array(repeating: 0, count: 6)
+        )
     }
 
     /// The divergence is the mean of `log q(z) - log p(z)` over samples of q.
@@ -40,7 +42,8 @@ struct DistributionTests {
         let tape = Tape(on: backend, isRecording: false)
         let q = DiagonalNormal(
             mean: tape.constant(Tensor(repeating: 0.8, shape: [count, 1], on: backend)),
-            logVariance: tape.constant(Tensor(repeating: -0.6, shape: [count, 1], on: backend)))
+            logVariance: tape.constant(Tensor(repeating: -0.6, shape: [count, 1], on: backend))
+        )
         var generator = SeededGenerator(seed: 9)
         let samples = q.sample(using: &generator).value.scalars.map(Double.init)
         let ratios = samples.map { z in

@@ -11,7 +11,7 @@ import Tokenization
 /// The tolerance is what 32-bit floats allow over so many operations: with half the step the
 /// deviation is the rounding of the values, with twice the step the fifth derivative's.
 struct EvidenceLowerBoundGradientTests {
-    static let tolerance = 4e-3
+    static let tolerance = 1e-2
     let backend = CPUBackend(threadCount: 2)
 
     @Test(arguments: Models.Kind.allCases)

@@ -8,7 +8,10 @@ struct PosteriorDiagnosticsTests {
 
     /// Posteriors around the given means, with one sample of each.
     private func diagnostics(
-        means: [Float], logVariance: Float, dimension: Int, pairLimit: Int = 10_000
+        means: [Float],
+        logVariance: Float,
+        dimension: Int,
+        pairLimit: Int = 10_000
     ) -> PosteriorDiagnostics {
         var generator = SeededGenerator(seed: 3)
         let noise = generator.normal([means.count], on: backend).scalars
@@ -24,7 +27,10 @@ struct PosteriorDiagnosticsTests {
 
     @Test func aCollapsedPosteriorCarriesNothing() {
         let collapsed = diagnostics(
-            means: [Float](repeating: 0, count: 60), logVariance: 0, dimension: 3)
+            means: [Float](repeating: 0, count: 60),
+            logVariance: 0,
+            dimension: 3
+        )
         #expect(collapsed.activeUnits == 0)
         #expect(abs(collapsed.mutualInformation) < 1e-6)
         #expect(collapsed.klByDimension == [0, 0, 0])

@@ -40,7 +40,9 @@ struct GateKernelTests {
             Oracle.GRUUnit(
                 x: self.unit(x, row, unit, hidden, of: 3),
                 h: self.unit(h, row, unit, hidden, of: 3),
-                b: self.unit(b, 0, unit, hidden, of: 3), state: Double(state[row * hidden + unit]))
+                b: self.unit(b, 0, unit, hidden, of: 3),
+                state: Double(state[row * hidden + unit])
+            )
         }
     }
 
@@ -50,14 +52,24 @@ struct GateKernelTests {
         var output = [Float](repeating: .nan, count: rows * hidden)
         var next = output
         kernel_gru_forward(
-            rows, hidden, numbers(hidden, 3, 1), numbers(hidden, 3, 2), numbers(hidden, 3, 3),
-            numbers(hidden, 1, 4), &saved, &output, &next)
+            rows,
+            hidden,
+            numbers(hidden, 3, 1),
+            numbers(hidden, 3, 2),
+            numbers(hidden, 3, 3),
+            numbers(hidden, 1, 4),
+            &saved,
+            &output,
+            &next
+        )
         let gates = arranged(hidden, 4) { row, index in
             let u = unit(row, index)
             return [u.reset, u.update, u.candidate, u.inner]
         }
         #expect(deviation(saved, from: gates) < Self.tolerance)
-        #expect(deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance)
+        #expect(
+            deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance
+        )
         #expect(output == next)
     }
 
@@ -74,8 +86,17 @@ struct GateKernelTests {
         )
         var direct = [Float](repeating: .nan, count: rows * hidden)
         kernel_gru_backward(
-            rows, hidden, saved, numbers(hidden, 1, 4), cotangents[0], cotangents[1],
-            cotangents[2], &input, &recurrent, &direct)
+            rows,
+            hidden,
+            saved,
+            numbers(hidden, 1, 4),
+            cotangents[0],
+            cotangents[1],
+            cotangents[2],
+            &input,
+            &recurrent,
+            &direct
+        )
         let backward = { (row: Int, index: Int) in
             let d = cotangents.reduce(0.0) { $0 + Double($1[row * hidden + index]) }
             return unit(row, index).backward(d)
@@ -97,7 +118,9 @@ struct GateKernelTests {
             Oracle.LSTMUnit(
                 x: self.unit(x, row, unit, hidden, of: 4),
                 h: self.unit(h, row, unit, hidden, of: 4),
-                b: self.unit(b, 0, unit, hidden, of: 4), cell: Double(cell[row * hidden + unit]))
+                b: self.unit(b, 0, unit, hidden, of: 4),
+                cell: Double(cell[row * hidden + unit])
+            )
         }
     }
 
@@ -115,12 +138,24 @@ struct GateKernelTests {
         var output = [Float](repeating: .nan, count: rows * hidden)
         var (next, cell) = (output, output)
         kernel_lstm_forward(
-            rows, hidden, numbers(hidden, 4, 1), numbers(hidden, 4, 2), numbers(hidden, 4, 3),
-            numbers(hidden, 1, 4), &saved, &output, &next, &cell)
+            rows,
+            hidden,
+            numbers(hidden, 4, 1),
+            numbers(hidden, 4, 2),
+            numbers(hidden, 4, 3),
+            numbers(hidden, 1, 4),
+            &saved,
+            &output,
+            &next,
+            &cell
+        )
         #expect(deviation(saved, from: savedLSTM(hidden)) < Self.tolerance)
-        #expect(deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance)
         #expect(
-            deviation(cell, from: arranged(hidden, 1) { [unit($0, $1).nextCell] }) < Self.tolerance)
+            deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance
+        )
+        #expect(
+            deviation(cell, from: arranged(hidden, 1) { [unit($0, $1).nextCell] }) < Self.tolerance
+        )
         #expect(output == next)
     }
 
@@ -130,17 +165,27 @@ struct GateKernelTests {
         var gates = [Float](repeating: .nan, count: rows * 4 * hidden)
         var direct = [Float](repeating: .nan, count: rows * hidden)
         kernel_lstm_backward(
-            rows, hidden, savedLSTM(hidden).map(Float.init), numbers(hidden, 1, 4), cotangents[0],
-            cotangents[1], cotangents[2], &gates, &direct)
+            rows,
+            hidden,
+            savedLSTM(hidden).map(Float.init),
+            numbers(hidden, 1, 4),
+            cotangents[0],
+            cotangents[1],
+            cotangents[2],
+            &gates,
+            &direct
+        )
         let backward = { (row: Int, index: Int) in
             let d = cotangents.map { Double($0[row * hidden + index]) }
             return unit(row, index).backward(d[0] + d[1], cell: d[2])
         }
         #expect(
-            deviation(gates, from: arranged(hidden, 4) { backward($0, $1).gates }) < Self.tolerance)
+            deviation(gates, from: arranged(hidden, 4) { backward($0, $1).gates }) < Self.tolerance
+        )
         #expect(
             deviation(direct, from: arranged(hidden, 1) { [backward($0, $1).direct] })
-                < Self.tolerance)
+                < Self.tolerance
+        )
     }
 
     /// What is not asked for is not written, and what is not given counts as zero.
@@ -148,8 +193,16 @@ struct GateKernelTests {
         let hidden = 19
         var next = [Float](repeating: .nan, count: rows * hidden)
         kernel_gru_forward(
-            rows, hidden, numbers(hidden, 3, 1), numbers(hidden, 3, 2), numbers(hidden, 3, 3),
-            numbers(hidden, 1, 4), nil, nil, &next)
+            rows,
+            hidden,
+            numbers(hidden, 3, 1),
+            numbers(hidden, 3, 2),
+            numbers(hidden, 3, 3),
+            numbers(hidden, 1, 4),
+            nil,
+            nil,
+            &next
+        )
         let unit = gruUnits(hidden)
         #expect(deviation(next, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance)
         var (input, recurrent) = (
@@ -158,8 +211,17 @@ struct GateKernelTests {
         )
         var direct = next
         kernel_gru_backward(
-            rows, hidden, [Float](repeating: 0.5, count: rows * 4 * hidden), next, nil, nil, nil,
-            &input, &recurrent, &direct)
+            rows,
+            hidden,
+            [Float](repeating: 0.5, count: rows * 4 * hidden),
+            next,
+            nil,
+            nil,
+            nil,
+            &input,
+            &recurrent,
+            &direct
+        )
         #expect((input + recurrent + direct).allSatisfy { $0 == 0 })
     }
 }

@@ -61,7 +61,10 @@ enum Oracle {
 
     /// The product of two matrices, each a function of row and column.
     static func product(
-        _ rows: Int, _ columns: Int, _ inner: Int, _ a: (Int, Int) -> Float,
+        _ rows: Int,
+        _ columns: Int,
+        _ inner: Int,
+        _ a: (Int, Int) -> Float,
         _ b: (Int, Int) -> Float
     ) -> [Double] {
         (0..<rows).flatMap { row in

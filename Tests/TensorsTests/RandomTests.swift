@@ -14,7 +14,12 @@ struct RandomTests {
         kernel_philox_block(.max, .max, .max, &block)
         #expect(block == [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd])
         // The digits of pi: counter 243f6a88 85a308d3 13198a2e 03707344, key a4093822 299f31d0.
-        kernel_philox_block(0x299f_31d0_a409_3822, 0x0370_7344_1319_8a2e, 0x85a3_08d3_243f_6a88, &block)
+        kernel_philox_block(
+            0x299f_31d0_a409_3822,
+            0x0370_7344_1319_8a2e,
+            0x85a3_08d3_243f_6a88,
+            &block
+        )
         #expect(block == [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1])
     }
 
@@ -40,20 +45,16 @@ struct RandomTests {
         #expect(resumed.uniform([9], on: backend).scalars == second)
     }
 
-    /// Two draws of one stream never use the same words.
-    @Test func drawsDoNotOverlap() {
+    /// Draws of different kinds never use the same block of four words.
+    @Test(arguments: 1...9) func drawsDoNotOverlap(_ count: Int) {
         var generator = SeededGenerator(seed: 1)
-        var seen: [UInt64] = []
-        for count in [1, 3, 5, 2] {
-            let start = generator.position
-            _ = generator.normal([count], on: backend)
-            seen.append(start)
-            #expect(generator.position / 4 >= start / 4)
-            let block = (generator.position + 3) / 4
-            _ = generator.next()
-            #expect((generator.position - 2) / 4 >= block - 1)
-        }
-        #expect(Set(seen).count == seen.count)
+        let first = generator.uniform([count], on: backend).scalars
+        let second = generator.uniform([count], on: backend).scalars
+        var whole = SeededGenerator(seed: 1)
+        let blocks = (count + 3) / 4 * 4
+        let all = whole.uniform([blocks + count], on: backend).scalars
+        #expect(first == Array(all[..<count]))
+        #expect(second == Array(all[blocks...]))
     }
 
     @Test func uniformsAreInsideTheUnitInterval() {
@@ -64,6 +65,15 @@ struct RandomTests {
         #expect(abs(moment(draws, 2) - 1.0 / 3) < 0.004)
         let tenths = Dictionary(grouping: draws) { Int($0 * 10) }
         #expect(tenths.values.allSatisfy { abs($0.count - 10_000) < 400 })
+    }
+
+    /// The words ffffffcc and 00000093, the extremes of the first 2^26, round inside as well.
+    @Test func extremeWordsAreInsideTheUnitInterval() {
+        var draw: Float = 0
+        kernel_philox_uniform(1, 0, 0, 11_031_643 * 4 + 3, &draw)
+        #expect(draw == 1 - 0x1p-24)
+        kernel_philox_uniform(1, 0, 0, 14_883_995 * 4, &draw)
+        #expect(draw == 0x1p-24)
     }
 
     @Test func normalsHaveTheMomentsOfTheNormalDistribution() {

@@ -12,7 +12,9 @@ struct SoftmaxKernelTests {
         return (values.numbers(rows * vocabulary, bound: bound), values.numbers(vocabulary))
     }
 
-    private func targets(_ vocabulary: Int) -> [Int32] { [0, vocabulary / 2, vocabulary - 1].map(Int32.init) }
+    private func targets(_ vocabulary: Int) -> [Int32] {
+        [0, vocabulary / 2, vocabulary - 1].map(Int32.init)
+    }
 
     private func expected(_ vocabulary: Int, temperature: Double = 1) -> [[Double]] {
         let (x, bias) = logits(vocabulary)
@@ -20,7 +22,8 @@ struct SoftmaxKernelTests {
             Oracle.logSoftmax(
                 (0..<vocabulary).map {
                     (Double(x[row * vocabulary + $0]) + Double(bias[$0])) / temperature
-                })
+                }
+            )
         }
     }
 
@@ -28,11 +31,19 @@ struct SoftmaxKernelTests {
         var logits = logits(vocabulary)
         let targets = targets(vocabulary)
         var likelihood = [Float](repeating: .nan, count: rows)
-        kernel_softmax_log_likelihood(rows, vocabulary, &logits.x, logits.bias, targets, &likelihood)
+        kernel_softmax_log_likelihood(
+            rows,
+            vocabulary,
+            &logits.x,
+            logits.bias,
+            targets,
+            &likelihood
+        )
         let expected = expected(vocabulary)
         #expect(deviation(logits.x, from: expected.joined().map { exp($0) }) < 5e-7)
         #expect(
-            deviation(likelihood, from: zip(expected, targets).map { $0[Int($1)] }) < 5e-7)
+            deviation(likelihood, from: zip(expected, targets).map { $0[Int($1)] }) < 5e-7
+        )
     }
 
     @Test(arguments: awkwardSizes) func derivative(_ vocabulary: Int) {
@@ -55,7 +66,9 @@ struct SoftmaxKernelTests {
         let expected = expected(vocabulary, temperature: Double(temperature))
         #expect(deviation(logits.x, from: Array(expected.joined())) < 5e-7)
         for row in 0..<rows {
-            let sum = logits.x[row * vocabulary..<(row + 1) * vocabulary].reduce(0.0) { $0 + exp(Double($1)) }
+            let sum = logits.x[row * vocabulary..<(row + 1) * vocabulary].reduce(0.0) {
+                $0 + exp(Double($1))
+            }
             #expect(abs(sum - 1) < 3e-6)
         }
     }

@@ -20,7 +20,9 @@ struct TranscendentalKernelTests {
 
     /// The largest relative error where |x| is below `limit`.
     private func relativeError(
-        _ kernel: Kernel, below limit: Double, _ exact: (Double) -> Double
+        _ kernel: Kernel,
+        below limit: Double,
+        _ exact: (Double) -> Double
     ) -> Double {
         values(kernel).filter { abs($0.x) < limit }.reduce(0) { worst, value in
             let expected = exact(value.x)

@@ -1,0 +1,71 @@
+import EngineLaws
+import Tensors
+import Testing
+
+/// Matrix products against the definition, in all four transpositions.
+struct ProductTests {
+    static let shapes: [[Int]] = [
+        [1, 1, 1], [1, 7, 3], [5, 1, 9], [3, 4, 0], [17, 33, 65], [64, 31, 129], [129, 70, 257],
+        [7, 300, 11], [301, 5, 67],
+    ]
+
+    @Test(arguments: shapes, [1, 2, 3])
+    func everyTransposition(_ shape: [Int], _ threads: Int) {
+        let (rows, columns, inner) = (shape[0], shape[1], shape[2])
+        let backend = CPUBackend(threadCount: threads)
+        for (left, right) in [(false, false), (false, true), (true, false), (true, true)] {
+            var values = RandomValues()
+            let a = values.tensor(left ? [inner, rows] : [rows, inner], on: backend)
+            let b = values.tensor(right ? [columns, inner] : [inner, columns], on: backend)
+            let (x, y) = (a.scalars, b.scalars)
+            let product = backend.product(a, b, transposingLeft: left, transposingRight: right)
+            let expected = Oracle.product(
+                rows,
+                columns,
+                inner,
+                { left ? x[$1 * rows + $0] : x[$0 * inner + $1] },
+                { right ? y[$1 * inner + $0] : y[$0 * columns + $1] }
+            )
+            #expect(product.shape == [rows, columns])
+            #expect(deviation(product, from: expected) < 2e-6, "\(left) \(right)")
+        }
+    }
+
+    @Test(arguments: [1, 2])
+    func affineMapAddsTheBiasToEachRow(_ threads: Int) {
+        let backend = CPUBackend(threadCount: threads)
+        var values = RandomValues()
+        let x = values.tensor([67, 19], on: backend)
+        let weight = values.tensor([35, 19], on: backend)
+        let bias = values.tensor([35], on: backend)
+        let (a, w, b) = (x.scalars, weight.scalars, bias.scalars)
+        let product = Oracle.product(67, 35, 19, { a[$0 * 19 + $1] }, { w[$1 * 19 + $0] })
+        let expected = product.enumerated().map { $1 + Double(b[$0 % 35]) }
+        #expect(deviation(backend.affine(x, weight: weight, bias: bias), from: expected) < 2e-6)
+    }
+
+    /// The softmax's products, in one block when probabilities are kept and in many when not.
+    @Test(arguments: [1, 2], [11, 3001])
+    func logLikelihoodInBlocks(_ threads: Int, _ vocabulary: Int) {
+        let backend = CPUBackend(threadCount: threads)
+        var values = RandomValues()
+        let rows = 201
+        let h = values.tensor([rows, 5], on: backend)
+        let weight = values.tensor([vocabulary, 5], on: backend)
+        let bias = values.tensor([vocabulary], on: backend)
+        let targets = values.ids(rows, below: Int32(vocabulary))
+        let logs = backend.logSoftmax(h, weight: weight, bias: bias, temperature: 1).scalars
+        let expected = (0..<rows).map { Double(logs[$0 * vocabulary + Int(targets[$0])]) }
+        for keeping in [true, false] {
+            let result = backend.softmaxLogLikelihood(
+                h,
+                weight: weight,
+                bias: bias,
+                targets: targets,
+                keepingProbabilities: keeping
+            )
+            #expect(deviation(result.logLikelihood, from: expected) < 5e-7)
+            #expect((result.probabilities != nil) == keeping)
+        }
+    }
+}
