@@ -22,6 +22,7 @@ package final class Trainer {
     private var state = TrainingState()
     private var sums = RunningSums()
     private var lastValidation: ValidationResult?
+    private var tokenCount = 0
 
     /// Prepares a training; `folder` holds its checkpoints and logs, nil keeps none.
     package init(
@@ -89,6 +90,7 @@ package final class Trainer {
             state.step += 1
             sums.add(result)
             meter.add(result)
+            tokenCount += result.tokens
             if state.step % Self.reportInterval == 0 { try report(log, &meter, onEvent) }
             let isEpochEnd = place == plan.batchesPerEpoch - 1 || state.step == totalSteps
             if isEpochEnd, try endEpoch(log, onEvent) { return .stoppedEarly }
@@ -160,7 +162,7 @@ package final class Trainer {
         return TrainingOutcome(
             reason: reason, step: state.step,
             epochs: (state.step + plan.batchesPerEpoch - 1) / plan.batchesPerEpoch,
-            tokens: sequences.ids.count + sequences.count, seconds: seconds,
+            tokens: tokenCount, seconds: seconds,
             validation: lastValidation)
     }
 }

@@ -52,6 +52,7 @@ package struct TrainingOutcome: Sendable {
     package var reason = Reason.completed
     package var step = 0
     package var epochs = 0
+    /// The tokens, ends included, and the seconds of this run of it.
     package var tokens = 0
     package var seconds = 0.0
     package var validation: ValidationResult?

@@ -1,0 +1,40 @@
+# Isthmus: `make demo` shows what it does, `make test` checks that it does it.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test bench vocab format lint clean
+
+BUILD := swift build --explicit-target-dependency-import-check error
+ISTHMUS := .build/release/isthmus
+
+help: ## show the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: ## install the system libraries that are missing
+	@Demo/setup.sh
+
+build: setup ## build the release binary, .build/release/isthmus
+	$(BUILD) -c release --product isthmus
+
+demo: build ## train on molecules and on sentences, generate, reconstruct, interpolate
+	@Demo/demo.sh $(ISTHMUS) runs
+
+test: setup ## run all tests
+	$(BUILD) -c release --build-tests
+	swift test -c release --skip-build
+
+bench: build ## measure speed, beside PyTorch if it is installed
+	@Benchmarks/run.sh $(ISTHMUS)
+
+vocab: build ## make the vocabularies that ship, again
+	$(ISTHMUS) vocab train corpora/molecules/train.smi --model smiles --out vocab/molecules.json
+	$(ISTHMUS) vocab train corpora/sentences/train.txt --model word --out vocab/sentences.json
+
+format: ## format all Swift files
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## check format and style of all Swift files
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+clean: ## remove what was built
+	rm -rf .build
