@@ -8,7 +8,10 @@ packages=(
     "libdnnl-dev:matrix products (oneDNN)"
     "librdkit-dev:chemistry (RDKit)"
     "libboost-dev:headers that RDKit's headers need"
-    "zlib1g-dev:compressed corpora"
+    "zlib1g-dev:corpora in .gz"
+    "libbz2-dev:corpora in .bz2"
+    "liblzma-dev:corpora in .xz"
+    "libzstd-dev:corpora in .zst"
     "librsvg2-bin:turns the demo's pictures into PNG"
 )
 
