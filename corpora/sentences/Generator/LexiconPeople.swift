@@ -16,14 +16,14 @@ let maleKin = "father, brother, uncle, grandfather, friend, colleague"
 
 /// Whom "she" stands for when a role is the subject.
 let femaleRoles: Set = [
-    "teacher", "doctor", "captain", "singer", "girl", "woman", "queen", "waitress", "pianist",
-    "journalist", "manager", "lawyer", "dancer", "tourist", "librarian", "writer", "pilot",
-    "violinist", "swimmer", "nurse", "goalkeeper", "driver", "dentist",
+    "teacher", "doctor", "captain", "singer", "girl", "woman", "queen", "pianist", "journalist",
+    "manager", "lawyer", "tourist", "librarian", "writer", "violinist", "swimmer", "nurse",
+    "goalkeeper", "dentist",
 ]
 
 /// Whom "he" stands for.
 let maleRoles: Set = [
     "baker", "farmer", "boy", "man", "king", "waiter", "gardener", "fisherman", "sailor",
-    "policeman", "painter", "cook", "tailor", "postman", "guitarist", "drummer", "butcher",
-    "runner", "coach", "student", "guest", "plumber", "engineer", "shopkeeper", "conductor",
+    "painter", "tailor", "postman", "guitarist", "drummer", "butcher", "runner", "coach",
+    "student", "plumber", "engineer",
 ]
