@@ -1,6 +1,28 @@
 import ArgumentParser
 
+/// The tool: it parses arguments, calls one function for each command, and prints.
 @main
 struct Isthmus: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "isthmus")
+    static let configuration = CommandConfiguration(
+        commandName: "isthmus",
+        abstract: "Recurrent variational autoencoders of sentences and molecules.",
+        usage: """
+            isthmus generate --model runs/demo-molecules -n 5
+            isthmus <command> [<options>]
+            """,
+        discussion: """
+            Results go to stdout, messages to stderr. A PATH may be '-' for stdin, and
+            the file may be compressed (gzip, bzip2, xz, zstd).
+
+            Exit codes: 0 success, 1 the run failed, 64 usage, 65 bad data, 66 no
+            input, 74 input or output failed, 75 interrupted with a checkpoint written
+            (run the same command again to go on), 130 and 143 stopped by a signal.
+            """,
+        version: Version.text,
+        subcommands: []
+    )
+
+    static func main() {
+        CommandRunner.main(Isthmus.self, arguments: Array(CommandLine.arguments.dropFirst()))
+    }
 }
