@@ -106,7 +106,9 @@ let package = Package(
         ),
         .target(
             name: "LatentSpace",
-            dependencies: ["Generation", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "Autodiff", "Generation", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+            ]
         ),
         .target(
             name: "Evaluation",
@@ -172,7 +174,9 @@ let package = Package(
         ),
         .testTarget(
             name: "GenerationTests",
-            dependencies: ["Generation", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "Autodiff", "Generation", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+            ]
         ),
         .testTarget(
             name: "LatentSpaceTests",

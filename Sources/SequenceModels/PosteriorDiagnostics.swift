@@ -54,7 +54,10 @@ package struct PosteriorDiagnostics: Hashable, Sendable {
     ///   - pairLimit: The mutual information compares all pairs of records; of more records than
     ///     this it takes a random subset, the same for every call.
     package init(
-        means: [Float], logVariances: [Float], samples: [Float], dimension: Int,
+        means: [Float],
+        logVariances: [Float],
+        samples: [Float],
+        dimension: Int,
         pairLimit: Int = 10_000
     ) {
         precondition(
@@ -69,7 +72,11 @@ package struct PosteriorDiagnostics: Hashable, Sendable {
         let records = chosenRecords(of: recordCount, limit: pairLimit)
         mutualInformationRecordCount = records.count
         let posteriors = PackedPosteriors(
-            records, means: means, logVariances: logVariances, dimension: dimension)
+            records,
+            means: means,
+            logVariances: logVariances,
+            dimension: dimension
+        )
         mutualInformation = posteriors.mutualInformation(records, samples: samples)
     }
 }
@@ -92,7 +99,9 @@ private func variance(_ values: [Float], from first: Int, by width: Int) -> Doub
 }
 
 private func meanDivergences(
-    _ means: [Float], _ logVariances: [Float], dimension: Int
+    _ means: [Float],
+    _ logVariances: [Float],
+    dimension: Int
 ) -> [Double] {
     var sums = [Double](repeating: 0, count: dimension)
     for (index, mean) in means.enumerated() {
