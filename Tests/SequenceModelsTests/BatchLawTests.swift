@@ -24,8 +24,11 @@ struct BatchLawTests {
         let logLikelihood: Float
 
         func deviation(from other: Row) -> Double {
-            [(mean, other.mean), (logVariance, other.logVariance), ([logLikelihood], [other.logLikelihood])]
-                .map { EngineLaws.deviation($0, from: $1.map(Double.init)) }.max() ?? .infinity
+            [
+                (mean, other.mean), (logVariance, other.logVariance),
+                ([logLikelihood], [other.logLikelihood]),
+            ]
+            .map { EngineLaws.deviation($0, from: $1.map(Double.init)) }.max() ?? .infinity
         }
     }
 
@@ -36,7 +39,8 @@ struct BatchLawTests {
         let bound = model.evidenceLowerBound(
             of: TokenBatch(chosen.map { Self.sequences[$0] }),
             noise: backend.gatherRows(noise, chosen.map(Int32.init)),
-            on: Tape(on: backend, isRecording: false))
+            on: Tape(on: backend, isRecording: false)
+        )
         let (mean, logVariance, likelihood) = (
             bound.posterior.mean.value.scalars, bound.posterior.logVariance.value.scalars,
             bound.logLikelihood.value.scalars
@@ -44,7 +48,9 @@ struct BatchLawTests {
         return chosen.indices.map {
             Row(
                 mean: Array(mean[$0 * 3..<$0 * 3 + 3]),
-                logVariance: Array(logVariance[$0 * 3..<$0 * 3 + 3]), logLikelihood: likelihood[$0])
+                logVariance: Array(logVariance[$0 * 3..<$0 * 3 + 3]),
+                logLikelihood: likelihood[$0]
+            )
         }
     }
 
@@ -88,7 +94,8 @@ struct BatchLawTests {
         let wide = rows(Array(0..<7), of: Models.model(kind, on: CPUBackend(threadCount: 1)))
         let narrow = rows(
             Array(0..<7),
-            of: Models.model(kind, on: CPUBackend(threadCount: 1, precision: .bfloat16)))
+            of: Models.model(kind, on: CPUBackend(threadCount: 1, precision: .bfloat16))
+        )
         for (one, other) in zip(narrow, wide) {
             #expect(one.deviation(from: other) < 0.03)
         }

@@ -31,17 +31,25 @@ struct TrainingStepLawTests {
         mutating func step() -> Float {
             let tape = Tape(on: backend)
             let dropout = Dropout(
-                inputRate: 0.1, outputRate: 0.1,
+                inputRate: 0.1,
+                outputRate: 0.1,
                 inputGenerator: SeededGenerator(seed: 11, stream: 2, position: noise.position),
-                outputGenerator: SeededGenerator(seed: 11, stream: 3, position: noise.position))
+                outputGenerator: SeededGenerator(seed: 11, stream: 3, position: noise.position)
+            )
             let bound = model.evidenceLowerBound(
-                of: batch, noise: noise.normal([batch.count, 3], on: backend), dropout: dropout,
-                on: tape)
+                of: batch,
+                noise: noise.normal([batch.count, 3], on: backend),
+                dropout: dropout,
+                on: tape
+            )
             let loss = bound.loss(beta: 0.1)
             let gradients = tape.gradients(of: loss)
             let norm = gradients.norm(of: model.parameters.map(\.parameter))
             adam.step(
-                gradients, learningRate: 0.01, scale: gradientScale(norm: norm, clippingNormTo: 5))
+                gradients,
+                learningRate: 0.01,
+                scale: gradientScale(norm: norm, clippingNormTo: 5)
+            )
             return loss.value.scalar
         }
 
