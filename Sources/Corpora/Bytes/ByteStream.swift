@@ -85,7 +85,9 @@ private final class PeekedChunks {
         return nil
     }
 
-    /// The first bytes. A fault after some of them is thrown when they have been taken.
+    /// The first bytes.
+    ///
+    /// A fault after some of them is thrown when they have been taken.
     func peek(_ count: Int) throws -> [UInt8] {
         do {
             while peeked.count < count, let chunk = try source() { peeked += chunk }

@@ -35,7 +35,7 @@ struct WikitextInline {
                 index += 1
                 if stopsAtLineEnd { return index }
                 prose.append(0x20)
-            } else if Self.special.contains(byte) {
+            } else if Self.isSpecial(byte) {
                 index = min(end, readMarkup(index, end, depth, into: &prose))
             } else {
                 prose.append(byte)
@@ -45,7 +45,15 @@ struct WikitextInline {
         return end
     }
 
-    private static let special = Set("{[<'&_]}".utf8).union([0xC2, 0xE2])
+    /// Whether a byte may start markup, or a character that prose drops.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "'"),
+            UInt8(ascii: "&"), UInt8(ascii: "_"), UInt8(ascii: "]"), UInt8(ascii: "}"), 0xC2, 0xE2:
+            true
+        default: false
+        }
+    }
 
     private mutating func readMarkup(
         _ index: Int,

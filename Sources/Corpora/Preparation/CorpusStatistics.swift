@@ -1,0 +1,75 @@
+/// The counts that describe a corpus.
+public struct CorpusStatistics: Sendable {
+    /// How often each length occurs.
+    public struct Lengths: Hashable, Sendable {
+        /// The number of records of each length.
+        public private(set) var histogram: [Int: Int] = [:]
+
+        /// The number of records.
+        public private(set) var count = 0
+
+        /// The sum of the lengths.
+        public private(set) var total = 0
+
+        /// The mean length; zero for no record.
+        public var mean: Double { count == 0 ? 0 : Double(total) / Double(count) }
+
+        /// The least length that a fraction `q` of the records does not exceed; zero for no record.
+        public func quantile(_ q: Double) -> Int {
+            let wanted = max(1, Int((q * Double(count)).rounded(.up)))
+            var reached = 0
+            for (length, occurrences) in histogram.sorted(by: { $0.key < $1.key }) {
+                reached += occurrences
+                if reached >= wanted { return length }
+            }
+            return 0
+        }
+
+        mutating func add(_ length: Int) {
+            histogram[length, default: 0] += 1
+            count += 1
+            total += length
+        }
+    }
+
+    /// The lengths of the records in words, which are what white space divides.
+    public private(set) var words = Lengths()
+
+    /// The lengths of the records in characters, which are Unicode scalars.
+    public private(set) var characters = Lengths()
+
+    /// The number of occurrences of each character.
+    public private(set) var characterCounts: [Unicode.Scalar: Int] = [:]
+
+    /// The number of bytes in UTF-8.
+    public private(set) var byteCount = 0
+
+    private var duplicates = DuplicateFilter()
+
+    /// The number of records.
+    public var recordCount: Int { words.count }
+
+    /// The number of records whose text was there before.
+    public var duplicateCount: Int { duplicates.duplicateCount }
+
+    /// Creates the statistics of nothing.
+    public init() {}
+
+    /// Counts a record.
+    public mutating func add(_ text: String) {
+        var scalarCount = 0
+        var wordCount = 0
+        var isInsideWord = false
+        for scalar in text.unicodeScalars {
+            scalarCount += 1
+            characterCounts[scalar, default: 0] += 1
+            let isSpace = scalar.properties.isWhitespace
+            if !isSpace && !isInsideWord { wordCount += 1 }
+            isInsideWord = !isSpace
+        }
+        words.add(wordCount)
+        characters.add(scalarCount)
+        byteCount += text.utf8.count
+        _ = duplicates.isNew(text)
+    }
+}

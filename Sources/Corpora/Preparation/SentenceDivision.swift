@@ -1,0 +1,62 @@
+import Synchronization
+import UnicodeText
+
+extension CorpusOptions {
+    /// A segmenter that divides texts into sentences.
+    ///
+    /// The boundaries are those of Unicode's annex 29 without the ones after abbreviations that ICU
+    /// knows for the language (`Mr.`, `etc.`) and after initials (`J. Smith`);
+    /// direct speech goes on with what follows it in lower case.
+    ///
+    ///     let options = CorpusOptions(segmenter: CorpusOptions.sentences(locale: "en"))
+    ///
+    /// - Parameter locale: The language, such as `en` or `fr`.
+    /// - Returns: A segmenter, which may be called from any thread.
+    public static func sentences(locale: String = "en") -> @Sendable (String) -> [String] {
+        let division = SentenceDivision(locale: locale)
+        return { division.sentences(of: $0) }
+    }
+}
+
+/// ICU's sentence breaker behind a lock.
+private final class SentenceDivision: Sendable {
+    private let segmenter: Mutex<Segmenter>
+
+    init(locale: String) {
+        segmenter = Mutex(Segmenter(.sentences, locale: "\(locale)@ss=standard"))
+    }
+
+    func sentences(of text: String) -> [String] {
+        let parts = segmenter.withLock { $0.segments(of: text).map(String.init) }
+        var sentences: [String] = []
+        for part in parts {
+            if let last = sentences.last, Self.goesOn(last, with: part) {
+                sentences[sentences.count - 1] = last + part
+            } else {
+                sentences.append(part)
+            }
+        }
+        return sentences.map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+    }
+
+    private static func goesOn(_ sentence: String, with next: String) -> Bool {
+        endsWithInitial(sentence) || (endsWithSpeech(sentence) && next.first?.isLowercase == true)
+    }
+
+    /// Whether a text ends with a mark that closes direct speech, as before "he asked".
+    private static func endsWithSpeech(_ text: String) -> Bool {
+        let marks: Set<Character> = ["\"", "'", "\u{201D}", "\u{2019}", "\u{BB}", "\u{201C}"]
+        return text.last(where: { !$0.isWhitespace }).map(marks.contains) ?? false
+    }
+
+    /// Whether a text ends with a single capital letter and a full stop.
+    private static func endsWithInitial(_ text: String) -> Bool {
+        let end = text.trimmingSpaces().suffix(3)
+        guard end.count >= 2, end.last == ".", let letter = end.dropLast().last else {
+            return false
+        }
+        let before = end.count == 3 ? end.first : " "
+        return letter.isUppercase && letter != "I"
+            && (before == " " || before == "(" || before == ".")
+    }
+}
