@@ -8,6 +8,7 @@ internal import Tensors
 ///   - x: Rows, `[R, I]`.
 ///   - weight: `[O, I]`.
 ///   - bias: `[O]`, or nil for none.
+/// - Returns: `[R, O]`.
 public func affine(_ x: Variable, weight: Variable, bias: Variable? = nil) -> Variable {
     let backend = x.tape.backend
     let (rows, w, b, wantsRows) = (x.value, weight.value, bias?.value, x.isDifferentiated)

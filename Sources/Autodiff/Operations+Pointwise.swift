@@ -1,31 +1,41 @@
 internal import Tensors
 
 extension Variable {
-    /// y = a + b        da = dy, db = dy
+    /// The sum of each pair of elements.
+    ///
+    ///     y = a + b        da = dy, db = dy
     public static func + (a: Variable, b: Variable) -> Variable {
         a.tape.record(a.binary(.add, b), from: [a, b]) { dy in [dy, dy] }
     }
 
-    /// y = a - b        da = dy, db = -dy
+    /// The difference of each pair of elements.
+    ///
+    ///     y = a - b        da = dy, db = -dy
     public static func - (a: Variable, b: Variable) -> Variable {
         a.tape.record(a.binary(.subtract, b), from: [a, b]) { dy in
             [dy, dy.backend.scaled(dy, by: -1, offset: 0)]
         }
     }
 
-    /// y = a b          da = b dy, db = a dy
+    /// The product of each pair of elements.
+    ///
+    ///     y = a b          da = b dy, db = a dy
     public static func * (a: Variable, b: Variable) -> Variable {
         a.tape.record(a.binary(.multiply, b), from: [a, b]) { [a = a.value, b = b.value] dy in
             [dy.backend.binary(.multiply, b, dy), dy.backend.binary(.multiply, a, dy)]
         }
     }
 
-    /// y = s x          dx = s dy
+    /// Each element scaled.
+    ///
+    ///     y = s x          dx = s dy
     public static func * (s: Float, x: Variable) -> Variable {
         x.scaled(by: s)
     }
 
-    /// y = s x + c      dx = s dy
+    /// Each element scaled and moved.
+    ///
+    ///     y = s x + c      dx = s dy
     public func scaled(by scale: Float, offset: Float = 0) -> Variable {
         tape.record(value.backend.scaled(value, by: scale, offset: offset), from: [self]) { dy in
             [dy.backend.scaled(dy, by: scale, offset: 0)]

@@ -23,6 +23,7 @@ public struct RecurrentOutput {
 ///   - isReversed: Whether sequences are read from their end.
 ///   - wantsOutputs: Whether the states of all steps are wanted.
 ///   - prepared: The weight in packed form, if it is at hand.
+/// - Returns: The states that were asked for.
 public func recurrence(
     _ cell: RecurrentCell,
     input: Variable,

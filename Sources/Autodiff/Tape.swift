@@ -19,7 +19,9 @@ public final class Tape {
     private var slotCount = 0
     private var parameters: [ObjectIdentifier: Int] = [:]
 
-    /// Whether operations are recorded. Without recording nothing is kept for a derivative.
+    /// Whether operations are recorded.
+    ///
+    /// Without recording nothing is kept for a derivative.
     public let isRecording: Bool
 
     /// Where the values are computed.
@@ -82,7 +84,9 @@ public final class Tape {
         return outputs
     }
 
-    /// The derivatives of a scalar by every parameter and variable. Uses the tape up.
+    /// The derivatives of a scalar by every parameter and variable.
+    ///
+    /// Uses the tape up.
     public func gradients(of loss: Variable) -> Gradients {
         precondition(loss.value.count == 1, "gradient of a value of shape \(loss.shape)")
         var cotangents = [Tensor?](repeating: nil, count: slotCount)

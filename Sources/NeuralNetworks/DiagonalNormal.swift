@@ -25,11 +25,12 @@ public struct DiagonalNormal {
     /// The standard deviation, `[B, Z]`.
     public var standardDeviation: Variable { exp(0.5 * logVariance) }
 
-    /// A reparameterized sample, differentiable by both parameters:
+    /// A reparameterized sample, differentiable by both parameters.
     ///
     ///     z = mean + exp(logVariance / 2) epsilon,   epsilon ~ N(0, I)
     ///
     /// - Parameter noise: epsilon, `[B, Z]`.
+    /// - Returns: z, `[B, Z]`.
     public func sample(noise: Tensor) -> Variable {
         mean + standardDeviation * mean.tape.constant(noise)
     }
@@ -40,7 +41,7 @@ public struct DiagonalNormal {
     }
 }
 
-/// The divergence of each dimension from the standard normal, in nats, `[B, Z]`:
+/// The divergence of each dimension from the standard normal, in nats, `[B, Z]`.
 ///
 ///     KL( N(m, s^2) || N(0, 1) ) = (m^2 + s^2 - 1 - ln s^2) / 2
 public func klDivergenceFromStandardNormal(_ q: DiagonalNormal) -> Variable {

@@ -13,5 +13,6 @@ public struct Embedding: Module {
         )
     }
 
+    /// `weight`.
     public var parameters: [NamedParameter] { [NamedParameter("weight", weight)] }
 }

@@ -19,6 +19,7 @@ public struct Linear: Module {
         affine(x, weight: x.tape(weight), bias: x.tape(bias))
     }
 
+    /// `weight` and `bias`.
     public var parameters: [NamedParameter] {
         [NamedParameter("weight", weight), NamedParameter("bias", bias)]
     }

@@ -60,6 +60,7 @@ public struct RecurrentLayer: Module {
     ///   - layout: Which row belongs to which sequence and step.
     ///   - wantsOutputs: Whether the states of all steps are wanted.
     ///   - prepared: The recurrent weight in packed form, if it is at hand.
+    /// - Returns: The states that were asked for.
     public func callAsFunction(
         _ input: RecurrentInput,
         state: Variable? = nil,
@@ -88,6 +89,8 @@ public struct RecurrentLayer: Module {
         )
     }
 
+    /// `weight_ih_l0`, `weight_hh_l0`, `bias_ih_l0`, `bias_hh_l0`, with the layer's number and
+    /// `_reverse` where it fits.
     public var parameters: [NamedParameter] {
         [
             NamedParameter("weight_ih_\(suffix)", inputWeight),

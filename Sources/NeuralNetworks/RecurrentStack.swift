@@ -62,6 +62,7 @@ public struct RecurrentStack: Module {
     ///   - layout: Which row belongs to which sequence and step.
     ///   - wantsOutputs: Whether the top layer's states of all steps are wanted.
     ///   - prepared: The recurrent weights in packed form, a layer and direction at a time.
+    /// - Returns: The top layer's states and the last states of all.
     public func callAsFunction(
         _ input: RecurrentInput,
         states: [Variable]? = nil,
@@ -94,6 +95,7 @@ public struct RecurrentStack: Module {
         return Output(outputs: top, finalStates: finals, finalMemories: cells)
     }
 
+    /// The parameters of all layers, from the bottom up, forward first.
     public var parameters: [NamedParameter] {
         layers.flatMap { $0.flatMap(\.parameters) }
     }

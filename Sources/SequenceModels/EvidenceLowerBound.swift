@@ -20,7 +20,7 @@ public struct EvidenceLowerBound {
     /// The bound itself, `[B]`.
     public var value: Variable { logLikelihood - divergence }
 
-    /// Returns the scalar to minimize, the batch mean of
+    /// The scalar to minimize, a batch mean.
     ///
     ///     beta * sum over d of max(KL_d, freeBits / Z) - log p(x|z)
     ///
@@ -30,6 +30,7 @@ public struct EvidenceLowerBound {
     /// - Parameters:
     ///   - beta: The weight of the divergence; 1 is the bound.
     ///   - freeBits: Nats a sequence that cost nothing, shared evenly by the dimensions.
+    /// - Returns: The loss in nats a sequence.
     public func loss(beta: Float = 1, freeBits: Float = 0) -> Variable {
         let free = freeDimensions(freeBits: freeBits)
         let share = freeBits / Float(free.count)

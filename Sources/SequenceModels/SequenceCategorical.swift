@@ -12,7 +12,7 @@ public struct SequenceCategorical {
     let output: Linear
     let layout: SequenceLayout
 
-    /// The log-probability of each sequence, its end included, in nats, `[B]` in batch order:
+    /// The log-probability of each sequence, its end included, in nats, `[B]` in batch order.
     ///
     ///     log p(x) = sum over t of log softmax(W h_t + b)[x_t]
     public func logProbability(of x: TokenBatch) -> Variable {

@@ -82,6 +82,7 @@ public struct SequenceDecoder: Module {
         }
     }
 
+    /// The parameters, the linear maps under `initial_state` and `output`.
     public var parameters: [NamedParameter] {
         initialState.parameters(prefixedBy: "initial_state") + recurrent.parameters
             + output.parameters(prefixedBy: "output")

@@ -48,6 +48,7 @@ public struct SequenceEncoder: Module {
         )
     }
 
+    /// The parameters, the linear map under `posterior`.
     public var parameters: [NamedParameter] {
         recurrent.parameters + projection.parameters(prefixedBy: "posterior")
     }

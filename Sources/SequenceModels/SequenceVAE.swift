@@ -72,6 +72,7 @@ public struct SequenceVAE: Module {
     ///   - z: Codes, `[B, Z]`.
     ///   - prefix: The decoder's inputs after the beginning-of-sequence token, `x_<t`.
     ///   - dropout: Regularization of the training, or nil.
+    /// - Returns: The distribution over sequences of the lengths of `prefix`.
     public func likelihood(
         given z: Variable,
         prefix: TokenBatch,
@@ -89,6 +90,7 @@ public struct SequenceVAE: Module {
     ///   - noise: The noise of the sample, `[B, Z]`; the estimate has no other randomness.
     ///   - dropout: Regularization of the training, or nil.
     ///   - tape: Where the computation is recorded.
+    /// - Returns: Both terms of the bound.
     public func evidenceLowerBound(
         of x: TokenBatch,
         prefix: TokenBatch? = nil,
@@ -106,6 +108,7 @@ public struct SequenceVAE: Module {
         )
     }
 
+    /// The parameters of `embedding`, `encoder` and `decoder`, under these names.
     public var parameters: [NamedParameter] {
         embedding.parameters(prefixedBy: "embedding") + encoder.parameters(prefixedBy: "encoder")
             + decoder.parameters(prefixedBy: "decoder")

@@ -57,7 +57,7 @@ public final class StoragePool: Sendable {
         return UInt(bitPattern: raw)
     }
 
-    /// The smallest of 64, 80, 96, 112, 128, 160, ... that holds `count` elements.
+    /// The smallest of the sizes 64, 80, 96, 112, 128, 160 and so on that holds `count` elements.
     static func capacityClass(_ count: Int) -> Int {
         var power = 64
         while power * 2 <= count { power *= 2 }

@@ -112,7 +112,9 @@ struct BatchLawTests {
         #expect(mean.count == 3 && mean.allSatisfy { $0.isFinite })
     }
 
-    /// The probabilities of all sequences sum to one. The end is made so likely that those of
+    /// The probabilities of all sequences sum to one.
+    ///
+    /// The end is made so likely that those of
     /// more than three tokens hardly count.
     @Test(arguments: [RecurrentCell.gru, .lstm])
     func probabilitiesOfAllSequencesSumToOne(_ cell: RecurrentCell) {

@@ -14,6 +14,7 @@ extension CPUBackend {
         withExtendedLifetime(bias) {}
     }
 
+    /// A function of each element.
     public func unary(_ operation: UnaryOperation, _ a: Tensor) -> Tensor {
         let out = make(a.shape)
         nonisolated(unsafe) let (from, to) = (a.pointer, out.mutablePointer)
@@ -30,6 +31,7 @@ extension CPUBackend {
         return out
     }
 
+    /// A function of each pair of elements.
     public func binary(_ operation: BinaryOperation, _ a: Tensor, _ b: Tensor) -> Tensor {
         precondition(a.shape == b.shape, "\(operation) of \(a.shape) and \(b.shape)")
         let out = make(a.shape)
@@ -46,6 +48,7 @@ extension CPUBackend {
         return out
     }
 
+    /// Each element scaled and moved.
     public func scaled(_ a: Tensor, by scale: Float, offset: Float) -> Tensor {
         let out = make(a.shape)
         kernel_scale(a.count, scale, offset, a.pointer, out.mutablePointer)
@@ -53,11 +56,13 @@ extension CPUBackend {
         return out
     }
 
+    /// The sum of all elements.
     public func sum(_ a: Tensor) -> Double {
         defer { withExtendedLifetime(a) {} }
         return kernel_sum(a.count, a.pointer)
     }
 
+    /// The sum of the squares of all elements, a part for each worker.
     public func sumOfSquares(_ a: Tensor) -> Double {
         var parts = [Double](repeating: 0, count: workers.count)
         let block = (a.count + workers.count * 16 - 1) / (workers.count * 16) * 16
@@ -73,6 +78,7 @@ extension CPUBackend {
         return parts.reduce(0, +)
     }
 
+    /// Adds a multiple of a tensor to another.
     public func accumulate(_ a: Tensor, scale: Float, into target: inout Tensor) {
         precondition(a.shape == target.shape, "adding \(a.shape) into \(target.shape)")
         target.makeUniquelyReferenced()
@@ -83,6 +89,7 @@ extension CPUBackend {
         withExtendedLifetime(a) {}
     }
 
+    /// One step of Adam.
     public func adamStep(
         _ settings: AdamSettings,
         gradient: Tensor,

@@ -27,6 +27,7 @@ extension CPUBackend {
     /// Below this many multiplications the other threads are not worth waking.
     private static let smallProduct = 1 << 18
 
+    /// A product of matrices, by oneDNN.
     public func product(
         _ a: Tensor,
         _ b: Tensor,
@@ -56,6 +57,7 @@ extension CPUBackend {
         return c
     }
 
+    /// An affine map of each row, by oneDNN.
     public func affine(_ x: Tensor, weight: Tensor, bias: Tensor?) -> Tensor {
         var y = product(x, weight, transposingLeft: false, transposingRight: true)
         if let bias { addBias(bias, to: &y) }

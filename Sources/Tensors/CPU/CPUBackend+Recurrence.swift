@@ -1,6 +1,7 @@
 internal import CKernels
 
 extension CPUBackend {
+    /// One direction of one recurrent layer, each worker with sequences of its own.
     public func recurrence(_ cell: RecurrentCell, _ call: RecurrenceCall) -> RecurrenceResult {
         let hidden = call.weight.hiddenSize
         let layout = call.layout

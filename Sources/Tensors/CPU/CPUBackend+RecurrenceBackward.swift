@@ -1,6 +1,7 @@
 internal import CKernels
 
 extension CPUBackend {
+    /// The derivative of a recurrent layer: all steps backwards, then one product for the weight.
     public func recurrenceBackward(
         _ cell: RecurrentCell,
         _ call: RecurrenceCall,

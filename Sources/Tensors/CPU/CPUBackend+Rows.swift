@@ -1,6 +1,7 @@
 internal import CKernels
 
 extension CPUBackend {
+    /// Rows of a table.
     public func gatherRows(_ table: Tensor, _ ids: [Int32]) -> Tensor {
         let width = table.rowWidth
         precondition(
@@ -25,6 +26,7 @@ extension CPUBackend {
         return out
     }
 
+    /// Rows added to those of a table of zeros, in their order.
     public func scatterAddRows(_ values: Tensor, _ ids: [Int32], rowCount: Int) -> Tensor {
         let width = values.rowWidth
         precondition(
@@ -50,6 +52,7 @@ extension CPUBackend {
         return out
     }
 
+    /// A row of each sequence added to each of its steps.
     public func addingSequenceRows(
         _ x: Tensor,
         _ rows: Tensor,
@@ -72,6 +75,7 @@ extension CPUBackend {
         return out
     }
 
+    /// The sum of the rows of each sequence.
     public func sequenceSums(_ x: Tensor, _ layout: SequenceLayout) -> Tensor {
         precondition(x.rowCount == layout.rowCount, "sums of \(x.shape) over sequences")
         let width = x.rowWidth
@@ -93,6 +97,7 @@ extension CPUBackend {
         return out
     }
 
+    /// The sum of all rows.
     public func columnSums(_ x: Tensor) -> Tensor {
         let width = x.rowWidth
         let out = Tensor(zeros: [width], on: self)
@@ -104,6 +109,7 @@ extension CPUBackend {
         return out
     }
 
+    /// Some columns of a matrix.
     public func columns(_ a: Tensor, _ range: Range<Int>) -> Tensor {
         precondition(
             a.shape.count == 2 && range.lowerBound >= 0 && range.upperBound <= a.shape[1],
@@ -120,6 +126,7 @@ extension CPUBackend {
         return out
     }
 
+    /// Matrices side by side.
     public func concatenatedColumns(_ parts: [Tensor]) -> Tensor {
         let rows = parts.first?.rowCount ?? 0
         precondition(

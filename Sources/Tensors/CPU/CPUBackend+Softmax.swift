@@ -4,6 +4,7 @@ extension CPUBackend {
     /// Rows of logits that are worked on at once when probabilities are not kept.
     private static let blockElements = 1 << 18
 
+    /// Log-likelihoods under a softmax, in blocks of rows when probabilities are not kept.
     public func softmaxLogLikelihood(
         _ h: Tensor,
         weight: Tensor,
@@ -67,6 +68,7 @@ extension CPUBackend {
         withExtendedLifetime((h, weight, bias, likelihood, logits)) {}
     }
 
+    /// The derivative by the logits.
     public func softmaxLogLikelihoodBackward(
         probabilities: Tensor,
         targets: [Int32],
@@ -95,6 +97,7 @@ extension CPUBackend {
         return logits
     }
 
+    /// Log-probabilities at a temperature.
     public func logSoftmax(
         _ h: Tensor,
         weight: Tensor,

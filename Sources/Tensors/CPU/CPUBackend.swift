@@ -3,11 +3,15 @@ internal import COneDNN
 
 /// Computes on the processor's cores: products by oneDNN, the rest by vector kernels.
 public final class CPUBackend: Backend {
+    /// Where buffers come from.
     public let storagePool = StoragePool()
+
+    /// What the operands of the recurrent products are rounded to.
     public let precision: Precision
     let workers: WorkerPool
     let products = PackedProducts()
 
+    /// How many threads work together, the caller included.
     public var threadCount: Int { workers.count }
 
     /// Creates a backend with its threads.

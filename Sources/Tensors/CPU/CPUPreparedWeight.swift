@@ -40,6 +40,7 @@ final class CPUPreparedWeight: PreparedWeight, @unchecked Sendable {
 }
 
 extension CPUBackend {
+    /// Packs recurrent weights in the layout of oneDNN.
     public func prepare(recurrentWeight: Tensor) -> any PreparedWeight {
         CPUPreparedWeight(recurrentWeight, precision: precision, products: products)
     }

@@ -62,7 +62,9 @@ final class PackedOperand: @unchecked Sendable {
         inner = isTransposed ? source.shape[1] : source.shape[0]
     }
 
-    /// A product of `rows` rows with this operand. Not safe to call from several threads at
+    /// A product of `rows` rows with this operand.
+    ///
+    /// Not safe to call from several threads at
     /// once; what it returns is.
     func product(rows: Int) -> PackedProduct {
         let key = PackedProducts.Key(
