@@ -19,7 +19,7 @@ struct Isthmus: ParsableCommand {
             (run the same command again to go on), 130 and 143 stopped by a signal.
             """,
         version: Version.text,
-        subcommands: []
+        subcommands: [Train.self, Report.self]
     )
 
     static func main() {

@@ -1,0 +1,171 @@
+import ArgumentParser
+import Checkpoints
+import DurableFiles
+import JSONText
+import Tensors
+import Training
+
+/// `isthmus train`.
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train a model on a corpus.",
+        discussion: """
+            Example:
+              isthmus train --corpus molecules.smi --kind smiles --out my-model
+
+            The same command run again goes on where it stopped (Ctrl-C saves), and ends with the
+            same bytes as if it had not. A setting is taken from the preset, then --config, then
+            the flags, then --set; --print-config shows all of them.
+            """)
+
+    @Option(parsing: .upToNextOption, help: "Files to learn from; - is stdin.")
+    var corpus: [String] = []
+
+    @Option(help: "The model folder to write.")
+    var out: String?
+
+    @Option(help: "What the sequences are: text or smiles.")
+    var kind: String?
+
+    @Option(help: "A corpus to validate on, instead of a part of --corpus.")
+    var validation: String?
+
+    @Option(help: "The part of --corpus that is held out (0.05).")
+    var validationFraction: String?
+
+    @Option(help: "The column or field that holds the sequence.")
+    var select: String?
+
+    @Option(help: "small, moses, he2019, demo-molecules or demo-sentences.")
+    var preset: String = Preset.small.rawValue
+
+    @Option(help: "A JSON file of settings.")
+    var config: String?
+
+    @Option(name: .customLong("set"), help: "One setting, such as objective.beta=0.5.")
+    var settings: [String] = []
+
+    @Option(help: "word, whitespace, char, smiles, or a tokenizer.json.")
+    var tokenizer: String?
+
+    @Option(help: "The most tokens the vocabulary may have.")
+    var vocabularySize: String?
+
+    @Option(help: "Longer sequences are left out.")
+    var maxLength: String?
+
+    @Option(help: "Passes over the corpus.")
+    var epochs: String?
+
+    @Option(help: "Steps at most.")
+    var maxSteps: String?
+
+    @Option(help: "Stop after so many minutes; run again to go on.")
+    var maxMinutes: Double?
+
+    @Option(help: "Sequences a step.")
+    var batchSize: String?
+
+    @Option(help: "The highest learning rate.")
+    var learningRate: String?
+
+    @Option(help: "auto, f32 or bf16.")
+    var precision: String?
+
+    @Option(help: "The seed of everything random.")
+    var seed: String?
+
+    @Flag(help: "Start anew, whatever the folder holds.")
+    var fresh = false
+
+    @Flag(help: "Print all settings with their meaning, and stop.")
+    var printConfig = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let configuration = try resolvedConfiguration()
+        if printConfig { return try Self.printSettings(of: configuration) }
+        guard !corpus.isEmpty else { throw ToolError.usage("--corpus is missing") }
+        guard let out else { throw ToolError.usage("--out is missing") }
+        let job = TrainJob(
+            configuration: configuration, corpus: corpus, validation: validation, select: select,
+            folder: ModelFolder(path: out), isFresh: fresh, threads: common.threadCount,
+            maximumSeconds: maxMinutes.map { $0 * 60 } ?? .infinity)
+        let report = TrainReport(console: common.console)
+        let prepared = try job.prepare(note: report.note)
+        InterruptFlag.install()
+        let outcome = try prepared.trainer.run(
+            seconds: job.maximumSeconds, shouldStop: { InterruptFlag.isSet }, onEvent: report.show)
+        report.finish()
+        if outcome.reason == .interrupted {
+            throw ToolError(
+                .interrupted,
+                "\(InterruptFlag.signalName): stopped at step \(outcome.step) of \(prepared.trainer.totalSteps), checkpoint "
+                    + "written; run the same command again to go on")
+        }
+        if outcome.reason == .outOfTime {
+            report.note(
+                "stopped after \(maxMinutes ?? 0) minutes at step \(outcome.step) of "
+                    + "\(prepared.trainer.totalSteps); run the same command again to go on")
+        }
+        let result = common.json ? JSONValue.object(outcome.json(model: out)).serialized() : out
+        try StandardOutput.writing { try $0.line(result) }
+    }
+}
+
+extension Train {
+    /// Preset, then file, then flags, then `--set`.
+    func resolvedConfiguration() throws -> TrainingConfiguration {
+        guard let preset = Preset(rawValue: preset) else {
+            let names = Preset.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ToolError.usage("--preset \(self.preset): it must be one of \(names)")
+        }
+        var configuration = preset.configuration
+        let table = TrainingConfiguration.table
+        if let config { try table.apply(Self.readSettings(config), to: &configuration) }
+        for (key, value) in flags { try table.set(assignment: "\(key)=\(value)", in: &configuration) }
+        for assignment in settings { try table.set(assignment: assignment, in: &configuration) }
+        if configuration.data.tokenizer.isEmpty {
+            configuration.data.tokenizer = configuration.data.kind == .smiles ? "smiles" : "word"
+        }
+        return configuration
+    }
+
+    private var flags: [(String, String)] {
+        let automatic = CPUBackend.hasNativeBFloat16 ? Precision.bfloat16 : .float32
+        let precision = precision == "auto" ? automatic.rawValue : precision
+        let given: [(String, String?)] = [
+            ("data.kind", kind), ("data.validation_fraction", validationFraction),
+            ("data.tokenizer", tokenizer), ("data.vocabulary_size", vocabularySize),
+            ("data.max_length", maxLength), ("data.batch_size", batchSize),
+            ("training.epochs", epochs), ("training.max_steps", maxSteps),
+            ("training.seed", seed), ("training.precision", precision),
+            ("optimizer.learning_rate", learningRate),
+        ]
+        return given.compactMap { key, value in value.map { (key, $0) } }
+    }
+
+    private static func readSettings(_ path: String) throws -> JSONObject {
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: FileContents.read(path, limit: 1 << 20))
+        } catch let error as JSONError {
+            throw ToolError.badData("\(path): \(error)")
+        }
+        guard let object = value.object else {
+            throw ToolError.badData("\(path): \(value.kind), not an object of settings")
+        }
+        return object
+    }
+
+    private static func printSettings(of configuration: TrainingConfiguration) throws {
+        try StandardOutput.writing { output in
+            for key in TrainingConfiguration.table.keys {
+                let assignment = "\(key.name)=\(key.read(configuration).serialized())"
+                let padding = String(repeating: " ", count: max(1, 36 - assignment.count))
+                try output.line("\(assignment)\(padding)# \(key.documentation)")
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+import Checkpoints
+import DurableFiles
+import JSONText
+import SequenceModels
+import Tensors
+import Tokenization
+import Training
+import UnicodeText
+
+/// What `isthmus train` does: corpus, tokenizer, model, training, model folder.
+struct TrainJob {
+    var configuration: TrainingConfiguration
+    let corpus: [String]
+    let validation: String?
+    let select: String?
+    let folder: ModelFolder
+    let isFresh: Bool
+    let threads: Int
+    let maximumSeconds: Double
+
+    /// A prepared training: everything but the steps.
+    struct Prepared {
+        let trainer: Trainer
+        let tokenizer: Tokenizer
+        let run: JSONObject
+        let recordCount: Int
+        let tokenCount: Int
+    }
+
+    /// Reads the corpus, makes or loads tokenizer and model, and writes what makes a model folder.
+    func prepare(note: (String) -> Void) throws -> Prepared {
+        if isFresh { try removeOldRun() }
+        let existing = folder.exists ? try folder.readConfiguration() : nil
+        let texts = try TrainCorpus(corpus, kind: configuration.data.kind, select: select)
+        texts.report.forEach(note)
+        let held = try validation.map {
+            try TrainCorpus([$0], kind: configuration.data.kind, select: select).texts
+        }
+        let tokenizer = try makeTokenizer(texts.texts, isResuming: existing != nil)
+        let sequences = TrainSequences(
+            texts.texts, validation: held, tokenizer: tokenizer, data: configuration.data,
+            seed: configuration.training.seed)
+        report(sequences, tokenizer, note)
+        let resolved = self.resolved(vocabularySize: tokenizer.vocabulary.count)
+        let run = describe(sequences, tokenizer)
+        if let existing { try refuseIfDifferent(resolved, run, existing) }
+        let trainer = try makeTrainer(resolved, sequences)
+        try write(resolved, run, tokenizer)
+        return Prepared(
+            trainer: trainer, tokenizer: tokenizer, run: run,
+            recordCount: sequences.training.count,
+            tokenCount: sequences.training.ids.count + sequences.training.count)
+    }
+
+    private func makeTrainer(
+        _ configuration: TrainingConfiguration, _ sequences: TrainSequences
+    ) throws -> Trainer {
+        let backend = CPUBackend(
+            threadCount: threads, precision: configuration.training.precision)
+        let seed = UInt64(configuration.training.seed)
+        let model = SequenceVAE(
+            configuration.model,
+            using: SeededGenerator(seed: seed, stream: RandomStream.initialization.stream(at: 0)),
+            on: backend)
+        return try Trainer(
+            configuration, model: model, sequences: sequences.training,
+            validation: sequences.validation, folder: folder)
+    }
+
+    /// The configuration with what follows from the corpus.
+    private func resolved(vocabularySize: Int) -> TrainingConfiguration {
+        var resolved = configuration
+        resolved.model.vocabularySize = vocabularySize
+        if resolved.model.embeddingSize == 0 { resolved.model.embeddingSize = vocabularySize }
+        return resolved
+    }
+
+    private func makeTokenizer(_ texts: [String], isResuming: Bool) throws -> Tokenizer {
+        let name = configuration.data.tokenizer
+        if isResuming { return try readTokenizer(folder.file("tokenizer.json")) }
+        guard let kind = Self.tokenizerKinds[name] else { return try readTokenizer(name) }
+        let size = configuration.data.vocabularySize
+        return Tokenizer.trained(
+            on: texts, kind: kind, vocabularySize: size > 0 ? size : nil,
+            minimumCount: configuration.data.minimumCount,
+            lowercased: configuration.data.isLowercased,
+            normalization: kind == .smiles ? nil : .nfc)
+    }
+
+    /// The tokenizers that are made from a corpus, by their names on the command line.
+    static let tokenizerKinds: [String: Tokenizer.Kind] = [
+        "word": .word, "whitespace": .whitespace, "char": .character, "smiles": .smiles,
+    ]
+
+    private func readTokenizer(_ path: String) throws -> Tokenizer {
+        guard FileContents.exists(path) else {
+            let names = Self.tokenizerKinds.keys.sorted().joined(separator: ", ")
+            throw ToolError.usage("--tokenizer \(path): neither a file nor one of \(names)")
+        }
+        return try Tokenizer(json: FileContents.read(path))
+    }
+
+    private func report(
+        _ sequences: TrainSequences, _ tokenizer: Tokenizer, _ note: (String) -> Void
+    ) {
+        if sequences.tooLong > 0 {
+            let limit = configuration.data.maximumLength
+            note("\(sequences.tooLong) records of more than \(limit) tokens left out (--max-length)")
+        }
+        let percent = 100 * Double(sequences.unknown) / Double(max(1, sequences.total))
+        note(
+            "\(sequences.training.count) sequences to train on, \(sequences.validation.count) held "
+                + "out; vocabulary of \(tokenizer.vocabulary.count) tokens, "
+                + "\(percent.rounded(toPlaces: 2)) % unknown")
+    }
+
+    /// Facts of the run that are not settings; the fingerprint tells whether the corpus changed.
+    private func describe(_ sequences: TrainSequences, _ tokenizer: Tokenizer) -> JSONObject {
+        var run = JSONObject()
+        run["corpus"] = .array(corpus.map { JSONValue(stringLiteral: $0) })
+        run["records"] = JSONValue(sequences.training.count)
+        run["validation_records"] = JSONValue(sequences.validation.count)
+        run["tokens"] = JSONValue(sequences.training.ids.count + sequences.training.count)
+        run["vocabulary_size"] = JSONValue(tokenizer.vocabulary.count)
+        run["threads"] = JSONValue(threads)
+        run["fingerprint"] = JSONValue(stringLiteral: sequences.fingerprint)
+        return run
+    }
+
+    private func refuseIfDifferent(
+        _ resolved: TrainingConfiguration, _ run: JSONObject, _ existing: JSONObject
+    ) throws {
+        var old = TrainingConfiguration()
+        try TrainingConfiguration.table.apply(existing.sections, to: &old)
+        let table = TrainingConfiguration.table
+        var differences = table.differences(old, resolved).map { key in
+            "\(key.name): \(key.read(old).serialized()) there, \(key.read(resolved).serialized()) now"
+        }
+        if existing["run"]?["fingerprint"] != run["fingerprint"] {
+            differences.append("the corpus or how it is divided")
+        }
+        guard differences.isEmpty else {
+            throw ToolError.usage(
+                "\(folder.path) holds another training, which differs in:\n  "
+                    + differences.joined(separator: "\n  ")
+                    + "\nUse the same settings to go on with it, another --out, or --fresh to "
+                    + "start anew")
+        }
+    }
+
+    private func write(
+        _ resolved: TrainingConfiguration, _ run: JSONObject, _ tokenizer: Tokenizer
+    ) throws {
+        var object = TrainingConfiguration.table.object(of: resolved)
+        object["run"] = .object(run)
+        try folder.write(tokenizer: tokenizer, configuration: object)
+    }
+
+    private func removeOldRun() throws {
+        guard Directory.exists(folder.path) else { return }
+        guard folder.exists else { return }
+        for name in try Directory.entries(of: folder.path) where Self.isOurs(name) {
+            try Directory.remove(folder.file(name))
+        }
+    }
+
+    /// Only what a training wrote is removed; anything else in the folder is the user's.
+    private static func isOurs(_ name: String) -> Bool {
+        [
+            "model.safetensors", "config.json", "tokenizer.json", "README.md", "metrics.jsonl",
+            "checkpoints",
+        ].contains(name) || name.hasPrefix("events.out.tfevents.")
+    }
+}
+
+extension JSONObject {
+    /// The sections that are settings of a training.
+    var sections: JSONObject {
+        var sections = JSONObject()
+        let names = Set(TrainingConfiguration.table.keys.compactMap {
+            $0.name.split(separator: ".").first.map(String.init)
+        })
+        for member in members where names.contains(member.key) { sections[member.key] = member.value }
+        return sections
+    }
+}
+
+extension Double {
+    /// Rounded to a number of decimal places, for people to read.
+    func rounded(toPlaces places: Int) -> Double {
+        let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+        return (self * scale).rounded() / scale
+    }
+}
