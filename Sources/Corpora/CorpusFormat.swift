@@ -24,3 +24,9 @@ public enum CorpusFormat: String, Hashable, Sendable, CaseIterable {
     /// A TEI document; a paragraph or a line of verse of its body is a record.
     case tei
 }
+
+extension CorpusFormat {
+    /// Whether a record is a paragraph, which a segmenter may divide, rather than an item that
+    /// somebody has chosen already.
+    var isProse: Bool { self == .mediaWiki || self == .tei }
+}

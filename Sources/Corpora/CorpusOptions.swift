@@ -8,7 +8,8 @@ public struct CorpusOptions: Sendable {
     /// When nil, the one field with a usual name (`smiles`, `text`, `sentence`...) is taken.
     public var selection: String?
 
-    /// Divides a text into the records that it holds, for instance its sentences.
+    /// Divides a paragraph of a MediaWiki dump or a TEI document into records, such as its
+    /// sentences; formats whose records are chosen already are left as they are.
     public var segmenter: (@Sendable (String) -> [String])?
 
     /// Whether the headings of documents are records too.

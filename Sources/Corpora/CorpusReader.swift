@@ -39,8 +39,8 @@ public final class CorpusReader {
     package init(stream: ByteStream, options: CorpusOptions) throws {
         self.stream = stream
         source = stream.name
-        segmenter = options.segmenter
         (format, parser) = try FormatRecognition.parser(of: stream, options: options)
+        segmenter = format.isProse ? options.segmenter : nil
     }
 
     /// The next record or reject, or nil at the end.
