@@ -2,7 +2,6 @@
 struct FlowingText {
     private(set) var bytes: [UInt8] = []
     private var hasPendingSpace = false
-    private var dropsNextSpaceBeforeMark = false
 
     /// Whether nothing but white space was added.
     var isEmpty: Bool { bytes.isEmpty }
@@ -13,7 +12,8 @@ struct FlowingText {
             if byte.isSpace {
                 hasPendingSpace = true
             } else {
-                settleSpace(before: byte)
+                if hasPendingSpace, !bytes.isEmpty { bytes.append(0x20) }
+                hasPendingSpace = false
                 bytes.append(byte)
             }
         }
@@ -34,9 +34,9 @@ struct FlowingText {
         }
     }
 
-    /// What follows is a mark of punctuation: the space before it goes if the mark closes.
-    mutating func markPunctuation() {
-        dropsNextSpaceBeforeMark = true
+    /// Takes back the white space at the end.
+    mutating func dropSpace() {
+        hasPendingSpace = false
     }
 
     /// Ends the text and returns it, or nil when it is empty.
@@ -44,13 +44,4 @@ struct FlowingText {
         defer { self = FlowingText() }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
-
-    private mutating func settleSpace(before byte: UInt8) {
-        let isClosing = dropsNextSpaceBeforeMark && Self.closingMarks.contains(byte)
-        if hasPendingSpace, !bytes.isEmpty, !isClosing { bytes.append(0x20) }
-        hasPendingSpace = false
-        dropsNextSpaceBeforeMark = false
-    }
-
-    private static let closingMarks = Set(",.;:!?)]}".utf8)
 }

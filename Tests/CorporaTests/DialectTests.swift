@@ -47,9 +47,18 @@ struct DialectTests {
     @Test func annotatedWordsAreSpacedByTheirJoins() throws {
         #expect(
             try read("annotated.xml").texts == [
-                "\u{201C}Late,\u{201D} she said. Don't wait!"
+                "\u{201C}Late,\u{201D} she said. Don't wait."
             ]
         )
+    }
+
+    @Test(arguments: ["\n", " ", ""])
+    func annotatedWordsWithoutJoinsAreSpacedByTheirMarks(gap: String) {
+        let tokens = ["\"", "Do", "n't", "wait", ",", "\"", "he", "said", "(", "twice", ")", "."]
+        let words = tokens.map { "<w>\($0)</w>" }.joined(separator: gap)
+        let document =
+            "<TEI><text><body><p><s>\(words)</s> <s><w>Go</w></s></p></body></text></TEI>"
+        #expect(CorporaTests.read(document).texts == ["\"Don't wait,\" he said (twice). Go"])
     }
 
     @Test func aDocumentInUTF16HasTheSameRecords() throws {

@@ -64,6 +64,7 @@ struct PreparationTests {
                     "It was 5.30 p.m. already!",
                 ]
         )
+        #expect(sentences("His brother, Dr. Carl, left. So did No. 5.").count == 2)
         #expect(sentences("  ") == [])
     }
 }

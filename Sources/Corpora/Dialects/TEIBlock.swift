@@ -1,41 +1,62 @@
 /// The text of a paragraph of a TEI document while it is gathered.
+///
+/// Where words are annotated one by one, the white space between them is layout, and their `join`
+/// attributes say which stand together. In a document without such attributes, white space counts,
+/// except before marks that close and after marks that open.
 struct TEIBlock {
     /// The line of the document on which it starts.
     var line = 1
 
     private var text = FlowingText()
-    private var isInsideWord = false
+    private var word: [UInt8]?
     private var isAnnotated = false
     private var joinsNext = false
+    private var hasGap = false
+    private var openQuotes = 0
 
-    /// Adds a part of the text; between annotated words, white space is only layout.
+    /// What is known of the whole document: whether it has `join` attributes, or gaps between words.
+    private var usesJoins = false
+    private var usesGaps = false
+
+    /// Adds a part of the text.
     mutating func append(text bytes: UnsafeBufferPointer<UInt8>) {
-        if isAnnotated, !isInsideWord, bytes.allSatisfy(\.isSpace) { return }
-        text.append(bytes)
+        if word != nil {
+            word?.append(contentsOf: bytes)
+        } else if isAnnotated, bytes.allSatisfy(\.isSpace) {
+            hasGap = true
+        } else {
+            text.append(bytes)
+        }
     }
 
     /// A line or page ends; inside a word, its halves are joined.
     mutating func breakLine(isInsideWord isBroken: Bool, isPage: Bool) {
         if isBroken {
             text.joinBrokenWord()
-        } else if !isPage {
+        } else if !isPage, word == nil {
             text.appendSpace()
         }
     }
 
     /// A word or a mark of punctuation that is annotated as one starts.
-    mutating func startWord(isPunctuation: Bool, join: String?) {
-        isAnnotated = true
-        isInsideWord = true
+    mutating func startWord(join: String?) {
+        if join != nil { usesJoins = true }
+        if hasGap, isAnnotated { usesGaps = true }
         let joinsBefore = join == "left" || join == "both"
-        if !joinsBefore, !joinsNext { text.appendSpace() }
+        let isApart = usesJoins || hasGap || !usesGaps
+        if !joinsBefore, !joinsNext, isApart { text.appendSpace() }
         joinsNext = join == "right" || join == "both"
-        if join == nil, isPunctuation { text.markPunctuation() }
+        isAnnotated = true
+        hasGap = false
+        word = []
     }
 
     /// The word ends.
     mutating func endWord() {
-        isInsideWord = false
+        guard let token = word else { return }
+        word = nil
+        placeMark(String(decoding: token, as: UTF8.self))
+        text.append(token)
     }
 
     /// A sentence starts: it stands apart from the one before.
@@ -46,11 +67,40 @@ struct TEIBlock {
 
     /// Ends the block and returns its text, or nil when there is none.
     mutating func take() -> String? {
-        defer { self = TEIBlock(line: line) }
+        defer {
+            let former = self
+            self = TEIBlock()
+            (line, usesJoins, usesGaps) = (former.line, former.usesJoins, former.usesGaps)
+        }
         return text.take()
     }
 
-    init(line: Int = 1) {
-        self.line = line
+    /// The marks before which no language has a space.
+    private static let alwaysClosing: Set<String> = [",", ".", ")", "]"]
+
+    private static let closing: Set<String> = [
+        ";", ":", "!", "?", "...", "\u{2026}", "\u{201D}", "\u{2019}", "n't",
+        "'s", "'ll", "'re", "'ve", "'d", "'m", "\u{2019}s", "n\u{2019}t", "\u{2019}ll",
+        "\u{2019}re", "\u{2019}ve", "\u{2019}d", "\u{2019}m",
+    ]
+    private static let opening: Set<String> = [
+        "(", "[", "\u{201C}", "\u{2018}", "\u{BF}", "\u{A1}",
+    ]
+
+    /// Removes the space that a mark does not have before it, or after it.
+    private mutating func placeMark(_ token: String) {
+        if Self.alwaysClosing.contains(token) {
+            text.dropSpace()
+        } else if usesJoins {
+            return
+        } else if token == "\"" {
+            openQuotes += 1
+            let isOpening = openQuotes % 2 == 1
+            if isOpening { joinsNext = true } else { text.dropSpace() }
+        } else if Self.closing.contains(token) {
+            text.dropSpace()
+        } else if Self.opening.contains(token) {
+            joinsNext = true
+        }
     }
 }

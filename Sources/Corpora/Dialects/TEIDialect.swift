@@ -90,7 +90,7 @@ struct TEIDialect: MarkupDialect {
         } else if Self.breaks.contains(name) {
             block.breakLine(isInsideWord: reader.attribute("break") == "no", isPage: name != "lb")
         } else if name == "w" || name == "pc" {
-            block.startWord(isPunctuation: name == "pc", join: reader.attribute("join"))
+            block.startWord(join: reader.attribute("join"))
         } else if name == "s" {
             block.startSentence()
         }

@@ -40,8 +40,21 @@ private final class SentenceDivision: Sendable {
     }
 
     private static func goesOn(_ sentence: String, with next: String) -> Bool {
-        endsWithInitial(sentence) || (endsWithSpeech(sentence) && next.first?.isLowercase == true)
+        endsWithInitial(sentence) || endsWithTitle(sentence)
+            || (endsWithSpeech(sentence) && next.first?.isLowercase == true)
     }
+
+    /// Whether a text ends with an abbreviation that stands before a name or a number.
+    private static func endsWithTitle(_ text: String) -> Bool {
+        let word = text.trimmingSpaces().split { $0 == " " || $0 == "(" }.last ?? ""
+        return titles.contains(String(word))
+    }
+
+    private static let titles: Set<String> = [
+        "Dr.", "Prof.", "St.", "Gen.", "Col.", "Capt.", "Lt.", "Sgt.", "Rev.", "Gov.", "Sen.",
+        "Mt.",
+        "Ft.", "No.", "vs.", "ca.", "cf.", "Fig.", "Vol.", "pp.", "p.",
+    ]
 
     /// Whether a text ends with a mark that closes direct speech, as before "he asked".
     private static func endsWithSpeech(_ text: String) -> Bool {

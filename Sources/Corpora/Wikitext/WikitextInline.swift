@@ -152,7 +152,8 @@ extension WikitextInline {
         var start = range.lowerBound
         var index = start
         while index < range.upperBound {
-            if let end = brackets.end(ofPairAt: index), end <= range.upperBound {
+            let isBracket = bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[")
+            if isBracket, let end = brackets.end(ofPairAt: index), end <= range.upperBound {
                 index = end
             } else {
                 if bytes[index] == UInt8(ascii: "|") {
