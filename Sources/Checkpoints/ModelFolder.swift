@@ -151,6 +151,11 @@ public struct ModelFolder: Sendable {
         let text = JSONValue.object(object).serialized(pretty: true) + "\n"
         try AtomicFile.write(text, to: file("config.json"))
     }
+
+    /// Writes the card, `README.md`.
+    package func write(card: ModelCard) throws(FileError) {
+        try AtomicFile.write(card.markdown, to: file("README.md"))
+    }
 }
 
 /// A model folder that cannot be used, and why.
