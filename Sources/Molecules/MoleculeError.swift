@@ -38,7 +38,8 @@ extension MoleculeError {
         self.init(
             smiles: smiles,
             reason: extractReason(fromLog: message ?? ""),
-            column: atom < 0 ? nil : findColumn(ofAtom: Int(atom), in: bytes)
+            column: atom < 0
+                ? syntaxFaultColumn(in: bytes) : findColumn(ofAtom: Int(atom), in: bytes)
         )
     }
 }
@@ -53,6 +54,25 @@ private func extractReason(fromLog log: String) -> String {
         if let start = line.firstRange(of: tail) { line = line[..<start.lowerBound] }
     }
     return line.isEmpty ? "RDKit does not accept it" : String(line)
+}
+
+/// The column of the first symbol that cannot stand where it does, or of the first ring or branch
+/// that is never closed; nil when the string is well formed.
+private func syntaxFaultColumn(in bytes: [UInt8]) -> Int? {
+    let tokens = smilesTokens(of: bytes)
+    var prefix = SMILESPrefix(checksValence: false)
+    var branchStarts: [Int] = []
+    for token in tokens {
+        let column = token.range.lowerBound + 1
+        guard let symbol = SMILESSymbol(token.kind, Array(bytes[token.range])),
+            prefix.append(symbol)
+        else { return column }
+        if token.kind == .branchStart { branchStarts.append(column) }
+        if token.kind == .branchEnd { branchStarts.removeLast() }
+    }
+    if prefix.isComplete { return nil }
+    let openRing = prefix.openRings.values.map(\.symbolIndex).min()
+    return branchStarts.last ?? openRing.map { tokens[$0].range.lowerBound + 1 } ?? bytes.count
 }
 
 /// The column of the atom that is read at a place in the sequence of atoms.

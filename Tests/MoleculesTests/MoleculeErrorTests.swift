@@ -40,6 +40,15 @@ import Testing
         #expect(!error.description.unicodeScalars.contains("\u{0}"))
     }
 
+    @Test(arguments: [
+        ("C1CC", 2), ("CC(", 3), ("CC)C", 3), ("CC==C", 4), ("CC[Xy]C", 3), ("CCl.Xy", 5),
+        ("C11", 3),
+        ("CC=", 3), ("c1ccccc1c", 9), ("C(C(C", 4),
+    ])
+    func theFaultIsPointedAt(smiles: String, column: Int) throws {
+        #expect(try #require(refusal(of: smiles)).column == column)
+    }
+
     @Test func anEmptyStringIsNamedAsSuch() throws {
         #expect(try #require(refusal(of: "")).reason == "the string is empty")
     }
