@@ -1,3 +1,5 @@
+import DurableFiles
+
 /// The entry to a corpus of one or more files.
 public enum Corpus {
     /// Reads every record of the files in order, in memory that does not grow with them.
@@ -15,7 +17,7 @@ public enum Corpus {
     ///   - onReject: Receives what could not be read.
     ///   - onRecord: Receives each record. An error that it throws ends the reading.
     /// - Returns: The counts of records and rejects, and the faults.
-    /// - Throws: A `FileError` when a file cannot be opened or read, or a ``CorpusError`` when there
+    /// - Throws: A `FileError` before anything is read when one of the files cannot be opened, or a ``CorpusError`` when there
     ///   is not a single record in all the files.
     @discardableResult
     public static func read(
@@ -24,6 +26,7 @@ public enum Corpus {
         onReject: (Reject) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
+        for path in paths { try FileContents.requireReadable(path) }
         var summary = CorpusSummary()
         for path in paths {
             do {

@@ -6,7 +6,7 @@ public struct Record: Hashable, Sendable {
     /// The source's own name for the record, such as a molecule's identifier or a page's title.
     public var identifier: String?
 
-    /// The path of the file it came from; `-` is standard input.
+    /// The path of the file it came from, or `<stdin>`.
     public var source: String
 
     /// The line of the source on which it starts, from 1.

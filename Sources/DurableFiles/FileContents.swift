@@ -11,6 +11,18 @@ public enum FileContents {
         FilePaths.status(of: path) != nil
     }
 
+    /// Makes sure that a file can be read, without opening it; `-` is standard input.
+    ///
+    /// A command of several files can so complain before it does the first half of its work.
+    public static func requireReadable(_ path: String) throws(FileError) {
+        if path == "-" { return }
+        guard let status = FilePaths.status(of: path) else {
+            throw FileError(.open, path, code: errno)
+        }
+        if status.isDirectory { throw FileError(.read, path, code: EISDIR) }
+        guard access(path, R_OK) == 0 else { throw FileError(.open, path, code: errno) }
+    }
+
     /// Reads the bytes of a file.
     ///
     /// - Parameters:

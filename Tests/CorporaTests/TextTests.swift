@@ -75,7 +75,8 @@ struct TextTests {
     @Test func aSegmenterDividesParagraphsAndLeavesLinesAsTheyAre() {
         let options = CorpusOptions(segmenter: { $0.split(separator: ".").map(String.init) })
         #expect(read("a.b\n\nc", options: options).texts == ["a.b", "c"])
-        let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>a.b</p></body></text></TEI>"
+        let tei =
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>a.b</p></body></text></TEI>"
         let reading = read(tei, as: "x.xml", options: options)
         #expect(reading.texts == ["a", "b"])
         #expect(reading.summary.recordCount == 2)

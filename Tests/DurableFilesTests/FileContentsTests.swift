@@ -21,6 +21,13 @@ struct FileContentsTests {
         )
     }
 
+    @Test func whatCannotBeReadIsToldBeforeItIsOpened() throws {
+        try FileContents.requireReadable("-")
+        try FileContents.requireReadable("/dev/null")
+        #expect(throws: FileError.self) { try FileContents.requireReadable("/no/such/file") }
+        #expect(throws: FileError.self) { try FileContents.requireReadable("/tmp") }
+    }
+
     @Test func aFileBeyondTheLimitIsRefused() throws {
         let scratch = try Scratch()
         try AtomicFile.write("0123456789", to: scratch.file("a"))

@@ -1,0 +1,137 @@
+extension WikitextInline {
+    mutating func readTemplate(
+        _ index: Int,
+        _ depth: Int,
+        into prose: inout ProseText
+    ) -> Int {
+        guard starts(index, with: "{{") else {
+            prose.append(bytes[index])
+            return index + 1
+        }
+        guard let end = brackets.end(ofPairAt: index) else { return index + 2 }
+        let parts = parts(of: index + 2..<end - 2)
+        let isParserFunction = starts(index + 2, with: "#") || starts(index + 2, with: "{")
+        if !isParserFunction {
+            appendTemplate(parts, depth, into: &prose)
+        }
+        return end
+    }
+
+    /// Adds what a template shows; `{{name:value}}` is another way to write `{{name|value}}`.
+    private mutating func appendTemplate(
+        _ parts: [Range<Int>],
+        _ depth: Int,
+        into prose: inout ProseText
+    ) {
+        var parts = parts
+        let head = parts.removeFirst()
+        let name = bytes[head].prefix(60).prefix { $0 != UInt8(ascii: ":") }
+        if name.count < min(60, head.count) {
+            parts.insert(name.endIndex + 1..<head.upperBound, at: 0)
+        }
+        let word = string(head.lowerBound..<name.endIndex).trimmingSpaces()
+        guard WikitextTemplates.text(of: word, [""]) != nil else { return }
+        let arguments = parts.compactMap(unnamed).map { text(of: $0, depth) }
+        let shown = WikitextTemplates.text(of: word, arguments) ?? ""
+        for scalar in shown.unicodeScalars { prose.append(scalar) }
+    }
+
+    /// The value of an argument, unless it has another name than a number or `text`.
+    private func unnamed(_ part: Range<Int>) -> Range<Int>? {
+        guard let equals = bytes[part].firstIndex(ofByte: UInt8(ascii: "=")) else { return part }
+        let name = string(part.lowerBound..<equals).trimmingSpaces()
+        if name == "text" || name == "quote" || Int(name) != nil {
+            return equals + 1..<part.upperBound
+        }
+        let isName = name.count < 20 && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        return isName ? nil : part
+    }
+
+    private mutating func text(of range: Range<Int>, _ depth: Int) -> String {
+        var prose = ProseText()
+        _ = read(range.lowerBound, range.upperBound, depth: depth + 1, into: &prose)
+        return prose.take().joined(separator: " ")
+    }
+
+    /// The parts between the bars that are in no inner pair of brackets.
+    private func parts(of range: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        var index = start
+        while index < range.upperBound {
+            let isBracket = bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[")
+            if isBracket, let end = brackets.end(ofPairAt: index), end <= range.upperBound {
+                index = end
+            } else {
+                if bytes[index] == UInt8(ascii: "|") {
+                    parts.append(start..<index)
+                    start = index + 1
+                }
+                index += 1
+            }
+        }
+        return parts + [start..<range.upperBound]
+    }
+
+    mutating func readLink(
+        _ index: Int,
+        _ end: Int,
+        _ depth: Int,
+        into prose: inout ProseText
+    ) -> Int {
+        guard starts(index, with: "[[") else {
+            return readExternalLink(index, end, depth, into: &prose)
+        }
+        guard let close = brackets.end(ofPairAt: index) else { return index + 2 }
+        let parts = parts(of: index + 2..<close - 2)
+        let target = string(parts[0]).trimmingSpaces()
+        if markup.isHidden(target: target, hasLabel: parts.count > 1) { return close }
+        if parts.count == 1 {
+            appendTarget(target, into: &prose)
+        } else {
+            appendLabel(parts[1].lowerBound..<close - 2, target, depth, into: &prose)
+        }
+        return close
+    }
+
+    private func appendTarget(_ target: String, into prose: inout ProseText) {
+        let shown = target.hasPrefix(":") ? target.dropFirst() : target[...]
+        for scalar in shown.unicodeScalars { prose.append(scalar) }
+    }
+
+    private mutating func appendLabel(
+        _ label: Range<Int>,
+        _ target: String,
+        _ depth: Int,
+        into prose: inout ProseText
+    ) {
+        if label.isEmpty {
+            // "[[Mercury (planet)|]]" shows "Mercury".
+            prose.append(target.prefix { $0 != "(" && $0 != "," }.description.trimmingSpaces())
+        } else {
+            _ = read(label.lowerBound, label.upperBound, depth: depth + 1, into: &prose)
+        }
+    }
+
+    /// `[address label]` shows its label; a link without one shows a number, which is no prose.
+    mutating func readExternalLink(
+        _ index: Int,
+        _ end: Int,
+        _ depth: Int,
+        into prose: inout ProseText
+    ) -> Int {
+        let rest = bytes[index + 1..<min(end, index + 2000)]
+        let isLink = ["http://", "https://", "//", "ftp://", "mailto:"]
+            .contains { rest.starts(with: $0.utf8) }
+        guard isLink, let close = rest.firstIndex(ofByte: UInt8(ascii: "]")),
+            !rest[..<close].contains(0x0A)
+        else {
+            prose.append(bytes[index])
+            return index + 1
+        }
+        if let space = rest[..<close].firstIndex(ofByte: 0x20) {
+            _ = read(space + 1, close, depth: depth + 1, into: &prose)
+        }
+        return close + 1
+    }
+}
