@@ -172,19 +172,22 @@ let package = Package(
                 "Tokenization", "Training",
             ]
         ),
+        .target(
+            name: "TinyModels",
+            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"],
+            path: "Tests/TinyModels"
+        ),
         .testTarget(
             name: "GenerationTests",
-            dependencies: [
-                "Autodiff", "Generation", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
-            ]
+            dependencies: ["Generation", "SequenceModels", "Tensors", "TinyModels", "Tokenization"]
         ),
         .testTarget(
             name: "LatentSpaceTests",
-            dependencies: ["Generation", "LatentSpace", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: ["LatentSpace", "SequenceModels", "Tensors", "TinyModels", "Tokenization"]
         ),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["Evaluation", "Generation", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: ["Evaluation", "SequenceModels", "Tensors", "TinyModels", "Tokenization"]
         ),
         .testTarget(name: "isthmusTests", dependencies: ["isthmus"]),
     ],

@@ -74,14 +74,20 @@ struct BeamSearch {
     ) {
         let parents = beam.hypotheses
         var (next, hasContinued): ([Hypothesis], Set<Int>) = ([], [])
-        let continuations = continuations(of: parents, logProbabilities, allowed: allowed)
+        let isLast = length == pipeline.maximumLength
+        let continuations = continuations(
+            of: parents,
+            logProbabilities,
+            allowed: allowed,
+            endsOnly: isLast
+        )
         for (rank, continuation) in continuations.enumerated() {
             let parent = parents[continuation.parent]
             if continuation.token == Vocabulary.endOfSequence {
                 guard rank < width else { continue }
                 hasContinued.insert(continuation.parent)
                 beam.finished.append(finished(parent, continuation))
-            } else if length < pipeline.maximumLength {
+            } else {
                 hasContinued.insert(continuation.parent)
                 if next.count < width { next.append(extended(parent, by: continuation)) }
             }
@@ -97,13 +103,16 @@ struct BeamSearch {
     private func continuations(
         of parents: [Hypothesis],
         _ logProbabilities: Tensor,
-        allowed: Tensor
+        allowed: Tensor,
+        endsOnly: Bool
     ) -> [Continuation] {
         let all = parents.indices.flatMap { index in
             let parent = parents[index]
             let (values, logits) = (logProbabilities.row(parent.row), allowed.row(parent.row))
             var largest = LargestElements(count: width + 1)
-            for token in values.indices where logits[token] > -.infinity {
+            let end = Int(Vocabulary.endOfSequence)
+            let tokens = endsOnly ? end..<end + 1 : values.indices
+            for token in tokens where logits[token] > -.infinity {
                 largest.insert(values[token], at: token)
             }
             return largest.elements.map { element in

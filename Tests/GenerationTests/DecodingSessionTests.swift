@@ -1,25 +1,15 @@
-import Autodiff
 import Generation
 import SequenceModels
 import Tensors
 import Testing
+import TinyModels
 import Tokenization
 
 /// One step at a time is the same as all at once.
 struct DecodingSessionTests {
     private let sequences: [[TokenID]] = [[4, 5, 6, 7, 8, 9], [10, 4], [], [5, 5, 5]]
 
-    /// log p(x|z) of whole sequences, teacher-forced.
-    private func likelihoods(_ model: SequenceVAE, _ codes: [[Float]]) -> [Float] {
-        let tape = Tape(on: model.backend, isRecording: false)
-        let shape = [codes.count, codes[0].count]
-        let z = Tensor(codes.flatMap(\.self), shape: shape, on: model.backend)
-        let batch = TokenBatch(sequences)
-        let likelihood = model.likelihood(given: tape.constant(z), prefix: batch)
-        return likelihood.logProbability(of: batch).value.scalars
-    }
-
-    /// The same, a step at a time; sequences leave the batch when they end.
+    /// log p(x|z) a step at a time; sequences leave the batch when they end.
     private func stepwise(_ model: SequenceVAE, _ codes: [[Float]]) -> [Float] {
         let session = DecodingSession(PreparedDecoder(model), codes: codes)
         var sums = [Float](repeating: 0, count: codes.count)
@@ -41,43 +31,52 @@ struct DecodingSessionTests {
         return sums
     }
 
-    @Test(arguments: RecurrentCell.allCases, [1, 2, 3])
-    func steppingEqualsTeacherForcing(cell: RecurrentCell, layerCount: Int) {
-        let model = tinyModel(cell: cell, layerCount: layerCount)
-        let codes = someCodes(sequences.count, model: model)
-        for (one, other) in zip(likelihoods(model, codes), stepwise(model, codes)) {
-            #expect(abs(one - other) < 1e-4)
+    private func expectAgreement(_ model: SequenceVAE, tolerance: Float) {
+        let codes = model.someCodes(sequences.count)
+        let together = model.logLikelihoods(of: TokenBatch(sequences), codes: codes)
+        for (one, other) in zip(together, stepwise(model, codes)) {
+            #expect(abs(one - other) < tolerance)
         }
     }
 
-    /// A vocabulary too large for a table of input products.
-    @Test func aTableOfInputProductsChangesNothing() {
-        let model = tinyModel(vocabularySize: 500_000)
-        let codes = someCodes(sequences.count, model: model)
-        for (one, other) in zip(likelihoods(model, codes), stepwise(model, codes)) {
-            #expect(abs(one - other) < 1e-3)
-        }
+    @Test(arguments: RecurrentCell.allCases, [1, 2, 3])
+    func steppingEqualsTeacherForcing(cell: RecurrentCell, layerCount: Int) {
+        expectAgreement(tinyModel(cell: cell, layerCount: layerCount), tolerance: 1e-4)
+    }
+
+    @Test func aVocabularyTooLargeForATableOfInputProductsChangesNothing() {
+        expectAgreement(tinyModel(vocabularySize: 500_000), tolerance: 1e-3)
     }
 
     @Test func selectedRowsGoOnAsTheyWouldHave() {
         let model = tinyModel(cell: .lstm, layerCount: 2)
-        let codes = someCodes(3, model: model)
-        let (one, other) = (
-            DecodingSession(PreparedDecoder(model), codes: codes),
-            DecodingSession(PreparedDecoder(model), codes: [codes[2], codes[0], codes[0]])
-        )
+        let codes = model.someCodes(3)
+        let decoder = PreparedDecoder(model)
+        let one = DecodingSession(decoder, codes: codes)
+        let other = DecodingSession(decoder, codes: [codes[2], codes[0], codes[0]])
         _ = (one.start(), other.start())
-        _ = one.step([4, 5, 6])
-        _ = other.step([6, 4, 4])
+        _ = (one.step([4, 5, 6]), other.step([6, 4, 4]))
         one.select([2, 0, 0])
-        let (a, b) = (one.step([7, 8, 9]).scalars, other.step([7, 8, 9]).scalars)
-        for (x, y) in zip(a, b) { #expect(abs(x - y) < 1e-5) }
+        for (x, y) in zip(one.step([7, 8, 9]).scalars, other.step([7, 8, 9]).scalars) {
+            #expect(abs(x - y) < 1e-5)
+        }
     }
 
     @Test func logProbabilitiesSumToOne() {
         let model = tinyModel()
-        let session = DecodingSession(PreparedDecoder(model), codes: someCodes(4, model: model))
+        let session = DecodingSession(PreparedDecoder(model), codes: model.someCodes(4))
         let rows = model.backend.unary(.exp, session.start()).scalars
         for row in 0..<4 { #expect(abs(rows[row * 11..<(row + 1) * 11].reduce(0, +) - 1) < 1e-5) }
+    }
+
+    @Test func steppingAsksTheSystemForNoMemory() {
+        let model = tinyModel(cell: .lstm, layerCount: 2)
+        let session = DecodingSession(PreparedDecoder(model), codes: model.someCodes(9))
+        var logProbabilities = session.start()
+        logProbabilities = session.step([4, 5, 6, 7, 8, 9, 10, 4, 5])
+        let before = model.backend.storagePool.allocationCount
+        for _ in 0..<20 { logProbabilities = session.step([4, 5, 6, 7, 8, 9, 10, 4, 5]) }
+        #expect(logProbabilities.shape == [9, 11])
+        #expect(model.backend.storagePool.allocationCount == before)
     }
 }
