@@ -14,7 +14,9 @@
 #include <unicode/utf8.h>
 #include <unicode/uversion.h>
 
+#include <algorithm>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <string>
 #include <vector>
@@ -108,6 +110,8 @@ void cicu_text_free(CICUText *text) { delete text; }
 // MARK: - Segmentation
 
 struct CICUBreaker {
+    CICUBoundary boundary;
+    std::string locale;
     std::unique_ptr<icu::BreakIterator> iterator;
     std::u16string text;
     std::vector<CICUSegment> segments;
@@ -125,12 +129,16 @@ icu::BreakIterator *iterator(CICUBoundary boundary, const icu::Locale &locale, U
 }
 
 /// Writes the text as UTF-16, with one U+FFFD for each ill-formed sequence.
-void widen(const uint8_t *text, int32_t count, std::u16string &result) {
+///
+/// ICU 72 alone counts "@" as a letter. For words it is given as "#", so that words do not
+/// depend on the release of ICU.
+void widen(CICUBoundary boundary, const uint8_t *text, int32_t count, std::u16string &result) {
     result.clear();
     result.reserve(static_cast<size_t>(count));
     for (int32_t index = 0; index < count;) {
         UChar32 scalar;
         U8_NEXT_OR_FFFD(text, index, count, scalar);
+        if (scalar == u'@' && boundary == CICU_WORDS) scalar = u'#';
         if (scalar > 0xFFFF) {
             result.push_back(U16_LEAD(scalar));
             result.push_back(U16_TRAIL(scalar));
@@ -142,14 +150,58 @@ void widen(const uint8_t *text, int32_t count, std::u16string &result) {
 
 } // namespace
 
-CICUBreaker *cicu_breaker_open(CICUBoundary boundary, const char *locale) {
+namespace {
+
+/// Breakers that are not in use. Opening one takes as long as segmenting a page.
+struct Pool {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<CICUBreaker>> idle;
+};
+
+Pool &pool() {
+    static Pool *shared = new Pool;
+    return *shared;
+}
+
+constexpr size_t maximumIdle = 64;
+
+std::unique_ptr<CICUBreaker> takeIdle(CICUBoundary boundary, const char *locale) {
+    std::lock_guard<std::mutex> guard(pool().mutex);
+    auto &idle = pool().idle;
+    auto found = std::find_if(idle.rbegin(), idle.rend(), [&](const auto &each) {
+        return each->boundary == boundary && each->locale == locale;
+    });
+    if (found == idle.rend()) return nullptr;
+    auto breaker = std::move(*found);
+    idle.erase(std::next(found).base());
+    return breaker;
+}
+
+} // namespace
+
+CICUBreaker *cicu_breaker_acquire(CICUBoundary boundary, const char *locale) {
     UErrorCode status = U_ZERO_ERROR;
     try {
+        if (auto idle = takeIdle(boundary, locale)) return idle.release();
         auto breaker = std::make_unique<CICUBreaker>();
+        breaker->boundary = boundary;
+        breaker->locale = locale;
         breaker->iterator.reset(iterator(boundary, icu::Locale(locale), status));
         return U_FAILURE(status) ? nullptr : breaker.release();
     } catch (...) {
         return nullptr;
+    }
+}
+
+void cicu_breaker_release(CICUBreaker *breaker) {
+    std::unique_ptr<CICUBreaker> owned(breaker);
+    if (!owned) return;
+    // Memory that a very long text took is not worth keeping.
+    if (owned->text.capacity() > 1 << 20) return;
+    try {
+        std::lock_guard<std::mutex> guard(pool().mutex);
+        if (pool().idle.size() < maximumIdle) pool().idle.push_back(std::move(owned));
+    } catch (...) {
     }
 }
 
@@ -159,7 +211,7 @@ const CICUSegment *cicu_breaker_segments(
     *segment_count = 0;
     breaker->segments.clear();
     try {
-        widen(text, count, breaker->text);
+        widen(breaker->boundary, text, count, breaker->text);
         icu::UnicodeString wide(
             false, breaker->text.data(), static_cast<int32_t>(breaker->text.size()));
         breaker->iterator->setText(wide);
@@ -180,8 +232,6 @@ const CICUSegment *cicu_breaker_segments(
     *segment_count = breaker->segments.size();
     return breaker->segments.empty() ? nullptr : breaker->segments.data();
 }
-
-void cicu_breaker_close(CICUBreaker *breaker) { delete breaker; }
 
 // MARK: - Characters
 

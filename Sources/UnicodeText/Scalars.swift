@@ -29,7 +29,10 @@ package enum Scalars {
 
     /// Whether the scalar makes a word of what holds it: it is alphabetic, or a number.
     package static func isWordy(_ scalar: UInt32) -> Bool {
-        traits(of: scalar) & wordy != 0
+        if scalar < 0x80 {
+            return 0x61...0x7A ~= scalar | 0x20 || 0x30...0x39 ~= scalar
+        }
+        return traits(of: scalar) & wordy != 0
     }
 
     /// Whether the scalar is white space.
@@ -40,7 +43,7 @@ package enum Scalars {
     /// Whether the scalar is of a script that is written without spaces between words: Han, kana,
     /// and those of South-East Asia that need a dictionary.
     package static func isUnspaced(_ scalar: UInt32) -> Bool {
-        traits(of: scalar) & unspaced != 0
+        scalar >= 0x0E00 && traits(of: scalar) & unspaced != 0
     }
 
     private static let wordy: UInt8 = 1

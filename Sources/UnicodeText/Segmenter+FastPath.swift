@@ -9,7 +9,9 @@ extension Segmenter {
         in range: Range<Int>,
         _ body: (TextSegment) -> Void
     ) {
-        guard unit != .sentences else { return forEachSegmentByICU(of: text, in: range, body) }
+        guard unit != .sentences, locale.isEmpty else {
+            return forEachSegmentByICU(of: text, in: range, body)
+        }
         var start = range.lowerBound
         var pending = start
         while start < range.upperBound {
@@ -26,7 +28,7 @@ extension Segmenter {
 
     private func isSimple(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         unit == .words
-            ? WordRules.reaches(text, range)
+            ? WordRules.shared.reaches(text, range)
             : UTF8Validation.asciiPrefix(of: text, from: range.lowerBound) >= range.upperBound
     }
 
@@ -35,7 +37,7 @@ extension Segmenter {
         _ range: Range<Int>,
         _ body: (TextSegment) -> Void
     ) {
-        if unit == .words { return WordRules.forEachSegment(of: text, in: range, body) }
+        if unit == .words { return WordRules.shared.forEachSegment(of: text, in: range, body) }
         var start = range.lowerBound
         while start < range.upperBound {
             let isPair =

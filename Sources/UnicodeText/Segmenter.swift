@@ -51,26 +51,27 @@ public struct TextSegment: Hashable, Sendable {
 
 /// Cuts text at the boundaries of Unicode's annex 29, as ICU tailors them.
 ///
-/// The segments of a text are contiguous and cover it. A segmenter holds ICU's state, so it is
-/// neither copied nor shared between tasks: make one where it is used, and use it for many texts.
-public struct Segmenter: ~Copyable {
-    private let breaker: OpaquePointer?
-    let unit: SegmentUnit
+/// The segments of a text are contiguous and cover it.
+public struct Segmenter: Hashable, Sendable {
+    /// What text is cut into.
+    public let unit: SegmentUnit
 
-    /// Creates a segmenter for a locale, "" for the root.
+    /// The locale whose rules are used, "" for the root.
+    public let locale: String
+
+    /// Creates a segmenter for a locale; one that ICU has no rules for is the root.
     public init(_ unit: SegmentUnit, locale: String = "") {
-        let boundary =
-            switch unit {
-            case .words: CICU_WORDS
-            case .sentences: CICU_SENTENCES
-            case .graphemes: CICU_GRAPHEMES
-            }
         self.unit = unit
-        breaker = cicu_breaker_open(boundary, locale)
-        precondition(breaker != nil, "Segmenter: ICU lacks the rules for \(unit)")
+        self.locale = locale
     }
 
-    deinit { cicu_breaker_close(breaker) }
+    private var boundary: CICUBoundary {
+        switch unit {
+        case .words: CICU_WORDS
+        case .sentences: CICU_SENTENCES
+        case .graphemes: CICU_GRAPHEMES
+        }
+    }
 
     /// The segments of a text in UTF-8; each ill-formed sequence counts as one U+FFFD.
     public func segments(of text: [UInt8]) -> [TextSegment] {
@@ -98,6 +99,10 @@ public struct Segmenter: ~Copyable {
         in range: Range<Int>,
         _ body: (TextSegment) -> Void
     ) {
+        guard let breaker = cicu_breaker_acquire(boundary, locale) else {
+            preconditionFailure("Segmenter: ICU lacks the rules for \(unit)")
+        }
+        defer { cicu_breaker_release(breaker) }
         var start = range.lowerBound
         while start < range.upperBound {
             let end = Self.paragraphEnd(in: text, from: start, to: range.upperBound)

@@ -6,14 +6,22 @@ internal import CICU
 /// ICU goes through UTF-16 and a state machine that knows every script; for these characters
 /// the rules WB3 to WB13b come to what is written here, and tests hold them against ICU. Marks,
 /// joiners, Hebrew, kana, flags and the scripts that need a dictionary are left to ICU.
-enum WordRules {
+struct WordRules {
+    /// The rules, whose table of classes is made once.
+    static let shared = WordRules()
+
+    /// The classes of the characters below U+3000.
+    private let classes = (0..<0x3000).map { Self.classify(UInt32($0)) }
+
+    private init() {}
+
     /// The classes of characters that the rules distinguish.
     enum Class: UInt8 {
         case unreached, other, lineEnd, space, letter, number, midNumber, midAny, extender
     }
 
     /// Whether every character of the range is within reach.
-    static func reaches(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    func reaches(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
             let (kind, length) = character(text, index, range.upperBound)
@@ -24,7 +32,7 @@ enum WordRules {
     }
 
     /// Calls `body` with each segment of a range that is within reach.
-    static func forEachSegment(
+    func forEachSegment(
         of text: UnsafeBufferPointer<UInt8>,
         in range: Range<Int>,
         _ body: (TextSegment) -> Void
@@ -38,7 +46,7 @@ enum WordRules {
     }
 
     /// The segment that starts at `start`.
-    private static func segment(
+    private func segment(
         of text: UnsafeBufferPointer<UInt8>,
         _ start: Int,
         _ limit: Int
@@ -53,7 +61,7 @@ enum WordRules {
         }
     }
 
-    private static func run(
+    private func run(
         of kind: Class,
         in text: UnsafeBufferPointer<UInt8>,
         _ start: Int,
@@ -70,7 +78,7 @@ enum WordRules {
 
     /// Letters, numbers and extenders join (WB5, 8-10, 13); one middle character joins them when
     /// the same kind stands on both its sides (WB6-7, 11-12).
-    private static func word(
+    private func word(
         in text: UnsafeBufferPointer<UInt8>,
         _ start: Int,
         _ limit: Int
@@ -88,8 +96,8 @@ enum WordRules {
             }
             switch next {
             case .letter: kind = .letter
-            case .number: kind = kind == .letter ? .letter : .number
-            case .extender: break
+            case .number: kind = .number
+            case .extender: if last == .extender { kind = .letter }
             default: return TextSegment(range: start..<end, kind: kind)
             }
             last = next
@@ -100,7 +108,7 @@ enum WordRules {
 
     /// The class and the length in bytes of the character at `index`.
     @inline(__always)
-    private static func character(
+    private func character(
         _ text: UnsafeBufferPointer<UInt8>,
         _ index: Int,
         _ limit: Int
@@ -116,15 +124,13 @@ enum WordRules {
         return (classes[scalar], length)
     }
 
-    private static let classes: [Class] = (0..<0x3000).map(classify)
-
     /// The class of a character after ICU's data.
     ///
     /// ICU's numbers for Word_Break, in the order of its enumeration: 0 other, 1 letter, 2 format,
     /// 3 katakana, 4 middle of letters, 5 middle of numbers, 6 number, 7 extender, 8 CR,
     /// 9 extend, 10 LF, 11 middle of both, 12 new line, 15 single quote, 16 double quote.
     private static func classify(_ scalar: UInt32) -> Class {
-        if cicu_needs_dictionary(scalar) != 0 { return .unreached }
+        if scalar >= 0x2E80 || cicu_needs_dictionary(scalar) != 0 { return .unreached }
         switch cicu_word_break(scalar) {
         case 0, 16: return cicu_general_category(scalar) == 0 ? .unreached : .other
         case 1: return .letter
@@ -137,6 +143,4 @@ enum WordRules {
         default: return .unreached
         }
     }
-
-    private static func classify(_ scalar: Int) -> Class { classify(UInt32(scalar)) }
 }

@@ -55,11 +55,12 @@ typedef struct {
     int32_t status;
 } CICUSegment;
 
-CICUBreaker *cicu_breaker_open(CICUBoundary boundary, const char *locale);
+/// Takes a breaker out of a pool, or opens one; safe from any thread. NULL when ICU fails.
+CICUBreaker *cicu_breaker_acquire(CICUBoundary boundary, const char *locale);
+void cicu_breaker_release(CICUBreaker *breaker);
 /// Returns the segments, valid until the next call, or NULL when there are none or ICU fails.
 const CICUSegment *cicu_breaker_segments(
     CICUBreaker *breaker, const uint8_t *text, int32_t count, size_t *segment_count);
-void cicu_breaker_close(CICUBreaker *breaker);
 
 // MARK: - Characters
 
