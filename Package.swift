@@ -131,7 +131,11 @@ let package = Package(
 
         // Tests: a folder for each target.
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"]),
-        .testTarget(name: "TokenizationTests", dependencies: ["Tokenization", "UnicodeText"]),
+        .testTarget(
+            name: "TokenizationTests",
+            dependencies: ["Tokenization", "UnicodeText"],
+            exclude: ["Golden"]
+        ),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),

@@ -27,7 +27,7 @@ struct Decoder: Sendable {
         for id in ids where vocabulary.contains(id) {
             if vocabulary.isSpecial(id), id != Vocabulary.unknown { continue }
             if let last, hasSpace(between: last, and: id) { text.append(0x20) }
-            text += vocabulary.table[Int(id)]
+            vocabulary.table.append(Int(id), to: &text)
             last = id
         }
         return String(decoding: text, as: UTF8.self)

@@ -36,6 +36,13 @@ public struct Normalizer: Hashable, Sendable {
         (form.map { [.normalized($0)] } ?? []) + (isLowercased ? [.lowercased()] : [])
     }
 
+    /// Whether the text is seen at a glance to be as this normalizer would make it.
+    func isDone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isLowercased { return false }
+        if form != nil, UTF8Validation.asciiPrefix(of: text, from: 0) < text.count { return false }
+        return !isTidied || Tidying.isTidy(text)
+    }
+
     /// The normalised text, with the alignments of the steps that moved anything, last first.
     func normalize(_ text: [UInt8]) -> NormalizedText {
         var result = NormalizedText(bytes: text)

@@ -33,14 +33,19 @@ enum Tidying {
 
     /// Whether no run is longer than a character, none but no-break spaces is at an end, and all
     /// are spaces or no-break spaces.
-    private static func isTidy(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isTidy(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last else { return true }
         if first <= 0x20 || last <= 0x20 { return false }
         var index = 0
         var isAfterBlank = false
         while index < text.count {
+            if 0x21...0x7E ~= text[index] {
+                isAfterBlank = false
+                index += 1
+                continue
+            }
             let (value, length) = Scalars.scalar(in: text, at: index)
-            let isBlank = Scalars.isWhiteSpace(value)
+            let isBlank = value == 0x20 || Scalars.isWhiteSpace(value)
             if isBlank, isAfterBlank || !(value == 0x20 || isNoBreak(value)) { return false }
             isAfterBlank = isBlank
             index += length

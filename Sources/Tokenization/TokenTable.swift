@@ -16,12 +16,23 @@ struct TokenTable: Sendable {
     /// The number of each token that is a single ASCII byte, -1 where there is none.
     private var singles: [Int32] = Array(repeating: -1, count: 128)
 
+    /// The seed of the hash.
+    private let seed = Self.processSeed
+
     /// The number of tokens.
     var count: Int { offsets.count - 1 }
 
     /// The bytes of a token.
     subscript(number: Int) -> ArraySlice<UInt8> {
         bytes[offsets[number]..<offsets[number + 1]]
+    }
+
+    /// Appends the bytes of a token.
+    func append(_ number: Int, to text: inout [UInt8]) {
+        let start = offsets[number]
+        let end = offsets[number + 1]
+        if end == start + 1 { return text.append(bytes[start]) }
+        bytes.withUnsafeBufferPointer { text.append(contentsOf: $0[start..<end]) }
     }
 
     /// The number of the token with these bytes, or -1.
@@ -47,7 +58,7 @@ struct TokenTable: Sendable {
     /// The slot that holds the key, or the empty slot where it belongs.
     private func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: Self.hash(key)) & mask
+        var slot = Int(truncatingIfNeeded: hash(key)) & mask
         while slots[slot] >= 0, !matches(Int(slots[slot]), key) {
             slot = (slot + 1) & mask
         }
@@ -74,7 +85,7 @@ struct TokenTable: Sendable {
     ///
     /// It is seeded anew in every process, so that no
     /// file can be prepared to make look-ups slow. Nothing that is kept or shown depends on it.
-    private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    private func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: key.count)
         var index = 0
         while index < key.count {
@@ -90,7 +101,7 @@ struct TokenTable: Sendable {
         return state ^ (state >> 32)
     }
 
-    private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+    private static let processSeed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 }
 
 extension TokenTable: Hashable {

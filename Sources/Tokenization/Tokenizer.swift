@@ -56,16 +56,29 @@ public struct Tokenizer: Sendable {
     public func encode(utf8 text: [UInt8]) -> Encoding {
         var tokens: [Token] = []
         let normalized = normalizer.normalize(text)
-        forEachToken(of: normalized) { id, range in
-            tokens.append(Token(id: id, range: normalized.source(of: range)))
+        normalized.bytes.withUnsafeBufferPointer { bytes in
+            forEachToken(of: bytes) { id, range in
+                tokens.append(Token(id: id, range: normalized.source(of: range)))
+            }
         }
         return Encoding(tokens: tokens)
     }
 
     /// The ids of the tokens of a text: those of ``encode(_:)`` without the places.
     public func ids(of text: String) -> [TokenID] {
+        var text = text
+        return text.withUTF8 { bytes in
+            if normalizer.isDone(bytes) { return ids(ofNormalized: bytes) }
+            return normalizer.normalize(Array(bytes)).bytes.withUnsafeBufferPointer {
+                ids(ofNormalized: $0)
+            }
+        }
+    }
+
+    private func ids(ofNormalized text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
         var ids: [TokenID] = []
-        forEachToken(of: normalizer.normalize(Array(text.utf8))) { id, _ in ids.append(id) }
+        ids.reserveCapacity(kind == .smiles ? text.count : text.count / 4)
+        forEachToken(of: text) { id, _ in ids.append(id) }
         return ids
     }
 
@@ -80,12 +93,12 @@ public struct Tokenizer: Sendable {
     /// `<unk>`.
     public func decode(_ ids: some Sequence<TokenID>) -> String { decoder.decode(ids) }
 
-    private func forEachToken(of text: NormalizedText, _ body: (TokenID, Range<Int>) -> Void) {
-        text.bytes.withUnsafeBufferPointer { bytes in
-            PreTokenizer(kind: kind).forEachPiece(in: bytes) { range in
-                let piece = UnsafeBufferPointer(rebasing: bytes[range])
-                body(vocabulary.ordinaryID(of: piece), range)
-            }
+    private func forEachToken(
+        of text: UnsafeBufferPointer<UInt8>,
+        _ body: (TokenID, Range<Int>) -> Void
+    ) {
+        PreTokenizer(kind: kind).forEachPiece(in: text) { range in
+            body(vocabulary.ordinaryID(of: UnsafeBufferPointer(rebasing: text[range])), range)
         }
     }
 }
@@ -94,13 +107,13 @@ extension Tokenizer: Hashable {
     /// Two tokenizers are equal when they give the same tokens for every text.
     public static func == (left: Tokenizer, right: Tokenizer) -> Bool {
         left.kind == right.kind && left.normalizer == right.normalizer
-            && left.vocabulary.tokensAreEqual(to: right.vocabulary)
+            && left.vocabulary == right.vocabulary
     }
 
     /// Hashes what tokenizers most differ by.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
-        hasher.combine(vocabulary.table)
+        hasher.combine(vocabulary)
     }
 }
 

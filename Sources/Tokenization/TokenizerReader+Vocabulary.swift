@@ -1,114 +1,88 @@
+internal import JSONText
+
 extension TokenizerReader {
     /// The tokens of the model and the added ones, by id.
-    func vocabulary(_ root: JSONNode) throws(TokenizerFormatError) -> Vocabulary {
-        let model = try require("model", of: root)
-        guard model["type"]?.string == "WordLevel" else {
+    func vocabulary(_ root: JSONValue) throws(TokenizerFormatError) -> Vocabulary {
+        guard let model = root["model"], let type = model["type"]?.string else {
+            throw error("there is no model with a type", ["model"])
+        }
+        guard type == "WordLevel" else {
+            throw error("the model is \(type), not WordLevel", ["model", "type"])
+        }
+        guard model["unk_token"]?.string == "<unk>" else {
             throw error(
-                "the model is \(model["type"]?.string ?? "of no type"), not WordLevel",
-                model
-            )
-        }
-        if let unknown = model["unk_token"], unknown.string != "<unk>" {
-            throw error("the unknown token is not \"<unk>\"", unknown, advice: Self.specialAdvice)
-        }
-        let vocabulary = try require("vocab", of: model)
-        guard var entries = vocabulary.members else {
-            throw error("\"vocab\" is not an object of tokens and ids", vocabulary)
-        }
-        entries += try addedTokens(root, beside: entries)
-        return Vocabulary(table: try table(entries, vocabulary), counts: nil)
-    }
-
-    /// The added tokens that the model does not have; only special tokens can be added.
-    private func addedTokens(
-        _ root: JSONNode,
-        beside entries: [JSONNode.Member]
-    ) throws(TokenizerFormatError) -> [JSONNode.Member] {
-        let known = Dictionary(
-            entries.map { ($0.name, $0.value.integer) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var result: [JSONNode.Member] = []
-        for node in root["added_tokens"]?.elements ?? [] {
-            let content = try require("content", of: node)
-            let id = try require("id", of: node)
-            guard case .string(let name) = content.value,
-                Vocabulary.specialTokens.contains(content.string ?? "")
-            else {
-                throw error(
-                    "an added token that is not one of this package's special tokens",
-                    content,
-                    advice: Self.specialAdvice
-                )
-            }
-            if let other = known[name] {
-                guard other == id.integer else {
-                    throw error("an added token has another id than in the model", id)
-                }
-            } else {
-                result.append(JSONNode.Member(name: name, offset: content.offset, value: id))
-            }
-        }
-        return result
-    }
-
-    /// The tokens in the order of their ids, which must be 0 to the count less 1.
-    private func table(
-        _ entries: [JSONNode.Member],
-        _ node: JSONNode
-    ) throws(TokenizerFormatError) -> TokenTable {
-        var places = Array(repeating: -1, count: entries.count)
-        for (place, entry) in entries.enumerated() {
-            guard let id = entry.value.integer, entries.indices.contains(id) else {
-                throw error(
-                    "a token's id is not a number from 0 to \(entries.count - 1), "
-                        + "though there are \(entries.count) tokens",
-                    entry.value,
-                    advice: Self.idAdvice
-                )
-            }
-            if places[id] >= 0 {
-                let other = String(decoding: entries[places[id]].name, as: UTF8.self)
-                throw error(
-                    "the id \(id) is given to two tokens, the other is "
-                        + JSONWriter.quoted(other),
-                    entry.value,
-                    advice: Self.idAdvice
-                )
-            }
-            places[id] = place
-        }
-        return try table(places.map { entries[$0] }, in: node)
-    }
-
-    private func table(
-        _ sorted: [JSONNode.Member],
-        in node: JSONNode
-    ) throws(TokenizerFormatError) -> TokenTable {
-        guard sorted.count >= Vocabulary.specialTokens.count,
-            zip(sorted, Vocabulary.specialTokens).allSatisfy({ $0.name.elementsEqual($1.utf8) })
-        else {
-            throw error(
-                "the tokens with ids 0 to 3 are not <pad>, <bos>, <eos>, <unk>",
-                node,
+                "the unknown token is not \"<unk>\"",
+                ["model", "unk_token"],
                 advice: Self.specialAdvice
             )
         }
-        var table = TokenTable()
-        for entry in sorted {
-            let isNew = entry.name.withUnsafeBufferPointer { table.insert($0).isNew }
-            guard isNew else {
-                throw TokenizerFormatError(
-                    "the token is in the vocabulary twice",
-                    at: entry.offset,
-                    of: bytes,
-                    source: source,
+        guard var entries = model["vocab"]?.object else {
+            throw error("there is no object of tokens and ids", Self.path)
+        }
+        try addTokens(root["added_tokens"]?.array ?? [], to: &entries)
+        return try vocabulary(tokens(byID: entries.members))
+    }
+
+    /// Adds the special tokens that the model does not have.
+    private func addTokens(
+        _ added: [JSONValue],
+        to entries: inout JSONObject
+    ) throws(TokenizerFormatError) {
+        for token in added {
+            guard let content = token["content"]?.string, let id = token["id"],
+                Vocabulary.specialTokens.contains(content)
+            else {
+                throw error(
+                    "\(token["content"]?.string ?? token.kind) is not a special token here",
+                    ["added_tokens"],
+                    advice: Self.specialAdvice
+                )
+            }
+            if let known = entries[content], known != id {
+                throw error("\(content) has another id than in the model", ["added_tokens"])
+            }
+            entries[content] = id
+        }
+    }
+
+    /// The tokens in the order of their ids, which must be 0 to the count less 1.
+    private func tokens(
+        byID entries: [JSONObject.Member]
+    ) throws(TokenizerFormatError) -> [String] {
+        var tokens: [String?] = Array(repeating: nil, count: entries.count)
+        for entry in entries {
+            guard let id = entry.value.integer, tokens.indices.contains(id) else {
+                throw error(
+                    "the id is not one of 0 to \(tokens.count - 1), though there are "
+                        + "\(tokens.count) tokens",
+                    Self.path + [entry.key],
                     advice: Self.idAdvice
                 )
             }
+            if let other = tokens[id] {
+                throw error(
+                    "the id \(id) is also that of \(JSONValue.string(other).serialized())",
+                    Self.path + [entry.key],
+                    advice: Self.idAdvice
+                )
+            }
+            tokens[id] = entry.key
         }
-        return table
+        return tokens.compactMap(\.self)
     }
+
+    private func vocabulary(_ tokens: [String]) throws(TokenizerFormatError) -> Vocabulary {
+        guard tokens.starts(with: Vocabulary.specialTokens) else {
+            throw error(
+                "the tokens with the ids 0 to 3 are not <pad>, <bos>, <eos>, <unk>",
+                Self.path,
+                advice: Self.specialAdvice
+            )
+        }
+        return Vocabulary(tokens.dropFirst(Vocabulary.specialTokens.count))
+    }
+
+    private static let path = ["model", "vocab"]
 
     private static let idAdvice = "Give each token once, with the ids 0, 1, 2, ... without gaps."
 

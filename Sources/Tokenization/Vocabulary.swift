@@ -75,8 +75,16 @@ public struct Vocabulary: Hashable, Sendable {
         let id = table.number(of: piece)
         return id < Self.unknown ? Self.unknown : id
     }
+}
 
-    func tokensAreEqual(to other: Vocabulary) -> Bool { table == other.table }
+extension Vocabulary {
+    /// Whether two vocabularies number the same tokens alike; counts are not part of it.
+    public static func == (left: Vocabulary, right: Vocabulary) -> Bool {
+        left.table == right.table
+    }
+
+    /// Hashes the tokens.
+    public func hash(into hasher: inout Hasher) { hasher.combine(table) }
 }
 
 extension TokenTable {

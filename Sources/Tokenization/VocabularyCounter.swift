@@ -31,14 +31,22 @@ public struct VocabularyCounter: Sendable {
     public var totalCount: Int { counts.reduce(0, +) }
 
     /// Counts the pieces of a text.
-    public mutating func add(_ text: String) { add(utf8: Array(text.utf8)) }
+    public mutating func add(_ text: String) {
+        var text = text
+        text.withUTF8 { add($0) }
+    }
 
     /// Counts the pieces of a text in UTF-8.
-    public mutating func add(utf8 text: [UInt8]) {
-        normalizer.normalize(text).bytes.withUnsafeBufferPointer { bytes in
-            PreTokenizer(kind: kind).forEachPiece(in: bytes) { range in
-                add(UnsafeBufferPointer(rebasing: bytes[range]), count: 1)
-            }
+    public mutating func add(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { add($0) } }
+
+    private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        if normalizer.isDone(text) { return addPieces(of: text) }
+        normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer { addPieces(of: $0) }
+    }
+
+    private mutating func addPieces(of text: UnsafeBufferPointer<UInt8>) {
+        PreTokenizer(kind: kind).forEachPiece(in: text) { range in
+            add(UnsafeBufferPointer(rebasing: text[range]), count: 1)
         }
     }
 

@@ -29,6 +29,13 @@ import Tokenization
         #expect(Vocabulary(["b", "a", "b", "<unk>"]) == Vocabulary(["b", "a"]))
     }
 
+    @Test func countsDoNotMakeAnotherVocabulary() {
+        let counted = Tokenizer.trained(on: ["b b a"], kind: .word).vocabulary
+        #expect(counted.counts?.last == 1)
+        #expect(counted == Vocabulary(["b", "a"]))
+        #expect(counted != Vocabulary(["a", "b"]))
+    }
+
     @Test func tokensAreToldApartByTheirBytes() {
         let vocabulary = Vocabulary(["\u{E9}", "e\u{301}"])
         #expect(vocabulary.count == 6)
