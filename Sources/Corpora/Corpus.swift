@@ -81,7 +81,12 @@ extension CorpusError {
         return CorpusError(
             kind: .empty,
             source: paths.joined(separator: ", "),
-            message: "no record could be read\(reason)"
+            message: "no record could be read\(reason)\(advice(summary))"
         )
+    }
+
+    private static func advice(_ summary: CorpusSummary) -> String {
+        guard summary.rejectCounts.keys.elementsEqual([.invalidUTF8]) else { return "" }
+        return "; convert the text to UTF-8, for instance with 'iconv -f WINDOWS-1252 -t UTF-8'"
     }
 }

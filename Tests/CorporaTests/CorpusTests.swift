@@ -32,6 +32,18 @@ struct CorpusTests {
         )
     }
 
+    @Test func aTextInAnotherEncodingSaysHowToConvertIt() throws {
+        let scratch = try Scratch()
+        try AtomicFile.write([0x63, 0x61, 0x66, 0xE9], to: scratch.file("latin.txt"))
+        let error = #expect(throws: CorpusError.self) {
+            try Corpus.read([scratch.file("latin.txt")]) { _ in }
+        }
+        #expect(
+            error?.message.hasPrefix("no record could be read; rejected: 1 invalid-utf-8") == true
+        )
+        #expect(error?.message.contains("iconv") == true)
+    }
+
     @Test func aFaultInOneFileLeavesTheOthers() throws {
         let scratch = try Scratch()
         let whole = try FileContents.read(fixture("novel.xml"))
