@@ -43,10 +43,8 @@ public protocol Backend: AnyObject, Sendable {
     ) -> (logLikelihood: Tensor, probabilities: Tensor?)
 
     /// The derivative of the weighted sum of `softmaxLogLikelihood` by its logits, [R, V].
-    ///
-    /// It is written over the probabilities where nobody else holds them.
     func softmaxLogLikelihoodBackward(
-        probabilities: consuming Tensor,
+        probabilities: Tensor,
         targets: [Int32],
         cotangent: Tensor
     ) -> Tensor

@@ -6,11 +6,11 @@ struct Isthmus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "isthmus",
         abstract: "Recurrent variational autoencoders of sentences and molecules.",
-        usage: """
-            isthmus generate --model runs/demo-molecules -n 5
-            isthmus <command> [<options>]
-            """,
         discussion: """
+            Example:
+              isthmus train --corpus molecules.smi --kind smiles --out my-model
+              isthmus generate --model my-model -n 10
+
             Results go to stdout, messages to stderr. A PATH may be '-' for stdin, and
             the file may be compressed (gzip, bzip2, xz, zstd).
 
@@ -19,7 +19,20 @@ struct Isthmus: ParsableCommand {
             (run the same command again to go on), 130 and 143 stopped by a signal.
             """,
         version: Version.text,
-        subcommands: [Train.self, Report.self]
+        subcommands: [
+            Train.self,
+            Generate.self,
+            Interpolate.self,
+            Reconstruct.self,
+            Encode.self,
+            Decode.self,
+            Score.self,
+            Evaluate.self,
+            CorpusCommand.self,
+            VocabCommand.self,
+            Report.self,
+            Info.self,
+        ]
     )
 
     static func main() {

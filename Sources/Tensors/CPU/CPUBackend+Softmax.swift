@@ -41,14 +41,12 @@ extension CPUBackend {
     ) {
         let (width, vocabulary, first) = (h.rowWidth, weight.rowCount, range.lowerBound)
         multiply(
-            Operand(h, isTransposed: false).fromRow(first),
+            Operand(h, isTransposed: false, fromRow: first),
             Operand(weight, isTransposed: true),
-            into: ProductBlock(
-                logits.mutablePointer,
-                rows: range.count,
-                columns: vocabulary,
-                inner: width
-            )
+            into: logits.mutablePointer,
+            rows: range.count,
+            columns: vocabulary,
+            inner: width
         )
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, b, out) =
@@ -72,14 +70,14 @@ extension CPUBackend {
 
     /// The derivative by the logits.
     public func softmaxLogLikelihoodBackward(
-        probabilities: consuming Tensor,
+        probabilities: Tensor,
         targets: [Int32],
         cotangent: Tensor
     ) -> Tensor {
+        precondition(cotangent.count == probabilities.rowCount, "cotangent \(cotangent.shape)")
         var logits = probabilities
-        precondition(cotangent.count == logits.rowCount, "cotangent \(cotangent.shape)")
         logits.makeUniquelyReferenced()
-        let vocabulary = logits.rowWidth
+        let vocabulary = probabilities.rowWidth
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, weights) = (logits.mutablePointer, cotangent.pointer)
             nonisolated(unsafe) let targets = targets
@@ -120,5 +118,22 @@ extension CPUBackend {
         }
         withExtendedLifetime(bias) {}
         return logits
+    }
+}
+
+extension Operand {
+    /// The matrix from row `fromRow` on.
+    init(_ tensor: Tensor, isTransposed: Bool, fromRow: Int) {
+        self.init(
+            pointer: tensor.pointer + fromRow * tensor.shape[1],
+            leadingDimension: tensor.shape[1],
+            isTransposed: isTransposed
+        )
+    }
+
+    init(pointer: UnsafePointer<Float>, leadingDimension: Int, isTransposed: Bool) {
+        self.pointer = pointer
+        self.leadingDimension = leadingDimension
+        self.isTransposed = isTransposed
     }
 }

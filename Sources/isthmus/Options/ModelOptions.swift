@@ -11,15 +11,15 @@ struct ModelOptions: ParsableArguments {
     var model: String
 
     /// Reads the model.
-    func load(on backend: any Backend) throws -> ModelFolder.Contents {
+    func load(on backend: any Backend) throws -> LoadedModel {
         let folder = ModelFolder(path: model)
         guard folder.exists else {
             throw ToolError(
                 .noInput,
                 "no model at '\(model)': there is no config.json; give the folder that "
-                    + "'isthmus train --out DIR' made"
+                    + "'isthmus train --out' wrote"
             )
         }
-        return try folder.load(on: backend)
+        return LoadedModel(contents: try folder.load(on: backend))
     }
 }

@@ -32,4 +32,37 @@ enum Processor {
             sum + (character.hexDigitValue?.nonzeroBitCount ?? 0)
         }
     }
+
+    /// The instruction sets that make a difference here, as the system calls them.
+    static var features: [String] {
+        let known = [
+            "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_tile",
+            "amx_bf16", "amx_int8", "asimd", "bf16", "sve",
+        ]
+        let flags = Set((field("flags") ?? field("Features") ?? "").split(separator: " "))
+        return known.filter { flags.contains($0[...]) }
+    }
+
+    /// The name of the processor.
+    static var modelName: String { field("model name") ?? "unknown" }
+
+    /// The operating system and its kernel.
+    static var systemName: String {
+        var name = utsname()
+        guard uname(&name) == 0 else { return "unknown" }
+        return "\(text(of: &name.sysname)) \(text(of: &name.release)) \(text(of: &name.machine))"
+    }
+
+    private static func text(of value: inout some Any) -> String {
+        withUnsafeBytes(of: &value) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+
+    /// A field of Linux's description of the first processor.
+    private static func field(_ name: String) -> String? {
+        let description = try? FileContents.readText("/proc/cpuinfo", limit: 1 << 24)
+        let line = description?.split(separator: "\n").first { $0.hasPrefix(name) }
+        return line.flatMap { line in
+            line.firstIndex(of: ":").map { String(line[line.index(after: $0)...]).trimmed }
+        }
+    }
 }

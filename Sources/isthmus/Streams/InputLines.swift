@@ -7,20 +7,23 @@ import Darwin
 #endif
 
 /// A line of the input of a command, to which a line of its output belongs.
-enum InputLine: Hashable {
-    /// The text, without white space at its ends.
-    case text(String)
-    /// A line with nothing on it.
-    case blank
-    /// A line that cannot be read, and why.
-    case unreadable(String)
+struct InputLine: Hashable {
+    /// The number of the line, from 1.
+    let number: Int
+
+    /// The text without white space at its ends: empty for a blank line, nil for one that cannot
+    /// be read.
+    let text: String?
+
+    /// Why the line cannot be read, with its place.
+    let problem: String?
 }
 
 /// The lines of a file or of stdin, one by one, none left out.
 final class InputLines {
     private let reader: CorpusReader
-    private var pending: [InputLine] = []
-    private var number = 0
+    private var pending: ArraySlice<InputLine> = []
+    private var lastNumber = 0
     private var blankCount = 0
     private var isAtEnd = false
 
@@ -42,10 +45,10 @@ final class InputLines {
     /// The next line, or nil at the end.
     func next() throws -> InputLine? {
         while pending.isEmpty && !isAtEnd { try fill() }
-        return pending.isEmpty ? nil : pending.removeFirst()
+        return pending.popFirst()
     }
 
-    /// All lines that are left, at most `limit` of them.
+    /// The next lines, at most `limit` of them; none at the end.
     func batch(limit: Int) throws -> [InputLine] {
         var lines: [InputLine] = []
         while lines.count < limit, let line = try next() { lines.append(line) }
@@ -54,24 +57,71 @@ final class InputLines {
 
     private func fill() throws {
         switch try reader.next() {
-        case .record(let record): append(.text(record.text), at: record.line)
-        case .reject(let reject): append(.unreadable("\(reject)"), at: reject.line)
+        case .record(let record): append(record.text, nil, at: record.line)
+        case .reject(let reject): append(nil, "\(reject)", at: reject.line)
         case nil: finish()
         }
     }
 
     /// Adds a line after the blank ones before it, which the reader passes over.
-    private func append(_ line: InputLine, at lineNumber: Int) {
-        let gap = max(0, lineNumber - number - 1)
-        pending += Array(repeating: .blank, count: gap) + [line]
-        blankCount += gap
-        number = lineNumber
+    private func append(_ text: String?, _ problem: String?, at number: Int) {
+        appendBlank(number - lastNumber - 1)
+        pending.append(InputLine(number: number, text: text, problem: problem))
+        lastNumber = number
+    }
+
+    private func appendBlank(_ count: Int) {
+        for _ in 0..<max(0, count) {
+            lastNumber += 1
+            pending.append(InputLine(number: lastNumber, text: "", problem: nil))
+            blankCount += 1
+        }
     }
 
     private func finish() {
         isAtEnd = true
-        // A header is passed over without being counted as blank.
+        // A header is passed over with a note, and without being counted as blank.
         let passedOver = reader.summary.blankLineCount + min(1, reader.summary.notes.count)
-        pending += Array(repeating: .blank, count: max(0, passedOver - blankCount))
+        appendBlank(passedOver - blankCount)
+    }
+}
+
+/// Counts the lines that a command could do nothing with, and reports the first of them.
+struct LineFailures {
+    private static let shownCount = 10
+    private let console: Console
+    private var lineCount = 0
+    private var failureCount = 0
+    private var shownFailures = 0
+
+    init(console: Console) {
+        self.console = console
+    }
+
+    /// Counts a line that was dealt with.
+    mutating func succeed() { lineCount += 1 }
+
+    /// Counts a line that was not, for a reason that is reported elsewhere.
+    mutating func fail() {
+        lineCount += 1
+        failureCount += 1
+    }
+
+    /// Counts a line that was not, and says why.
+    mutating func report(_ problem: String) {
+        fail()
+        shownFailures += 1
+        if shownFailures <= Self.shownCount { console.warn(problem) }
+    }
+
+    /// Reports the count.
+    ///
+    /// - Throws: A `ToolError` when there was no line, or none that could be dealt with.
+    func finish() throws {
+        if lineCount == 0 { throw ToolError.badData("the input is empty") }
+        if failureCount == lineCount { throw ToolError.badData("no line could be used") }
+        if failureCount > 0 {
+            console.warn("\(grouped(failureCount)) of \(counted(lineCount, "line")) failed")
+        }
     }
 }

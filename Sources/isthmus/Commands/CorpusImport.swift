@@ -1,0 +1,99 @@
+import ArgumentParser
+import Corpora
+import JSONText
+
+/// `isthmus corpus import`: files of any format to one record a line.
+struct CorpusImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read files of many formats and print one record a line.",
+        discussion: """
+            Example:
+              isthmus corpus import reviews.csv.gz --select text --out reviews.txt
+
+            A record that cannot be read is reported, counted, and written to --rejects;
+            reading goes on. Tabs and line ends in a record become spaces; --json keeps
+            them, with the record's id, source and line.
+            """
+    )
+
+    @Argument(help: "The files; '-' is stdin.")
+    var paths: [String]
+
+    @OptionGroup var reading: CorpusReading
+
+    @Option(help: ArgumentHelp("Where to write the records (default: stdout).", valueName: "path"))
+    var out: String?
+
+    @Option(help: ArgumentHelp("Where to write what was rejected, as JSON.", valueName: "path"))
+    var rejects: String?
+
+    @Flag(help: "End with code 65 when any record was rejected.")
+    var strict = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let summary = try OutputFile.writing(to: out) { output in
+            guard let rejects else { return try importRecords(to: output) { _ in } }
+            return try OutputFile.writing(to: rejects) { file in
+                try importRecords(to: output) { try file.line($0.json.serialized()) }
+            }
+        }
+        common.console.note(summary.line)
+        if strict, summary.hasLosses {
+            throw ToolError.badData("records were rejected, which --strict does not allow")
+        }
+    }
+
+    private func importRecords(
+        to output: OutputFile,
+        onReject: (Reject) throws -> Void
+    ) throws -> CorpusSummary {
+        try reading.read(paths, console: common.console, onReject: onReject) { record in
+            try output.line(common.json ? record.json.serialized() : record.text.onOneLine)
+        }
+    }
+}
+
+extension Record {
+    /// The record as an object: `text`, `id` if there is one, `source`, `line`.
+    var json: JSONValue {
+        var object = JSONObject()
+        object["text"] = .string(text)
+        if let identifier { object["id"] = .string(identifier) }
+        object["source"] = .string(source)
+        object["line"] = JSONValue(line)
+        return .object(object)
+    }
+}
+
+extension Reject {
+    /// The reject as an object: `source`, `line`, `column` if known, `reason`, `detail`, `excerpt`.
+    var json: JSONValue {
+        var object = JSONObject()
+        object["source"] = .string(source)
+        object["line"] = JSONValue(line)
+        if let column { object["column"] = JSONValue(column) }
+        object["reason"] = .string(reason.rawValue)
+        object["detail"] = .string(detail)
+        object["excerpt"] = .string(excerpt)
+        return .object(object)
+    }
+}
+
+extension String {
+    /// The text with a space for each tab and line end.
+    var onOneLine: String {
+        guard utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 >= 0xC2 }) else {
+            return self
+        }
+        let blanks: Set<Unicode.Scalar> = [
+            "\t", "\n", "\u{0B}", "\u{0C}", "\r", "\u{85}", "\u{2028}", "\u{2029}",
+        ]
+        guard unicodeScalars.contains(where: blanks.contains) else { return self }
+        return String(
+            String.UnicodeScalarView(unicodeScalars.map { blanks.contains($0) ? " " : $0 })
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Corpora
+import DurableFiles
+
+/// `isthmus corpus split`: a corpus divided for training, validation and test.
+struct CorpusSplitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "split",
+        abstract: "Divide a corpus at random into train, validation and test.",
+        discussion: """
+            Example:
+              isthmus corpus split molecules.smi --out corpus --fractions 0.9,0.05,0.05
+
+            Writes train, validation and test (of two fractions: train and test), a
+            record a line, in the order of the corpus. Where a record goes depends on its
+            text and the seed alone, so copies of a record stay together.
+            """
+    )
+
+    @Argument(help: "The files; '-' is stdin.")
+    var paths: [String]
+
+    @OptionGroup var reading: CorpusReading
+
+    @Option(help: ArgumentHelp("The folder to write the parts to.", valueName: "dir"))
+    var out: String
+
+    @Option(help: ArgumentHelp("The part of the records that each gets.", valueName: "f,f,f"))
+    var fractions = "0.9,0.05,0.05"
+
+    @OptionGroup var seed: SeedOption
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let split = try split()
+        var parts = [[String]](repeating: [], count: split.partCount)
+        let summary = try reading.read(paths, console: common.console) { record in
+            let text = record.text.onOneLine
+            parts[split.part(of: text)].append(text)
+        }
+        try Directory.create(out)
+        let names = parts.count == 2 ? ["train", "test"] : ["train", "validation", "test"]
+        for (name, part) in zip(names, parts) {
+            let path = "\(out)/\(name).\(fileExtension)"
+            try AtomicFile.write(part.map { $0 + "\n" }.joined(), to: path)
+            common.console.note("\(path): \(counted(part.count, "record"))")
+        }
+        if summary.hasLosses { common.console.note(summary.line) }
+    }
+
+    private func split() throws -> CorpusSplit {
+        let parts = fractions.split(separator: ",", omittingEmptySubsequences: false)
+        let values = parts.compactMap { Double($0) }
+        guard (2...3).contains(parts.count), values.count == parts.count,
+            let split = CorpusSplit(fractions: values, seed: seed.seed)
+        else {
+            throw ToolError.usage(
+                "--fractions \(fractions): give two or three numbers that add up to 1, "
+                    + "such as 0.9,0.05,0.05"
+            )
+        }
+        return split
+    }
+
+    private var fileExtension: String { paths.allSatisfy { $0.contains(".smi") } ? "smi" : "txt" }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import JSONText
+import Tokenization
+import UnicodeText
+
+/// `isthmus vocab show`: what a tokenizer file holds.
+struct VocabShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Print a tokenizer's settings and its tokens, an id and a token a line.",
+        discussion: """
+            Example:
+              isthmus vocab show vocab/molecules.json
+            """
+    )
+
+    @Argument(help: "The tokenizer: a tokenizer.json.")
+    var path: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let tokenizer = try TokenizerFile.read(path)
+        let vocabulary = tokenizer.vocabulary
+        let form = tokenizer.normalizer.form?.rawValue.uppercased() ?? "no normalisation"
+        let letters = tokenizer.normalizer.isLowercased ? ", lower case" : ""
+        common.console.note(
+            "\(tokenizer.kind.defaultValueDescription), \(form)\(letters), "
+                + counted(vocabulary.count, "token")
+        )
+        try StandardOutput.writing { output in
+            for (id, token) in vocabulary.tokens.enumerated() {
+                try output.line(common.json ? Self.json(id, token) : "\(id)\t\(token)")
+            }
+        }
+    }
+
+    private static func json(_ id: Int, _ token: String) -> String {
+        var object = JSONObject()
+        object["id"] = JSONValue(id)
+        object["token"] = .string(token)
+        return JSONValue.object(object).serialized()
+    }
+}

@@ -1,0 +1,107 @@
+public import ArgumentParser
+public import Corpora
+
+extension CorpusFormat: ExpressibleByArgument {}
+
+/// How the files of a corpus are read, and how what cannot be read is reported.
+struct CorpusReading: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "The files' format (\(CorpusFormat.allCases.map(\.rawValue).joined(separator: ", "))).",
+            valueName: "format"
+        )
+    )
+    var format = CorpusFormat.automatic
+
+    @Option(
+        help: ArgumentHelp(
+            "The field to read: a column's name or number, or a dotted path of JSON.",
+            valueName: "field"
+        )
+    )
+    var select: String?
+
+    @Flag(help: "Make a record of each sentence.")
+    var sentences = false
+
+    @Flag(help: "Make records of headings too.")
+    var headings = false
+
+    /// The options of the reader.
+    var options: CorpusOptions {
+        CorpusOptions(
+            format: format,
+            selection: select,
+            segmenter: sentences ? CorpusOptions.sentences() : nil,
+            includesHeadings: headings
+        )
+    }
+
+    /// Reads every record; what cannot be read is reported on stderr and counted.
+    ///
+    /// - Throws: What reading throws, and what `onRecord` and `onReject` throw.
+    @discardableResult
+    func read(
+        _ paths: [String],
+        console: Console,
+        onReject: (Reject) throws -> Void = { _ in },
+        onRecord: (Record) throws -> Void
+    ) throws -> CorpusSummary {
+        var reporter = RejectReporter(console: console)
+        let summary = try Corpus.read(
+            paths,
+            options: options,
+            onReject: {
+                reporter.report($0)
+                try onReject($0)
+            },
+            onRecord: onRecord
+        )
+        reporter.finish(summary)
+        return summary
+    }
+}
+
+/// Reports what could not be read: the first ones in full, the others by number.
+struct RejectReporter {
+    private static let shownCount = 10
+    private let console: Console
+    private var count = 0
+
+    init(console: Console) {
+        self.console = console
+    }
+
+    /// Reports a reject if not too many were reported already.
+    mutating func report(_ reject: Reject) {
+        count += 1
+        if count <= Self.shownCount { console.warn("\(reject)") }
+    }
+
+    /// Reports the choices that were made, the faults, and the counts.
+    func finish(_ summary: CorpusSummary) {
+        if count > Self.shownCount {
+            console.warn("... and \(counted(count - Self.shownCount, "reject")) more")
+        }
+        for note in summary.notes { console.note(note) }
+        for fault in summary.faults {
+            console.warn("\(fault)\nThe records before the fault were kept.")
+        }
+    }
+}
+
+extension CorpusSummary {
+    /// The counts, in one line.
+    var line: String {
+        let reasons = rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+        let rejects = rejectCount == 0 ? "" : ", \(grouped(rejectCount)) rejected (\(reasons))"
+        let blank = blankLineCount == 0 ? "" : ", \(counted(blankLineCount, "blank line"))"
+        let faults = faults.isEmpty ? "" : ", \(counted(self.faults.count, "file")) broken off"
+        return counted(recordCount, "record") + rejects + blank + faults
+    }
+
+    /// Whether anything was lost.
+    var hasLosses: Bool { rejectCount > 0 || !faults.isEmpty }
+}
