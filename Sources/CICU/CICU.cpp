@@ -350,7 +350,10 @@ CICUText *cicu_converter_feed(
 void cicu_converter_close(CICUConverter *converter) { delete converter; }
 
 const char *cicu_canonical_charset(const char *charset) {
+    // ICU has names for charsets whose tables it was built without.
     UErrorCode status = U_ZERO_ERROR;
+    ucnv_close(ucnv_open(charset, &status));
+    if (U_FAILURE(status)) return nullptr;
     const char *name = ucnv_getStandardName(charset, "MIME", &status);
     if (!name || U_FAILURE(status)) {
         status = U_ZERO_ERROR;

@@ -40,11 +40,12 @@ public struct Charset: Hashable, Sendable, CustomStringConvertible {
 
     /// The charset of bytes whose charset nobody states, with the confidence in it, 0 to 1.
     ///
-    /// A byte order mark decides; then well-formed UTF-8 does, which other charsets give only by
-    /// rare accident; then ICU's statistics of the first 64 KiB.
+    /// A byte order mark decides; then well-formed UTF-8 without escape sequences does, which other
+    /// charsets give only by rare accident; then ICU's statistics of the first 64 KiB.
     public static func detect(_ bytes: [UInt8]) -> (charset: Charset, confidence: Double) {
         if let mark = byteOrderMark(of: bytes) { return (mark.charset, 1) }
-        if !bytes.contains(0), UTF8Validation.firstInvalidOffset(in: bytes) == nil {
+        let isPlain = !bytes.contains { $0 == 0 || $0 == 0x1B }
+        if isPlain, UTF8Validation.firstInvalidOffset(in: bytes) == nil {
             return (utf8, 1)
         }
         let sample = bytes.prefix(1 << 16)

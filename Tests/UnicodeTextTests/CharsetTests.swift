@@ -7,6 +7,7 @@ import UnicodeText
         #expect(Charset(named: "utf8") == .utf8)
         #expect(Charset(named: "sjis")?.name == "Shift_JIS")
         #expect(Charset(named: "klingon-8") == nil)
+        #expect(Charset(named: "") == nil)
     }
 
     @Test(
@@ -28,6 +29,12 @@ import UnicodeText
         for byte in bytes { pieces += try decoder.decode([byte]) }
         pieces += try decoder.decode([], isLast: true)
         #expect(String(decoding: pieces, as: UTF8.self) == text)
+    }
+
+    @Test(arguments: ["ISO-8859-16", "ISO-8859-10", "UTF-7", "ibm-37", "HZ", "ISO-2022-JP"])
+    func aCharsetThatIsNamedCanBeDecoded(_ name: String) throws {
+        guard let charset = Charset(named: name) else { return }
+        #expect(try charset.decode([]) == [])
     }
 
     @Test func wrongBytesAreNamed() throws {
@@ -61,6 +68,8 @@ import UnicodeText
 
     @Test func textIsKnownByItsBytes() throws {
         #expect(Charset.detect(Array("Voilà une phrase.".utf8)).charset == .utf8)
+        let japanese: [UInt8] = [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42]
+        #expect(Charset.detect(japanese + japanese).charset.name == "ISO-2022-JP")
         let russian = Array(repeating: "Быстрая лиса прыгает через ленивую собаку. ", count: 5)
         let koi: [UInt8] = russian.joined().unicodeScalars.map { koi8($0) }
         #expect(Charset.detect(koi).charset.name == "KOI8-R")

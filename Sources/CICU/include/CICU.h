@@ -88,7 +88,7 @@ CICUText *cicu_converter_feed(
     CICUConverter *converter, const uint8_t *bytes, size_t count, int last, int64_t *fault);
 void cicu_converter_close(CICUConverter *converter);
 
-/// The IANA name of a charset, or NULL when it is unknown.
+/// The IANA name of a charset, or NULL when it cannot be converted.
 const char *cicu_canonical_charset(const char *charset);
 /// Guesses a charset; `*confidence` is 0 to 100. NULL when nothing fits.
 const char *cicu_detect_charset(const uint8_t *bytes, int32_t count, int32_t *confidence);
