@@ -42,7 +42,7 @@ public func sequenceSums(_ x: Variable, _ layout: SequenceLayout) -> Variable {
 ///     y_r = log softmax(h_r w^T + b)[target_r]
 ///     dlogits_r = dy_r (onehot(target_r) - p_r)
 ///
-/// The probabilities are kept for the derivative; the logits are not.
+/// The probabilities are kept for the derivative, which is written over them; the logits are not.
 public func softmaxLogLikelihood(
     _ h: Variable,
     weight: Variable,
@@ -50,16 +50,17 @@ public func softmaxLogLikelihood(
     targets: [Int32]
 ) -> Variable {
     let backend = h.tape.backend
-    let (likelihood, probabilities) = backend.softmaxLogLikelihood(
+    let forward = backend.softmaxLogLikelihood(
         h.value,
         weight: weight.value,
         bias: bias.value,
         targets: targets,
         keepingProbabilities: h.tape.isRecording
     )
-    let (rows, w) = (h.value, weight.value)
+    let (likelihood, rows, w) = (forward.logLikelihood, h.value, weight.value)
+    var kept = forward.probabilities
     return h.tape.record(likelihood, from: [h, weight, bias]) { dy in
-        guard let probabilities else { return [] }
+        guard let probabilities = kept.take() else { return [] }
         let logits = backend.softmaxLogLikelihoodBackward(
             probabilities: probabilities,
             targets: targets,

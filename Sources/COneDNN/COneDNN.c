@@ -2,13 +2,10 @@
 
 #include <dlfcn.h>
 #include <dnnl.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static dnnl_engine_t engine;
-
-__attribute__((constructor)) static void create_engine(void) {
-    dnnl_engine_create(&engine, dnnl_cpu, 0);
-}
 
 void onednn_use_calling_thread_only(void) {
     void (*set)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
@@ -29,17 +26,10 @@ int onednn_has_bfloat16(void) {
 
 int onednn_gemm(
     int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner, const float *a,
-    int64_t lda, const float *b, int64_t ldb, float beta, float *c, int64_t ldc) {
+    int64_t lda, const float *b, int64_t ldb, float *c, int64_t ldc) {
     return dnnl_sgemm(
         transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', rows, columns, inner, 1.0f, a, lda, b,
-        ldb, beta, c, ldc);
-}
-
-/* A stream of the calling thread: executing on the CPU through it is synchronous. */
-static dnnl_stream_t thread_stream(void) {
-    static _Thread_local dnnl_stream_t stream;
-    if (!stream) dnnl_stream_create(&stream, engine, dnnl_stream_default_flags);
-    return stream;
+        ldb, 0.0f, c, ldc);
 }
 
 /* Version 3 made memory descriptors opaque and merged operation and primitive descriptors. */
@@ -50,6 +40,10 @@ typedef const_dnnl_memory_desc_t BorrowedDescriptor;
 static int describe(
     Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
     return dnnl_memory_desc_create_with_tag(d, 2, dims, type, tag);
+}
+static int describe_strides(
+    Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, const dnnl_dims_t strides) {
+    return dnnl_memory_desc_create_with_strides(d, 2, dims, type, strides);
 }
 static void forget(Descriptor *d) { dnnl_memory_desc_destroy(*d); }
 static int own(Descriptor *d, const_dnnl_memory_desc_t borrowed) {
@@ -67,6 +61,10 @@ static int describe(
     Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, dnnl_format_tag_t tag) {
     return dnnl_memory_desc_init_by_tag(d, 2, dims, type, tag);
 }
+static int describe_strides(
+    Descriptor *d, const dnnl_dims_t dims, dnnl_data_type_t type, const dnnl_dims_t strides) {
+    return dnnl_memory_desc_init_by_strides(d, 2, dims, type, strides);
+}
 static void forget(Descriptor *d) { (void)d; }
 static int own(Descriptor *d, const dnnl_memory_desc_t *borrowed) {
     *d = *borrowed;
@@ -76,6 +74,45 @@ static size_t size_of(const Descriptor *d) { return dnnl_memory_desc_get_size(d)
 static int equal(const Descriptor *a, const Descriptor *b) { return dnnl_memory_desc_equal(a, b); }
 #endif
 
+/* What a thread keeps: its stream and its products of any size, one for each transposition. */
+typedef struct {
+    dnnl_stream_t stream;
+    dnnl_primitive_t products[4];
+} Thread;
+
+static pthread_key_t thread_key;
+
+static void forget_thread(void *state) {
+    Thread *thread = state;
+    for (int i = 0; i < 4; i++) {
+        if (thread->products[i]) dnnl_primitive_destroy(thread->products[i]);
+    }
+    if (thread->stream) dnnl_stream_destroy(thread->stream);
+    free(thread);
+}
+
+__attribute__((constructor)) static void start(void) {
+    dnnl_engine_create(&engine, dnnl_cpu, 0);
+    pthread_key_create(&thread_key, forget_thread);
+}
+
+static Thread *this_thread(void) {
+    Thread *thread = pthread_getspecific(thread_key);
+    if (thread) return thread;
+    thread = calloc(1, sizeof *thread);
+    if (!thread) return NULL;
+    pthread_setspecific(thread_key, thread);
+    /* Executing on the CPU through a stream is synchronous. */
+    dnnl_stream_create(&thread->stream, engine, dnnl_stream_default_flags);
+    return thread;
+}
+
+static int execute(dnnl_primitive_t primitive, int count, const dnnl_exec_arg_t *arguments) {
+    Thread *thread = this_thread();
+    if (!thread || !thread->stream) return dnnl_out_of_memory;
+    return dnnl_primitive_execute(primitive, thread->stream, count, arguments);
+}
+
 struct OneDNNProduct {
     dnnl_primitive_t primitive;
     Descriptor a, packed, c, scratch;
@@ -83,11 +120,12 @@ struct OneDNNProduct {
 };
 
 static int create_description(
-    dnnl_primitive_desc_t *out, const Descriptor *a, const Descriptor *b, const Descriptor *c) {
+    dnnl_primitive_desc_t *out, const Descriptor *a, const Descriptor *b, const Descriptor *c,
+    dnnl_scratchpad_mode_t scratchpad) {
     dnnl_primitive_attr_t attributes;
     int status = dnnl_primitive_attr_create(&attributes);
     if (status) return status;
-    dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user);
+    dnnl_primitive_attr_set_scratchpad_mode(attributes, scratchpad);
 #if DNNL_VERSION_MAJOR >= 3
     status = dnnl_matmul_primitive_desc_create(out, engine, *a, *b, NULL, *c, attributes);
 #else
@@ -101,7 +139,8 @@ static int create_description(
 
 static int build(OneDNNProduct *p, const Descriptor *b) {
     dnnl_primitive_desc_t description;
-    int status = create_description(&description, &p->a, b, &p->c);
+    int status = create_description(
+        &description, &p->a, b, &p->c, dnnl_scratchpad_mode_user);
     if (status) return status;
     status = own(&p->packed, dnnl_primitive_desc_query_md(description, dnnl_query_weights_md, 0));
     if (!status) {
@@ -166,7 +205,7 @@ static int reorder(dnnl_memory_t from, dnnl_memory_t to) {
     dnnl_primitive_desc_destroy(description);
     if (status) return status;
     dnnl_exec_arg_t arguments[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
-    status = dnnl_primitive_execute(primitive, thread_stream(), 2, arguments);
+    status = execute(primitive, 2, arguments);
     dnnl_primitive_destroy(primitive);
     return status;
 }
@@ -198,9 +237,81 @@ int onednn_product_execute(
         dnnl_exec_arg_t arguments[] = {
             {DNNL_ARG_SRC, left}, {DNNL_ARG_WEIGHTS, right}, {DNNL_ARG_DST, out},
             {DNNL_ARG_SCRATCHPAD, space}};
-        status = dnnl_primitive_execute(p->primitive, thread_stream(), 4, arguments);
+        status = execute(p->primitive, 4, arguments);
     }
     if (space) dnnl_memory_destroy(space);
+    if (out) dnnl_memory_destroy(out);
+    if (right) dnnl_memory_destroy(right);
+    if (left) dnnl_memory_destroy(left);
+    return status;
+}
+
+/* A matrix in bfloat16 (or C, in float) seen plainly or transposed; `any` leaves the size open. */
+static int describe_matrix(
+    Descriptor *d, int64_t rows, int64_t columns, dnnl_data_type_t type, int transposed,
+    int64_t leading, int any) {
+    dnnl_dims_t dims = {rows, columns}, strides = {leading, leading};
+    if (any) {
+        dims[0] = dims[1] = DNNL_RUNTIME_DIM_VAL;
+        strides[0] = strides[1] = DNNL_RUNTIME_DIM_VAL;
+    }
+    strides[transposed ? 0 : 1] = 1;
+    return describe_strides(d, dims, type, strides);
+}
+
+static int create_open_product(dnnl_primitive_t *out, int transpose_a, int transpose_b) {
+    Descriptor a, b, c;
+    int status = describe_matrix(&a, 0, 0, dnnl_bf16, transpose_a, 0, 1);
+    if (status) return status;
+    status = describe_matrix(&b, 0, 0, dnnl_bf16, transpose_b, 0, 1);
+    if (!status) {
+        status = describe_matrix(&c, 0, 0, dnnl_f32, 0, 0, 1);
+        if (!status) {
+            dnnl_primitive_desc_t description;
+            status = create_description(&description, &a, &b, &c, dnnl_scratchpad_mode_library);
+            if (!status) {
+                status = dnnl_primitive_create(out, description);
+                dnnl_primitive_desc_destroy(description);
+            }
+            forget(&c);
+        }
+        forget(&b);
+    }
+    forget(&a);
+    return status;
+}
+
+static int create_matrix(
+    dnnl_memory_t *out, int64_t rows, int64_t columns, dnnl_data_type_t type, int transposed,
+    int64_t leading, void *contents) {
+    Descriptor d;
+    int status = describe_matrix(&d, rows, columns, type, transposed, leading, 0);
+    if (status) return status;
+    status = dnnl_memory_create(out, DESCRIPTOR(d), engine, contents);
+    forget(&d);
+    return status;
+}
+
+int onednn_gemm_bfloat16(
+    int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner,
+    const uint16_t *a, int64_t lda, const uint16_t *b, int64_t ldb, float *c, int64_t ldc) {
+    Thread *thread = this_thread();
+    if (!thread) return dnnl_out_of_memory;
+    dnnl_primitive_t *product = &thread->products[(transpose_a ? 2 : 0) + (transpose_b ? 1 : 0)];
+    int status = *product ? 0 : create_open_product(product, transpose_a, transpose_b);
+    dnnl_memory_t left = NULL, right = NULL, out = NULL;
+    if (!status) {
+        status = create_matrix(&left, rows, inner, dnnl_bf16, transpose_a, lda, (void *)a);
+    }
+    if (!status) {
+        status = create_matrix(&right, inner, columns, dnnl_bf16, transpose_b, ldb, (void *)b);
+    }
+    if (!status) status = create_matrix(&out, rows, columns, dnnl_f32, 0, ldc, c);
+    if (!status) {
+        dnnl_exec_arg_t arguments[] = {
+            {DNNL_ARG_SRC, left}, {DNNL_ARG_WEIGHTS, right}, {DNNL_ARG_DST, out}};
+        status = execute(*product, 3, arguments);
+    }
     if (out) dnnl_memory_destroy(out);
     if (right) dnnl_memory_destroy(right);
     if (left) dnnl_memory_destroy(left);

@@ -43,8 +43,10 @@ public protocol Backend: AnyObject, Sendable {
     ) -> (logLikelihood: Tensor, probabilities: Tensor?)
 
     /// The derivative of the weighted sum of `softmaxLogLikelihood` by its logits, [R, V].
+    ///
+    /// It is written over the probabilities where nobody else holds them.
     func softmaxLogLikelihoodBackward(
-        probabilities: Tensor,
+        probabilities: consuming Tensor,
         targets: [Int32],
         cotangent: Tensor
     ) -> Tensor

@@ -98,6 +98,7 @@ struct Train: ParsableCommand {
         let outcome = try prepared.trainer.run(
             seconds: job.maximumSeconds, shouldStop: { InterruptFlag.isSet }, onEvent: report.show)
         report.finish()
+        try job.folder.write(card: ModelCard(job, prepared, outcome))
         if outcome.reason == .interrupted {
             throw ToolError(
                 .interrupted,

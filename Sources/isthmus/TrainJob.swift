@@ -22,7 +22,6 @@ struct TrainJob {
     struct Prepared {
         let trainer: Trainer
         let tokenizer: Tokenizer
-        let run: JSONObject
         let recordCount: Int
         let tokenCount: Int
     }
@@ -47,8 +46,7 @@ struct TrainJob {
         let trainer = try makeTrainer(resolved, sequences)
         try write(resolved, run, tokenizer)
         return Prepared(
-            trainer: trainer, tokenizer: tokenizer, run: run,
-            recordCount: sequences.training.count,
+            trainer: trainer, tokenizer: tokenizer, recordCount: sequences.training.count,
             tokenCount: sequences.training.ids.count + sequences.training.count)
     }
 

@@ -1,3 +1,4 @@
+import CKernels
 import EngineLaws
 import Tensors
 import Testing
@@ -29,6 +30,39 @@ struct ProductTests {
             #expect(product.shape == [rows, columns])
             #expect(deviation(product, from: expected) < 2e-6, "\(left) \(right)")
         }
+    }
+
+    /// In bfloat16 the product is that of the rounded operands, unless a side is short.
+    @Test(
+        .enabled(if: CPUBackend.hasNativeBFloat16),
+        arguments: [[70, 129, 64], [65, 300, 71], [27, 70, 99]],
+        [1, 2]
+    )
+    func bfloat16RoundsTheOperandsOnly(_ shape: [Int], _ threads: Int) {
+        let (rows, columns, inner) = (shape[0], shape[1], shape[2])
+        let backend = CPUBackend(threadCount: threads, precision: .bfloat16)
+        let isNarrow = shape.allSatisfy { $0 >= 64 }
+        for (left, right) in [(false, false), (false, true), (true, false), (true, true)] {
+            var values = RandomValues()
+            let a = values.tensor(left ? [inner, rows] : [rows, inner], on: backend)
+            let b = values.tensor(right ? [columns, inner] : [inner, columns], on: backend)
+            let (x, y) = isNarrow ? (rounded(a), rounded(b)) : (a.scalars, b.scalars)
+            let product = backend.product(a, b, transposingLeft: left, transposingRight: right)
+            let expected = Oracle.product(
+                rows,
+                columns,
+                inner,
+                { left ? x[$1 * rows + $0] : x[$0 * inner + $1] },
+                { right ? y[$1 * inner + $0] : y[$0 * columns + $1] }
+            )
+            #expect(deviation(product, from: expected) < 2e-6, "\(left) \(right)")
+        }
+    }
+
+    private func rounded(_ a: Tensor) -> [Float] {
+        var narrow = [UInt16](repeating: 0, count: a.count)
+        kernel_to_bfloat16(a.count, a.scalars, &narrow)
+        return narrow.map { Float(bitPattern: UInt32($0) << 16) }
     }
 
     @Test(arguments: [1, 2])

@@ -1,31 +1,87 @@
+internal import CKernels
 internal import COneDNN
 
-/// A matrix in memory, seen plainly or transposed.
-struct Operand: @unchecked Sendable {
-    let pointer: UnsafePointer<Float>
+/// A dense matrix in memory, of floats or bfloat16, seen plainly or transposed.
+struct Operand<Element>: @unchecked Sendable {
+    let pointer: UnsafePointer<Element>
     let leadingDimension: Int
     let isTransposed: Bool
 
+    /// The matrix as seen, from row `row` on.
+    func fromRow(_ row: Int) -> Operand {
+        moved(by: isTransposed ? row : row * leadingDimension)
+    }
+
+    /// The matrix as seen, from column `column` on.
+    func fromColumn(_ column: Int) -> Operand {
+        moved(by: isTransposed ? column * leadingDimension : column)
+    }
+
+    private func moved(by count: Int) -> Operand {
+        Operand(
+            pointer: pointer + count,
+            leadingDimension: leadingDimension,
+            isTransposed: isTransposed
+        )
+    }
+}
+
+extension Operand<Float> {
     init(_ tensor: Tensor, isTransposed: Bool) {
-        pointer = tensor.pointer
-        leadingDimension = tensor.shape[1]
-        self.isTransposed = isTransposed
+        self.init(
+            pointer: tensor.pointer,
+            leadingDimension: tensor.shape[1],
+            isTransposed: isTransposed
+        )
+    }
+}
+
+/// A block of the result of a product, and how long its sums are.
+struct ProductBlock: @unchecked Sendable {
+    var pointer: UnsafeMutablePointer<Float>
+    var rows: Int
+    var columns: Int
+    let inner: Int
+    let leadingDimension: Int
+
+    init(_ pointer: UnsafeMutablePointer<Float>, rows: Int, columns: Int, inner: Int) {
+        self.pointer = pointer
+        self.rows = rows
+        self.columns = columns
+        self.inner = inner
+        leadingDimension = columns
     }
 
-    /// The address of row `row` of the matrix as seen.
-    func row(_ row: Int) -> UnsafePointer<Float> {
-        pointer + (isTransposed ? row : row * leadingDimension)
+    func rows(_ range: Range<Int>) -> ProductBlock {
+        var block = self
+        block.pointer += range.lowerBound * leadingDimension
+        block.rows = range.count
+        return block
     }
 
-    /// The address of column `column` of the matrix as seen.
-    func column(_ column: Int) -> UnsafePointer<Float> {
-        pointer + (isTransposed ? column * leadingDimension : column)
+    func columns(_ range: Range<Int>) -> ProductBlock {
+        var block = self
+        block.pointer += range.lowerBound
+        block.columns = range.count
+        return block
+    }
+
+    func setToZero() {
+        for row in 0..<rows {
+            (pointer + row * leadingDimension).update(repeating: 0, count: columns)
+        }
     }
 }
 
 extension CPUBackend {
     /// Below this many multiplications the other threads are not worth waking.
     private static let smallProduct = 1 << 18
+
+    /// A side shorter than this gains less from bfloat16 than the conversion costs.
+    private static let narrowProduct = 64
+
+    /// Fewer elements than this one thread converts alone.
+    private static let smallConversion = 1 << 15
 
     /// A product of matrices, by oneDNN.
     public func product(
@@ -48,10 +104,7 @@ extension CPUBackend {
         multiply(
             Operand(a, isTransposed: transposingLeft),
             Operand(b, isTransposed: transposingRight),
-            into: c.mutablePointer,
-            rows: rows,
-            columns: columns,
-            inner: inner
+            into: ProductBlock(c.mutablePointer, rows: rows, columns: columns, inner: inner)
         )
         withExtendedLifetime((a, b)) {}
         return c
@@ -64,71 +117,92 @@ extension CPUBackend {
         return y
     }
 
-    /// c = a b, split over the threads along the longer side of c.
-    func multiply(
-        _ a: Operand,
-        _ b: Operand,
-        into c: UnsafeMutablePointer<Float>,
-        rows: Int,
-        columns: Int,
-        inner: Int
+    /// c = a b, in bfloat16 when that is the backend's precision and the product is large.
+    func multiply(_ a: Operand<Float>, _ b: Operand<Float>, into c: ProductBlock) {
+        guard c.rows > 0, c.columns > 0 else { return }
+        guard c.inner > 0 else { return c.setToZero() }
+        guard precision == .bfloat16, min(c.rows, c.columns, c.inner) >= Self.narrowProduct else {
+            return split(c) { block, row, column in
+                Self.gemm(a.fromRow(row), b.fromColumn(column), block)
+            }
+        }
+        let (left, right) = (
+            storagePool.storage(capacity: c.rows * c.inner / 2 + 1),
+            storagePool.storage(capacity: c.inner * c.columns / 2 + 1)
+        )
+        let narrowA = narrowed(a, count: c.rows * c.inner, in: left)
+        let narrowB = narrowed(b, count: c.inner * c.columns, in: right)
+        split(c) { block, row, column in
+            Self.gemm(narrowA.fromRow(row), narrowB.fromColumn(column), block)
+        }
+        withExtendedLifetime((left, right)) {}
+    }
+
+    /// Splits a product over the threads along the longer side of its result.
+    private func split(
+        _ c: ProductBlock,
+        _ body: (_ block: ProductBlock, _ row: Int, _ column: Int) -> Void
     ) {
-        guard rows > 0, columns > 0 else { return }
-        let isSmall = rows * columns * max(1, inner) < Self.smallProduct
-        nonisolated(unsafe) let c = c
-        if rows >= columns {
-            workers.split(rows, grain: 16, minimum: isSmall ? rows : 0) { range in
-                Self.gemm(
-                    a,
-                    a.row(range.lowerBound),
-                    b,
-                    b.pointer,
-                    c + range.lowerBound * columns,
-                    columns,
-                    (range.count, columns, inner)
-                )
+        let isSmall = c.rows * c.columns * c.inner < Self.smallProduct
+        if c.rows >= c.columns {
+            workers.split(c.rows, grain: 16, minimum: isSmall ? c.rows : 0) { range in
+                body(c.rows(range), range.lowerBound, 0)
             }
         } else {
-            workers.split(columns, grain: 16, minimum: isSmall ? columns : 0) { range in
-                Self.gemm(
-                    a,
-                    a.pointer,
-                    b,
-                    b.column(range.lowerBound),
-                    c + range.lowerBound,
-                    columns,
-                    (rows, range.count, inner)
-                )
+            workers.split(c.columns, grain: 16, minimum: isSmall ? c.columns : 0) { range in
+                body(c.columns(range), 0, range.lowerBound)
             }
         }
     }
 
-    private static func gemm(
-        _ a: Operand,
-        _ left: UnsafePointer<Float>,
-        _ b: Operand,
-        _ right: UnsafePointer<Float>,
-        _ c: UnsafeMutablePointer<Float>,
-        _ ldc: Int,
-        _ size: (rows: Int, columns: Int, inner: Int)
-    ) {
-        guard size.inner > 0 else {
-            for row in 0..<size.rows { (c + row * ldc).update(repeating: 0, count: size.columns) }
-            return
+    /// The matrix rounded to bfloat16.
+    private func narrowed(
+        _ a: Operand<Float>,
+        count: Int,
+        in storage: Storage
+    ) -> Operand<UInt16> {
+        let pointer = UnsafeMutableRawPointer(storage.pointer).assumingMemoryBound(to: UInt16.self)
+        nonisolated(unsafe) let (from, to) = (a.pointer, pointer)
+        workers.split(count, grain: 32, minimum: Self.smallConversion) { range in
+            kernel_to_bfloat16(range.count, from + range.lowerBound, to + range.lowerBound)
         }
+        return Operand(
+            pointer: pointer,
+            leadingDimension: a.leadingDimension,
+            isTransposed: a.isTransposed
+        )
+    }
+
+    private static func gemm(_ a: Operand<Float>, _ b: Operand<Float>, _ c: ProductBlock) {
         let status = onednn_gemm(
             a.isTransposed ? 1 : 0,
             b.isTransposed ? 1 : 0,
-            Int64(size.rows),
-            Int64(size.columns),
-            Int64(size.inner),
-            left,
+            Int64(c.rows),
+            Int64(c.columns),
+            Int64(c.inner),
+            a.pointer,
             Int64(a.leadingDimension),
-            right,
+            b.pointer,
             Int64(b.leadingDimension),
-            0,
-            c,
-            Int64(ldc)
+            c.pointer,
+            Int64(c.leadingDimension)
+        )
+        precondition(status == 0, "oneDNN could not multiply, status \(status)")
+    }
+
+    private static func gemm(_ a: Operand<UInt16>, _ b: Operand<UInt16>, _ c: ProductBlock) {
+        let status = onednn_gemm_bfloat16(
+            a.isTransposed ? 1 : 0,
+            b.isTransposed ? 1 : 0,
+            Int64(c.rows),
+            Int64(c.columns),
+            Int64(c.inner),
+            a.pointer,
+            Int64(a.leadingDimension),
+            b.pointer,
+            Int64(b.leadingDimension),
+            c.pointer,
+            Int64(c.leadingDimension)
         )
         precondition(status == 0, "oneDNN could not multiply, status \(status)")
     }

@@ -41,12 +41,14 @@ extension CPUBackend {
     ) {
         let (width, vocabulary, first) = (h.rowWidth, weight.rowCount, range.lowerBound)
         multiply(
-            Operand(h, isTransposed: false, fromRow: first),
+            Operand(h, isTransposed: false).fromRow(first),
             Operand(weight, isTransposed: true),
-            into: logits.mutablePointer,
-            rows: range.count,
-            columns: vocabulary,
-            inner: width
+            into: ProductBlock(
+                logits.mutablePointer,
+                rows: range.count,
+                columns: vocabulary,
+                inner: width
+            )
         )
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, b, out) =
@@ -70,14 +72,14 @@ extension CPUBackend {
 
     /// The derivative by the logits.
     public func softmaxLogLikelihoodBackward(
-        probabilities: Tensor,
+        probabilities: consuming Tensor,
         targets: [Int32],
         cotangent: Tensor
     ) -> Tensor {
-        precondition(cotangent.count == probabilities.rowCount, "cotangent \(cotangent.shape)")
         var logits = probabilities
+        precondition(cotangent.count == logits.rowCount, "cotangent \(cotangent.shape)")
         logits.makeUniquelyReferenced()
-        let vocabulary = probabilities.rowWidth
+        let vocabulary = logits.rowWidth
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, weights) = (logits.mutablePointer, cotangent.pointer)
             nonisolated(unsafe) let targets = targets
@@ -118,22 +120,5 @@ extension CPUBackend {
         }
         withExtendedLifetime(bias) {}
         return logits
-    }
-}
-
-extension Operand {
-    /// The matrix from row `fromRow` on.
-    init(_ tensor: Tensor, isTransposed: Bool, fromRow: Int) {
-        self.init(
-            pointer: tensor.pointer + fromRow * tensor.shape[1],
-            leadingDimension: tensor.shape[1],
-            isTransposed: isTransposed
-        )
-    }
-
-    init(pointer: UnsafePointer<Float>, leadingDimension: Int, isTransposed: Bool) {
-        self.pointer = pointer
-        self.leadingDimension = leadingDimension
-        self.isTransposed = isTransposed
     }
 }
