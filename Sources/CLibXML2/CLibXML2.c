@@ -1,6 +1,7 @@
 #include "CLibXML2.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -15,6 +16,7 @@
 // trees, so that is done here.
 
 enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240, MAXIMUM_DEPTH = 256 };
+enum { MAXIMUM_NAMES = 100000 };
 
 typedef struct {
     char *items;
@@ -145,6 +147,11 @@ static void on_start(
     CXMLParser *parser = data;
     if (++parser->depth > MAXIMUM_DEPTH) {
         stop(parser, CXMLMalformed, "elements are nested to a depth of more than 256");
+        return;
+    }
+    // libxml2's dictionary of names does not grow beyond a size, and is slow when it is overfull.
+    if (xmlDictSize(parser->context->dict) > MAXIMUM_NAMES) {
+        stop(parser, CXMLMalformed, "the elements and attributes have more than 100,000 names");
         return;
     }
     CXMLEvent *event = add_event(parser, CXMLElementStart);

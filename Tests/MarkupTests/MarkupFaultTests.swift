@@ -68,6 +68,11 @@ struct MarkupFaultTests {
         #expect(fault(document)?.message.contains("depth") == true)
     }
 
+    @Test func theNumberOfNamesIsBounded() {
+        let document = "<a>" + (0..<110_000).map { "<b\($0)/>" }.joined() + "</a>"
+        #expect(fault(document)?.message.contains("100,000 names") == true)
+    }
+
     @Test func whatTheSourceThrowsComesAfterItsEvents() throws {
         struct Torn: Error {}
         var pieces = [Array("<a>text<b/>".utf8)]
