@@ -2,8 +2,9 @@ import Synchronization
 
 /// Keeps buffers for reuse, so that a training step in its steady state allocates nothing.
 ///
-/// Capacities grow by quarters of a power of two: a buffer is at most a quarter too large, and
-/// batches of varying length share few sizes.
+/// Capacities grow by quarters of a power of two, so that batches of varying length share few
+/// sizes: a new buffer is at most a quarter larger than asked for, one that is used again at most
+/// two and a half times as large.
 public final class StoragePool: Sendable {
     private struct State {
         var free: [Int: [UInt]] = [:]
@@ -31,19 +32,29 @@ public final class StoragePool: Sendable {
 
     package func storage(capacity: Int) -> Storage {
         let rounded = Self.capacityClass(capacity)
-        let address = state.withLock { state in
-            state.free[rounded]?.popLast() ?? Self.allocate(rounded, &state)
+        let (address, capacity) = state.withLock { state in
+            Self.reuse(rounded, &state) ?? (Self.allocate(rounded, &state), rounded)
         }
         guard let raw = UnsafeMutableRawPointer(bitPattern: address) else {
             preconditionFailure("StoragePool handed out a null buffer")
         }
         let pointer = raw.assumingMemoryBound(to: Float.self)
-        return Storage(pointer: pointer, capacity: rounded, pool: self)
+        return Storage(pointer: pointer, capacity: capacity, pool: self)
     }
 
     func recycle(_ pointer: UnsafeMutablePointer<Float>, capacity: Int) {
         let address = UInt(bitPattern: pointer)
         state.withLock { $0.free[capacity, default: []].append(address) }
+    }
+
+    /// The smallest free buffer of at least `capacity` and at most twice that.
+    private static func reuse(_ capacity: Int, _ state: inout State) -> (UInt, Int)? {
+        var candidate = capacity
+        while candidate <= 2 * capacity {
+            if let address = state.free[candidate]?.popLast() { return (address, candidate) }
+            candidate = capacityClass(candidate + 1)
+        }
+        return nil
     }
 
     private static func allocate(_ capacity: Int, _ state: inout State) -> UInt {
