@@ -58,7 +58,7 @@ public struct TopK: LogitsProcessor, Hashable {
 
 /// Keeps the fewest tokens that together have probability `p`: the nucleus.
 ///
-/// Only tokens of probability at least `(1 - p) / V` are sorted: all the others together have
+/// Only tokens of probability at least `(1 - p) / V` are looked at: all the others together have
 /// less than `1 - p`, so none of them is in the nucleus.
 ///
 /// - SeeAlso: Holtzman et al., "The Curious Case of Neural Text Degeneration" (2020).
@@ -79,12 +79,9 @@ public struct Nucleus: LogitsProcessor, Hashable {
         let total = weights.reduce(0, +)
         let cutoff = (1 - p) * total / Float(weights.count)
         let candidates = weights.indices.filter { weights[$0] >= cutoff }
-            .sorted { (weights[$1], $0) < (weights[$0], $1) }
-        var (mass, kept): (Float, [(Int, Float)]) = (0, [])
-        for index in candidates where mass < p * total {
-            mass += weights[index]
-            kept.append((index, logits[index]))
-        }
+        var selection = NucleusSelection(weights, among: candidates)
+        let places = selection.places(holding: Double(p * total))
+        let kept = places.map { ($0, logits[$0]) }
         logits.keepOnly(kept)
     }
 }
