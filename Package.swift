@@ -122,9 +122,9 @@ let package = Package(
         .executableTarget(
             name: "isthmus",
             dependencies: [
-                "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation", "JSONText", "LatentSpace",
-                "Molecules", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization", "Training",
-                "UnicodeText",
+                "Autodiff", "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation",
+                "JSONText", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization", "Training", "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -48,6 +48,7 @@ struct DecodingArguments: ParsableArguments {
     ///   - strategy: What is done when no strategy was given.
     ///   - model: The model.
     ///   - seed: The seed of random choices.
+    /// - Returns: The options.
     /// - Throws: A `ToolError` when the model cannot be constrained.
     func options(
         default strategy: DecodingStrategy,

@@ -27,6 +27,7 @@ struct LineBatches {
     ///   - size: How many lines make a batch.
     ///   - command: The name of the command, for a hint when there is no input.
     ///   - console: Where failures are reported.
+    /// - Throws: What opening the input throws.
     init(
         path: String?,
         model: LoadedModel,

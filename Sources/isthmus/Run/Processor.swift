@@ -46,6 +46,18 @@ enum Processor {
     /// The name of the processor.
     static var modelName: String { field("model name") ?? "unknown" }
 
+    /// The most memory that this process has had, in units of 2^20 bytes.
+    static var peakMemoryInMegabytes: Double {
+        var usage = rusage()
+        let ownProcess: Int32 = 0
+        guard getrusage(ownProcess, &usage) == 0 else { return 0 }
+        #if canImport(Glibc)
+        return Double(usage.ru_maxrss) / 1024
+        #else
+        return Double(usage.ru_maxrss) / 1_048_576
+        #endif
+    }
+
     /// The operating system and its kernel.
     static var systemName: String {
         var name = utsname()

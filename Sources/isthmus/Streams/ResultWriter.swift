@@ -24,6 +24,7 @@ final class ResultWriter {
     /// - Parameters:
     ///   - fields: The values by key.
     ///   - text: What the format `text` prints.
+    /// - Throws: What writing to stdout throws.
     func write(_ fields: [(String, JSONValue)], text: String) throws {
         switch format {
         case .text: try output.line(text.onOneLine)

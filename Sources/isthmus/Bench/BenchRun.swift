@@ -1,0 +1,86 @@
+import Autodiff
+import Generation
+import NeuralNetworks
+import SequenceModels
+import Tensors
+import Tokenization
+
+/// A model that is trained to see how fast that goes.
+struct BenchRun {
+    /// What the timed steps came to.
+    struct Result {
+        /// Target tokens, the end of each sequence included.
+        var tokens = 0
+        var seconds = 0.0
+        var operations = 0.0
+        var firstLoss: Double?
+        var lastLoss = 0.0
+    }
+
+    private static let beta: Float = 0.1
+    private static let clipNorm = 5.0
+    private static let learningRate: Float = 1e-3
+
+    private let model: SequenceVAE
+    private let parameters: [Parameter]
+    private var optimizer: Adam
+
+    /// Creates a model with random weights.
+    init(_ sizes: SequenceVAE.Configuration, on backend: any Backend) {
+        model = SequenceVAE(sizes, using: SeededGenerator(seed: 0), on: backend)
+        parameters = model.parameters.map(\.parameter)
+        optimizer = Adam(parameters)
+    }
+
+    /// The number of weights.
+    var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
+
+    /// Takes `warmup` steps that are not counted, then `steps` that are; batches come round again.
+    mutating func train(_ batches: [TokenBatch], warmup: Int, steps: Int) -> Result {
+        var result = Result()
+        let work = BenchWork(model.configuration)
+        for step in 0..<warmup + steps {
+            let batch = batches[step % batches.count]
+            var loss = 0.0
+            let seconds = Stopwatch.seconds { loss = take(step, batch) }
+            result.lastLoss = loss
+            guard step >= warmup else { continue }
+            result.firstLoss = result.firstLoss ?? loss
+            result.seconds += seconds
+            result.tokens += batch.ids.count + batch.count
+            result.operations += work.operations(for: batch)
+        }
+        return result
+    }
+
+    /// Forward, backward, clip, Adam; the loss is the mean of reconstruction + 0.1 KL.
+    private mutating func take(_ step: Int, _ batch: TokenBatch) -> Double {
+        let tape = Tape(on: model.backend)
+        var generator = SeededGenerator(seed: 0, stream: UInt64(step))
+        let noise = generator.normal(
+            [batch.count, model.configuration.latentDimension],
+            on: model.backend
+        )
+        let loss = model.evidenceLowerBound(of: batch, noise: noise, on: tape).loss(beta: Self.beta)
+        let gradients = tape.gradients(of: loss)
+        let norm = gradients.norm(of: parameters)
+        optimizer.step(
+            gradients,
+            learningRate: Self.learningRate,
+            scale: gradientScale(norm: norm, clippingNormTo: Self.clipNorm)
+        )
+        return Double(loss.value.scalar)
+    }
+
+    /// Draws sequences of at most 100 tokens and returns how many a second.
+    func sampleSpeed(count: Int) -> Double {
+        var options = DecodingOptions(strategy: .sampling)
+        options.maximumLength = 100
+        options.batchSize = min(512, count)
+        let seconds = Stopwatch.seconds {
+            let generator = SequenceGenerator(model, options: options)
+            for _ in generator.sequences(decoding: generator.priorCodes(0..<count)) {}
+        }
+        return Double(count) / seconds
+    }
+}
