@@ -20,13 +20,15 @@ run() {
     "$@"
 }
 
-title "1. Molecules: learn 18,000 of them"
+title "1. Learn 18,000 molecules"
 run "$isthmus" train --corpus corpora/molecules/train.smi --kind smiles \
-    --validation corpora/molecules/valid.smi --preset demo-molecules --out "$molecules"
+    --validation corpora/molecules/valid.smi --preset demo-molecules \
+    --precision auto --out "$molecules"
 
-title "2. Sentences: learn 35,000 of them"
+title "2. Learn 39,000 sentences"
 run "$isthmus" train --corpus corpora/sentences/train.txt \
-    --validation corpora/sentences/valid.txt --preset demo-sentences --out "$sentences"
+    --validation corpora/sentences/valid.txt --preset demo-sentences \
+    --precision auto --out "$sentences"
 
 title "3. New molecules"
 run "$isthmus" generate --model "$molecules" -n 1000 --seed 1 --format jsonl >"$page/molecules.jsonl"

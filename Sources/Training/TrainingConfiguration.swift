@@ -33,8 +33,9 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var warmup = 0.5
         /// How often a cyclical schedule starts again.
         public var cycles = 4
-        /// Nats a sequence that cost nothing.
-        public var freeBits = 0.0
+        /// Nats a sequence that cost nothing: without them, and with beta at 1, most decoders
+        /// learn to do without the code.
+        public var freeBits = 8.0
         /// The part of the decoder's input tokens replaced by the unknown token.
         public var wordDropout = 0.0
         /// The part of the decoder's input elements dropped.

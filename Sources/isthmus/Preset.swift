@@ -14,7 +14,7 @@ enum Preset: String, CaseIterable {
     case he2019
     /// What `make demo` trains on 18,000 molecules in a few minutes.
     case demoMolecules = "demo-molecules"
-    /// What `make demo` trains on 35,000 sentences in a few minutes.
+    /// What `make demo` trains on 39,000 sentences in a few minutes.
     case demoSentences = "demo-sentences"
 
     /// The configuration; what it does not say has its default.
@@ -54,18 +54,24 @@ enum Preset: String, CaseIterable {
     }
 
     private static func demoMolecules(_ c: inout TrainingConfiguration) {
+        c.model.embeddingSize = 64
+        c.model.encoderHiddenSize = 192
+        c.model.decoderHiddenSize = 512
+        c.model.latentDimension = 48
         c.data.kind = .smiles
-        c.objective.beta = 0.8
+        c.objective.beta = 0.6
         c.objective.warmup = 0.3
+        c.objective.freeBits = 0
         c.optimizer.learningRate = 2e-3
         c.training.epochs = 18
     }
 
     private static func demoSentences(_ c: inout TrainingConfiguration) {
         c.model.latentDimension = 32
-        c.objective.beta = 0.4
+        c.objective.beta = 0.5
         c.objective.warmup = 0.4
+        c.objective.freeBits = 0
         c.optimizer.learningRate = 2e-3
-        c.training.epochs = 10
+        c.training.epochs = 9
     }
 }
