@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "CCompression",
             linkerSettings: [
-                .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"), .linkedLibrary("zstd"),
+                .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("lzma"),
+                .linkedLibrary("zstd"),
             ]
         ),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
@@ -90,30 +91,36 @@ let package = Package(
         .target(
             name: "Checkpoints",
             dependencies: [
-                "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+                "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization",
             ]
         ),
         .target(
             name: "Training",
             dependencies: [
-                "Autodiff", "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
+                "Autodiff", "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks",
+                "SequenceModels",
                 "Tensors", "Tokenization",
             ]
         ),
         .target(
             name: "Generation",
-            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"]
+            dependencies: [
+                "Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+            ]
         ),
         .target(
             name: "LatentSpace",
             dependencies: [
-                "Autodiff", "Generation", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+                "Autodiff", "Generation", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Tokenization",
             ]
         ),
         .target(
             name: "Evaluation",
             dependencies: [
-                "Autodiff", "Generation", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels",
+                "Autodiff", "Generation", "LatentSpace", "Molecules", "NeuralNetworks",
+                "SequenceModels",
                 "Tensors", "Tokenization",
             ]
         ),
@@ -122,8 +129,10 @@ let package = Package(
         .executableTarget(
             name: "isthmus",
             dependencies: [
-                "Autodiff", "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation", "Generation",
-                "JSONText", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Autodiff", "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation",
+                "Generation",
+                "JSONText", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels",
+                "Tensors",
                 "Tokenization", "Training", "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -140,7 +149,11 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-        .testTarget(name: "CorporaTests", dependencies: ["Corpora", "DurableFiles"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "CorporaTests",
+            dependencies: ["Corpora", "DurableFiles"],
+            exclude: ["Fixtures"]
+        ),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"], exclude: ["Golden"]),
         .target(
             name: "EngineLaws",
@@ -164,7 +177,8 @@ let package = Package(
         .testTarget(
             name: "CheckpointsTests",
             dependencies: [
-                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
+                "Tensors",
                 "Tokenization",
             ],
             exclude: ["Golden"]
@@ -172,13 +186,16 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
+                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
+                "Tensors",
                 "Tokenization", "Training",
             ]
         ),
         .target(
             name: "TinyModels",
-            dependencies: ["Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization"],
+            dependencies: [
+                "Autodiff", "NeuralNetworks", "SequenceModels", "Tensors", "Tokenization",
+            ],
             path: "Tests/TinyModels"
         ),
         .testTarget(
@@ -187,7 +204,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LatentSpaceTests",
-            dependencies: ["LatentSpace", "SequenceModels", "Tensors", "TinyModels", "Tokenization"]
+            dependencies: [
+                "LatentSpace", "SequenceModels", "Tensors", "TinyModels", "Tokenization",
+            ]
         ),
         .testTarget(
             name: "EvaluationTests",

@@ -16,7 +16,9 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// A whole number within a range.
     package static func integer(
-        _ name: String, _ path: any WritableKeyPath<Root, Int> & Sendable, _ range: ClosedRange<Int>,
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Int> & Sendable,
+        _ range: ClosedRange<Int>,
         _ documentation: String
     ) -> Self {
         Self(name: name, documentation: documentation, read: { JSONValue($0[keyPath: path]) }) {
@@ -30,8 +32,10 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// A number within a range.
     package static func number(
-        _ name: String, _ path: any WritableKeyPath<Root, Double> & Sendable,
-        _ range: ClosedRange<Double>, _ documentation: String
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Double> & Sendable,
+        _ range: ClosedRange<Double>,
+        _ documentation: String
     ) -> Self {
         Self(name: name, documentation: documentation, read: { JSONValue($0[keyPath: path]) }) {
             guard let value = $1.double, range.contains(value) else {
@@ -44,10 +48,13 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// True or false.
     package static func boolean(
-        _ name: String, _ path: any WritableKeyPath<Root, Bool> & Sendable, _ documentation: String
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Bool> & Sendable,
+        _ documentation: String
     ) -> Self {
         Self(
-            name: name, documentation: documentation,
+            name: name,
+            documentation: documentation,
             read: { JSONValue(booleanLiteral: $0[keyPath: path]) }
         ) {
             guard let value = $1.bool else {
@@ -59,15 +66,22 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// One of several words.
     package static func choice<Choice>(
-        _ name: String, _ path: any WritableKeyPath<Root, Choice> & Sendable, _ documentation: String
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Choice> & Sendable,
+        _ documentation: String
     ) -> Self where Choice: RawRepresentable<String> & CaseIterable & Sendable {
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         return Self(
-            name: name, documentation: "\(documentation) (\(words))",
+            name: name,
+            documentation: "\(documentation) (\(words))",
             read: { JSONValue(stringLiteral: $0[keyPath: path].rawValue) }
         ) {
             guard let value = $1.string.flatMap(Choice.init(rawValue:)) else {
-                throw ConfigurationError.wrongValue(name, $1.serialized(), wanted: "one of \(words)")
+                throw ConfigurationError.wrongValue(
+                    name,
+                    $1.serialized(),
+                    wanted: "one of \(words)"
+                )
             }
             $0[keyPath: path] = value
         }
@@ -75,10 +89,13 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// Any text.
     package static func text(
-        _ name: String, _ path: any WritableKeyPath<Root, String> & Sendable, _ documentation: String
+        _ name: String,
+        _ path: any WritableKeyPath<Root, String> & Sendable,
+        _ documentation: String
     ) -> Self {
         Self(
-            name: name, documentation: documentation,
+            name: name,
+            documentation: documentation,
             read: { JSONValue(stringLiteral: $0[keyPath: path]) }
         ) {
             guard let value = $1.string else {
@@ -90,12 +107,16 @@ package struct ConfigurationKey<Root>: Sendable {
 
     /// The same setting of a larger configuration, of which `Root` is a part.
     package func nested<Whole>(
-        in path: any WritableKeyPath<Whole, Root> & Sendable, prefix: String
+        in path: any WritableKeyPath<Whole, Root> & Sendable,
+        prefix: String
     ) -> ConfigurationKey<Whole> {
         let (read, write) = (read, write)
         return ConfigurationKey<Whole>(
-            name: "\(prefix).\(name)", documentation: documentation,
-            read: { read($0[keyPath: path]) }, write: { try write(&$0[keyPath: path], $1) })
+            name: "\(prefix).\(name)",
+            documentation: documentation,
+            read: { read($0[keyPath: path]) },
+            write: { try write(&$0[keyPath: path], $1) }
+        )
     }
 }
 

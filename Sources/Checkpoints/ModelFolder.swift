@@ -55,9 +55,12 @@ public struct ModelFolder: Sendable {
         let model = try readModel(sizes, on: backend)
         let data = configuration["data"]?.object
         return Contents(
-            model: model, tokenizer: tokenizer,
+            model: model,
+            tokenizer: tokenizer,
             kind: data?["kind"]?.string.flatMap(Kind.init) ?? .text,
-            maximumLength: data?["max_length"]?.integer ?? 100, configuration: configuration)
+            maximumLength: data?["max_length"]?.integer ?? 100,
+            configuration: configuration
+        )
     }
 
     /// Reads `config.json` and checks that it is of this version.
@@ -80,7 +83,8 @@ public struct ModelFolder: Sendable {
             throw ModelFolderError(
                 name,
                 "is of format version \(found); this program reads version \(Self.formatVersion). "
-                    + "Use the program that wrote it, or train again")
+                    + "Use the program that wrote it, or train again"
+            )
         }
         return object
     }
@@ -97,7 +101,8 @@ public struct ModelFolder: Sendable {
     }
 
     private func modelSizes(
-        _ configuration: JSONObject, vocabularySize: Int
+        _ configuration: JSONObject,
+        vocabularySize: Int
     ) throws -> SequenceVAE.Configuration {
         var sizes = SequenceVAE.Configuration()
         guard let section = configuration["model"]?.object else {
@@ -114,7 +119,8 @@ public struct ModelFolder: Sendable {
     }
 
     private func readModel(
-        _ sizes: SequenceVAE.Configuration, on backend: any Backend
+        _ sizes: SequenceVAE.Configuration,
+        on backend: any Backend
     ) throws -> SequenceVAE {
         let name = file("model.safetensors")
         let weights = try SafetensorsFile(path: name)
@@ -135,7 +141,10 @@ public struct ModelFolder: Sendable {
     package func write(weightsOf model: SequenceVAE) throws(FileError) {
         let tensors = model.parameters.map { named in
             SafetensorsTensor(
-                named.name, shape: named.parameter.value.shape, named.parameter.value.scalars)
+                named.name,
+                shape: named.parameter.value.shape,
+                named.parameter.value.scalars
+            )
         }
         try SafetensorsArchive(tensors, metadata: ["format": "pt"])
             .write(to: file("model.safetensors"))
@@ -170,5 +179,6 @@ public struct ModelFolderError: Error, Hashable, Sendable, CustomStringConvertib
         self.reason = reason
     }
 
+    /// The path and what is wrong.
     public var description: String { "\(path): \(reason)" }
 }

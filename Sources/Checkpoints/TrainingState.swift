@@ -4,8 +4,10 @@ package import NeuralNetworks
 package import SequenceModels
 internal import Tensors
 
-/// Everything that a training needs to go on as if it had never stopped: weights, the optimiser's
-/// moments and the counters. Every random draw is a function of the seed and the step.
+/// Everything that a training needs to go on as if it had never stopped.
+///
+/// These are the weights, the optimiser's moments and the counters; every random draw is a
+/// function of the seed and the step.
 package struct TrainingState: Sendable {
     /// How many steps were taken.
     package var step: Int
@@ -29,18 +31,26 @@ package struct TrainingState: Sendable {
             ]
             for (part, value) in values {
                 tensors.append(
-                    SafetensorsTensor("\(part)/\(named.name)", shape: shape, value.scalars))
+                    SafetensorsTensor("\(part)/\(named.name)", shape: shape, value.scalars)
+                )
             }
         }
         let names = numbers.keys.sorted()
         tensors.append(SafetensorsTensor("step", shape: [1], .int64([Int64(step)])))
         tensors.append(
-            SafetensorsTensor("optimizer_step", shape: [1], .int64([Int64(optimizer.stepCount)])))
+            SafetensorsTensor("optimizer_step", shape: [1], .int64([Int64(optimizer.stepCount)]))
+        )
         tensors.append(
             SafetensorsTensor(
-                "numbers", shape: [names.count], .float64(names.map { numbers[$0] ?? 0 })))
+                "numbers",
+                shape: [names.count],
+                .float64(names.map { numbers[$0] ?? 0 })
+            )
+        )
         let archive = SafetensorsArchive(
-            tensors, metadata: ["numbers": names.joined(separator: " ")])
+            tensors,
+            metadata: ["numbers": names.joined(separator: " ")]
+        )
         try archive.write(to: path)
     }
 
@@ -52,8 +62,10 @@ package struct TrainingState: Sendable {
             try parameters.map { named in
                 let shape = named.parameter.value.shape
                 return Tensor(
-                    try file.floats("\(part)/\(named.name)", shape: shape), shape: shape,
-                    on: model.backend)
+                    try file.floats("\(part)/\(named.name)", shape: shape),
+                    shape: shape,
+                    on: model.backend
+                )
             }
         }
         let (weights, first, second) =
@@ -66,8 +78,10 @@ package struct TrainingState: Sendable {
         numbers = Dictionary(zip(names, values), uniquingKeysWith: { $1 })
         for (named, value) in zip(parameters, weights) { named.parameter.value = value }
         optimizer.restore(
-            stepCount: try Self.integer("optimizer_step", in: file), firstMoments: first,
-            secondMoments: second)
+            stepCount: try Self.integer("optimizer_step", in: file),
+            firstMoments: first,
+            secondMoments: second
+        )
     }
 
     private static func integer(_ name: String, in file: SafetensorsFile) throws -> Int {

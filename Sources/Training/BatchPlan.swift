@@ -25,7 +25,9 @@ package struct BatchPlan: Sendable {
     /// The batches of an epoch, longest sequence first within each.
     package func batches(ofEpoch epoch: Int) -> [[Int]] {
         var generator = SeededGenerator(
-            seed: seed, stream: RandomStream.shuffle.stream(at: UInt64(epoch)))
+            seed: seed,
+            stream: RandomStream.shuffle.stream(at: UInt64(epoch))
+        )
         let order = Array(lengths.indices).shuffled(using: &generator)
         let poolSize = batchSize * Self.batchesPerPool
         var batches: [[Int]] = []

@@ -11,7 +11,9 @@ package struct HeldOut: Sendable {
     /// is not zero.
     package init(count: Int, fraction: Double, seed: Int) {
         var generator = SeededGenerator(
-            seed: UInt64(seed), stream: RandomStream.validation.stream(at: 1))
+            seed: UInt64(seed),
+            stream: RandomStream.validation.stream(at: 1)
+        )
         let order = Array(0..<count).shuffled(using: &generator)
         let wanted = Int((Double(count) * fraction).rounded())
         let held = fraction > 0 && count > 1 ? min(max(1, wanted), count - 1) : 0

@@ -43,12 +43,17 @@ struct RunFolder {
 
     /// Goes back to the newest checkpoint that can be read, and reports those that cannot.
     func restore(
-        model: SequenceVAE, optimizer: inout Adam, unreadable: (String, String) -> Void
+        model: SequenceVAE,
+        optimizer: inout Adam,
+        unreadable: (String, String) -> Void
     ) -> TrainingState? {
         for step in steps() {
             do {
                 return try TrainingState(
-                    path: path(step: step), model: model, optimizer: &optimizer)
+                    path: path(step: step),
+                    model: model,
+                    optimizer: &optimizer
+                )
             } catch {
                 unreadable(path(step: step), "\(error)")
             }

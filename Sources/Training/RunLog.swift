@@ -7,40 +7,57 @@ final class RunLog {
     private let metrics: MetricsLog
     private let events: EventFileWriter
 
+    /// Opens the logs of a run.
+    ///
     /// - Parameters:
+    ///   - folder: Where they are.
     ///   - step: The step that the training goes on from, or nil for a new one; what was logged
     ///     after it will be logged again, and is removed.
+    ///   - host: The machine's name, for the name of the event file.
+    /// - Throws: `FileError` when a log cannot be opened.
     init(_ folder: ModelFolder, resumingAfter step: Int?, host: String) throws {
         metrics = try MetricsLog(path: folder.file("metrics.jsonl"), resumingAfter: step)
         events = try EventFileWriter(
-            folder: folder.path, wallTime: wallTime(), host: host,
-            resumingAt: step.map { $0 + 1 })
+            folder: folder.path,
+            wallTime: wallTime(),
+            host: host,
+            resumingAt: step.map { $0 + 1 }
+        )
     }
 
     func log(_ progress: TrainingProgress) throws {
         try log(
-            "train", step: progress.step, epoch: progress.epoch,
+            "train",
+            step: progress.step,
+            epoch: progress.epoch,
             [
                 ("loss", progress.loss), ("reconstruction", progress.reconstruction),
                 ("kl", progress.divergence), ("beta", progress.beta),
                 ("learning_rate", progress.learningRate),
                 ("gradient_norm", progress.gradientNorm),
-            ])
+            ]
+        )
     }
 
     func log(_ result: ValidationResult) throws {
         try log(
-            "validation", step: result.step, epoch: result.epoch,
+            "validation",
+            step: result.step,
+            epoch: result.epoch,
             [
                 ("negative_elbo", result.negativeELBO), ("reconstruction", result.reconstruction),
                 ("kl", result.divergence), ("perplexity", result.perplexity),
                 ("mutual_information", result.mutualInformation),
                 ("active_units", Double(result.activeUnits)),
-            ])
+            ]
+        )
     }
 
     private func log(
-        _ split: String, step: Int, epoch: Int, _ values: [(String, Double)]
+        _ split: String,
+        step: Int,
+        epoch: Int,
+        _ values: [(String, Double)]
     ) throws {
         var record = JSONObject()
         record["split"] = JSONValue(stringLiteral: split)
@@ -48,7 +65,9 @@ final class RunLog {
         for (name, value) in values { record[name] = JSONValue(value) }
         try metrics.append(step: step, record)
         try events.append(
-            values.map { (tag: "\(split)/\($0.0)", value: Float($0.1)) }, step: step,
-            wallTime: wallTime())
+            values.map { (tag: "\(split)/\($0.0)", value: Float($0.1)) },
+            step: step,
+            wallTime: wallTime()
+        )
     }
 }

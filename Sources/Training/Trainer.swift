@@ -26,8 +26,11 @@ package final class Trainer {
 
     /// Prepares a training; `folder` holds its checkpoints and logs, nil keeps none.
     package init(
-        _ configuration: TrainingConfiguration, model: SequenceVAE, sequences: TokenBatch,
-        validation: TokenBatch, folder: ModelFolder?
+        _ configuration: TrainingConfiguration,
+        model: SequenceVAE,
+        sequences: TokenBatch,
+        validation: TokenBatch,
+        folder: ModelFolder?
     ) throws {
         guard !sequences.isEmpty else { throw TrainingError.emptyCorpus }
         self.configuration = configuration
@@ -36,13 +39,18 @@ package final class Trainer {
         let seed = UInt64(configuration.training.seed)
         self.validation = Validation(model: model, sequences: validation, seed: seed)
         plan = BatchPlan(
-            lengths: sequences.lengths, batchSize: configuration.data.batchSize, seed: seed)
+            lengths: sequences.lengths,
+            batchSize: configuration.data.batchSize,
+            seed: seed
+        )
         let epochSteps = plan.batchesPerEpoch * configuration.training.epochs
         let limit = configuration.training.maximumSteps
         totalSteps = limit > 0 ? limit : epochSteps
         self.folder = folder.map { RunFolder($0, keep: configuration.checkpoint.keep) }
         optimizer = Adam(
-            model.parameters.map(\.parameter), configuration: configuration.optimizer.adam)
+            model.parameters.map(\.parameter),
+            configuration: configuration.optimizer.adam
+        )
     }
 
     /// Trains to the end, or until `shouldStop` says so or `seconds` have passed.
@@ -50,12 +58,16 @@ package final class Trainer {
     /// - Throws: `TrainingError` when the loss is not finite; `FileError` when a file cannot be
     ///   written.
     package func run(
-        seconds: Double = .infinity, shouldStop: () -> Bool = { false },
+        seconds: Double = .infinity,
+        shouldStop: () -> Bool = { false },
         onEvent: (TrainingEvent) -> Void = { _ in }
     ) throws -> TrainingOutcome {
-        if let folder, let restored = folder.restore(
-            model: model, optimizer: &optimizer,
-            unreadable: { onEvent(.unreadableCheckpoint(path: $0, reason: $1)) })
+        if let folder,
+            let restored = folder.restore(
+                model: model,
+                optimizer: &optimizer,
+                unreadable: { onEvent(.unreadableCheckpoint(path: $0, reason: $1)) }
+            )
         {
             state = restored
             sums = RunningSums(restored.numbers)
@@ -71,11 +83,16 @@ package final class Trainer {
     }
 
     private func train(
-        _ log: RunLog?, until deadline: Double, _ shouldStop: () -> Bool,
+        _ log: RunLog?,
+        until deadline: Double,
+        _ shouldStop: () -> Bool,
         _ onEvent: (TrainingEvent) -> Void
     ) throws -> TrainingOutcome.Reason {
         let step = TrainingStep(
-            configuration: configuration, model: model, totalSteps: totalSteps)
+            configuration: configuration,
+            model: model,
+            totalSteps: totalSteps
+        )
         var meter = SpeedMeter()
         var epoch = -1
         var batches: [[Int]] = []
@@ -85,7 +102,9 @@ package final class Trainer {
             let batch = sequences.selecting(batches[place])
             guard let result = step.take(state.step, batch: batch, optimizer: &optimizer) else {
                 throw TrainingError.lossIsNotFinite(
-                    step: state.step, checkpoint: folder?.steps().first.map { folder?.path(step: $0) ?? "" })
+                    step: state.step,
+                    checkpoint: folder?.steps().first.map { folder?.path(step: $0) ?? "" }
+                )
             }
             state.step += 1
             sums.add(result)
@@ -105,7 +124,9 @@ package final class Trainer {
     private static let reportInterval = 20
 
     private func report(
-        _ log: RunLog?, _ meter: inout SpeedMeter, _ onEvent: (TrainingEvent) -> Void
+        _ log: RunLog?,
+        _ meter: inout SpeedMeter,
+        _ onEvent: (TrainingEvent) -> Void
     ) throws {
         var progress = sums.means
         progress.step = state.step
@@ -114,7 +135,9 @@ package final class Trainer {
         progress.epochs = (totalSteps - 1) / plan.batchesPerEpoch + 1
         progress.beta = configuration.objective.beta(atStep: state.step - 1, of: totalSteps)
         progress.learningRate = configuration.optimizer.learningRate(
-            atStep: state.step - 1, of: totalSteps)
+            atStep: state.step - 1,
+            of: totalSteps
+        )
         progress.tokensPerSecond = meter.tokensPerSecond
         progress.secondsLeft = meter.secondsAStep * Double(totalSteps - state.step)
         sums = RunningSums()
@@ -126,7 +149,9 @@ package final class Trainer {
     private func endEpoch(_ log: RunLog?, _ onEvent: (TrainingEvent) -> Void) throws -> Bool {
         guard !validation.sequences.isEmpty else { return false }
         let result = validation.run(
-            step: state.step, epoch: (state.step - 1) / plan.batchesPerEpoch + 1)
+            step: state.step,
+            epoch: (state.step - 1) / plan.batchesPerEpoch + 1
+        )
         lastValidation = result
         try log?.log(result)
         onEvent(.validated(result))
@@ -149,7 +174,9 @@ package final class Trainer {
     }
 
     private func finish(
-        _ reason: TrainingOutcome.Reason, log: RunLog?, seconds: Double,
+        _ reason: TrainingOutcome.Reason,
+        log: RunLog?,
+        seconds: Double,
         _ onEvent: (TrainingEvent) -> Void
     ) throws -> TrainingOutcome {
         try saveCheckpoint()
@@ -157,13 +184,18 @@ package final class Trainer {
         if !keepsBest { try folder?.model.write(weightsOf: model) }
         if lastValidation == nil, !validation.sequences.isEmpty {
             lastValidation = validation.run(
-                step: state.step, epoch: max(0, state.step - 1) / plan.batchesPerEpoch + 1)
+                step: state.step,
+                epoch: max(0, state.step - 1) / plan.batchesPerEpoch + 1
+            )
         }
         return TrainingOutcome(
-            reason: reason, step: state.step,
+            reason: reason,
+            step: state.step,
             epochs: (state.step + plan.batchesPerEpoch - 1) / plan.batchesPerEpoch,
-            tokens: tokenCount, seconds: seconds,
-            validation: lastValidation)
+            tokens: tokenCount,
+            seconds: seconds,
+            validation: lastValidation
+        )
     }
 }
 

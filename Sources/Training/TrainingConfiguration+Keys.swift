@@ -10,7 +10,8 @@ extension TrainingConfiguration {
             + Optimizer.keys.map { $0.nested(in: \.optimizer, prefix: "optimizer") }
             + Data.keys.map { $0.nested(in: \.data, prefix: "data") }
             + Limits.keys.map { $0.nested(in: \.training, prefix: "training") }
-            + Checkpoint.keys.map { $0.nested(in: \.checkpoint, prefix: "checkpoint") })
+            + Checkpoint.keys.map { $0.nested(in: \.checkpoint, prefix: "checkpoint") }
+    )
 }
 
 extension TrainingConfiguration.Objective {
@@ -37,7 +38,12 @@ extension TrainingConfiguration.Optimizer {
         .number("beta2", \.beta2, 0...0.99999, "Adam: decay of the mean of squares"),
         .number("epsilon", \.epsilon, 0...1, "Adam: added to the denominator"),
         .number("weight_decay", \.weightDecay, 0...1, "AdamW: decay of the weights"),
-        .number("clip_norm", \.clipNorm, 0...1_000_000, "norm that gradients are clipped to; 0: none"),
+        .number(
+            "clip_norm",
+            \.clipNorm,
+            0...1_000_000,
+            "norm that gradients are clipped to; 0: none"
+        ),
     ]
 }
 

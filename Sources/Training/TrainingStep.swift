@@ -32,13 +32,20 @@ struct TrainingStep {
         let tape = Tape(on: model.backend)
         var noise = generator(.noise, step)
         let bound = model.evidenceLowerBound(
-            of: batch, prefix: corrupted(batch, step),
-            noise: noise.normal([batch.count, model.configuration.latentDimension], on: tape.backend),
-            dropout: dropout(step), on: tape)
+            of: batch,
+            prefix: corrupted(batch, step),
+            noise: noise.normal(
+                [batch.count, model.configuration.latentDimension],
+                on: tape.backend
+            ),
+            dropout: dropout(step),
+            on: tape
+        )
         let objective = configuration.objective
         let loss = bound.loss(
             beta: Float(objective.beta(atStep: step, of: totalSteps)),
-            freeBits: Float(objective.freeBits))
+            freeBits: Float(objective.freeBits)
+        )
         var result = StepResult(sequences: batch.count, tokens: batch.ids.count + batch.count)
         result.loss = Double(loss.value.scalar) * Double(batch.count)
         result.reconstruction = -tape.backend.sum(bound.logLikelihood.value)
@@ -50,8 +57,10 @@ struct TrainingStep {
         optimizer.step(
             gradients,
             learningRate: Float(
-                configuration.optimizer.learningRate(atStep: step, of: totalSteps)),
-            scale: clippingScale(result.gradientNorm))
+                configuration.optimizer.learningRate(atStep: step, of: totalSteps)
+            ),
+            scale: clippingScale(result.gradientNorm)
+        )
         return result
     }
 
@@ -75,8 +84,10 @@ struct TrainingStep {
         let objective = configuration.objective
         guard objective.inputDropout > 0 || objective.outputDropout > 0 else { return nil }
         return Dropout(
-            inputRate: Float(objective.inputDropout), outputRate: Float(objective.outputDropout),
+            inputRate: Float(objective.inputDropout),
+            outputRate: Float(objective.outputDropout),
             inputGenerator: generator(.inputDropout, step),
-            outputGenerator: generator(.outputDropout, step))
+            outputGenerator: generator(.outputDropout, step)
+        )
     }
 }

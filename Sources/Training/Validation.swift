@@ -41,22 +41,34 @@ struct Validation {
             samples += bound.posterior.sample(noise: draws).value.scalars
         }
         let diagnostics = PosteriorDiagnostics(
-            means: means, logVariances: logVariances, samples: samples, dimension: dimension)
+            means: means,
+            logVariances: logVariances,
+            samples: samples,
+            dimension: dimension
+        )
         return result(step, epoch, order.count, sums, diagnostics)
     }
 
     private func result(
-        _ step: Int, _ epoch: Int, _ count: Int,
+        _ step: Int,
+        _ epoch: Int,
+        _ count: Int,
         _ sums: (reconstruction: Double, divergence: Double, tokens: Int),
         _ diagnostics: PosteriorDiagnostics
     ) -> ValidationResult {
         let records = Double(max(1, count))
         let total = sums.reconstruction + sums.divergence
         return ValidationResult(
-            step: step, epoch: epoch, records: count, negativeELBO: total / records,
-            reconstruction: sums.reconstruction / records, divergence: sums.divergence / records,
+            step: step,
+            epoch: epoch,
+            records: count,
+            negativeELBO: total / records,
+            reconstruction: sums.reconstruction / records,
+            divergence: sums.divergence / records,
             perplexity: exp(total / Double(max(1, sums.tokens))),
-            mutualInformation: diagnostics.mutualInformation, activeUnits: diagnostics.activeUnits,
-            latentDimension: model.configuration.latentDimension)
+            mutualInformation: diagnostics.mutualInformation,
+            activeUnits: diagnostics.activeUnits,
+            latentDimension: model.configuration.latentDimension
+        )
     }
 }

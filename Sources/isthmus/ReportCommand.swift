@@ -14,7 +14,8 @@ struct Report: ParsableCommand {
 
             The page holds everything it shows: it can be mailed. --include takes a folder; its
             .svg, .txt and .json files are shown in the order of their names.
-            """)
+            """
+    )
 
     @Option(name: .shortAndLong, help: "A model folder; may be given again.")
     var model: [String] = []
@@ -45,7 +46,8 @@ struct Report: ParsableCommand {
         return ReportPage.Section(
             title: path,
             body: ReportPage.table(ModelFacts(configuration, last: curves.lastValidation).rows)
-                + ReportPage.figures(curves.charts))
+                + ReportPage.figures(curves.charts)
+        )
     }
 
     private func includedSections(_ folder: String) throws -> [ReportPage.Section] {
@@ -74,12 +76,13 @@ struct ModelFacts {
             guard !["split", "epoch", "step"].contains(member.key) else { return nil }
             return member.value.double.map { (Self.label(member.key), fixed($0, 2)) }
         }
-        rows = [
-            ("sizes", sizes.joined(separator: ", ")),
-            ("sequences", run["records"]?.integer.map(grouped) ?? ""),
-            ("tokens", run["tokens"]?.integer.map(grouped) ?? ""),
-            ("vocabulary", run["vocabulary_size"]?.integer.map(grouped) ?? ""),
-        ] + results
+        rows =
+            [
+                ("sizes", sizes.joined(separator: ", ")),
+                ("sequences", run["records"]?.integer.map(grouped) ?? ""),
+                ("tokens", run["tokens"]?.integer.map(grouped) ?? ""),
+                ("vocabulary", run["vocabulary_size"]?.integer.map(grouped) ?? ""),
+            ] + results
     }
 
     private static func label(_ key: String) -> String {

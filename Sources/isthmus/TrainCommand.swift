@@ -16,7 +16,8 @@ struct Train: ParsableCommand {
             The same command run again goes on where it stopped (Ctrl-C saves), and ends with the
             same bytes as if it had not. A setting is taken from the preset, then --config, then
             the flags, then --set; --print-config shows all of them.
-            """)
+            """
+    )
 
     @Option(parsing: .upToNextOption, help: "Files to learn from; - is stdin.")
     var corpus: [String] = []
@@ -89,26 +90,37 @@ struct Train: ParsableCommand {
         guard !corpus.isEmpty else { throw ToolError.usage("--corpus is missing") }
         guard let out else { throw ToolError.usage("--out is missing") }
         let job = TrainJob(
-            configuration: configuration, corpus: corpus, validation: validation, select: select,
-            folder: ModelFolder(path: out), isFresh: fresh, threads: common.threadCount,
-            maximumSeconds: maxMinutes.map { $0 * 60 } ?? .infinity)
+            configuration: configuration,
+            corpus: corpus,
+            validation: validation,
+            select: select,
+            folder: ModelFolder(path: out),
+            isFresh: fresh,
+            threads: common.threadCount,
+            maximumSeconds: maxMinutes.map { $0 * 60 } ?? .infinity
+        )
         let report = TrainReport(console: common.console)
         let prepared = try job.prepare(note: report.note)
         InterruptFlag.install()
         let outcome = try prepared.trainer.run(
-            seconds: job.maximumSeconds, shouldStop: { InterruptFlag.isSet }, onEvent: report.show)
+            seconds: job.maximumSeconds,
+            shouldStop: { InterruptFlag.isSet },
+            onEvent: report.show
+        )
         report.finish()
         try job.folder.write(card: ModelCard(job, prepared, outcome))
         if outcome.reason == .interrupted {
             throw ToolError(
                 .interrupted,
                 "\(InterruptFlag.signalName): stopped at step \(outcome.step) of \(prepared.trainer.totalSteps), checkpoint "
-                    + "written; run the same command again to go on")
+                    + "written; run the same command again to go on"
+            )
         }
         if outcome.reason == .outOfTime {
             report.note(
                 "stopped after \(maxMinutes ?? 0) minutes at step \(outcome.step) of "
-                    + "\(prepared.trainer.totalSteps); run the same command again to go on")
+                    + "\(prepared.trainer.totalSteps); run the same command again to go on"
+            )
         }
         let result = common.json ? JSONValue.object(outcome.json(model: out)).serialized() : out
         try StandardOutput.writing { try $0.line(result) }
@@ -125,7 +137,9 @@ extension Train {
         var configuration = preset.configuration
         let table = TrainingConfiguration.table
         if let config { try table.apply(Self.readSettings(config), to: &configuration) }
-        for (key, value) in flags { try table.set(assignment: "\(key)=\(value)", in: &configuration) }
+        for (key, value) in flags {
+            try table.set(assignment: "\(key)=\(value)", in: &configuration)
+        }
         for assignment in settings { try table.set(assignment: assignment, in: &configuration) }
         if configuration.data.tokenizer.isEmpty {
             configuration.data.tokenizer = configuration.data.kind == .smiles ? "smiles" : "word"

@@ -34,7 +34,8 @@ struct TrainCorpus {
         guard !texts.isEmpty else {
             let first = refused.first.map { "; the first fault: \($0)" } ?? ""
             throw ToolError.badData(
-                "\(paths.joined(separator: ", ")): no record can be used\(first)")
+                "\(paths.joined(separator: ", ")): no record can be used\(first)"
+            )
         }
     }
 
@@ -67,8 +68,11 @@ struct TrainSequences {
 
     /// Tokenizes a corpus; holds a part of it out, chosen by the seed, if there is no other.
     init(
-        _ texts: [String], validation held: [String]?, tokenizer: Tokenizer,
-        data: TrainingConfiguration.Data, seed: Int
+        _ texts: [String],
+        validation held: [String]?,
+        tokenizer: Tokenizer,
+        data: TrainingConfiguration.Data,
+        seed: Int
     ) {
         var counts = (tooLong: 0, unknown: 0, total: 0)
         func sequences(_ texts: [String]) -> [[TokenID]] {

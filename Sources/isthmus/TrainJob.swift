@@ -37,8 +37,12 @@ struct TrainJob {
         }
         let tokenizer = try makeTokenizer(texts.texts, isResuming: existing != nil)
         let sequences = TrainSequences(
-            texts.texts, validation: held, tokenizer: tokenizer, data: configuration.data,
-            seed: configuration.training.seed)
+            texts.texts,
+            validation: held,
+            tokenizer: tokenizer,
+            data: configuration.data,
+            seed: configuration.training.seed
+        )
         report(sequences, tokenizer, note)
         let resolved = self.resolved(vocabularySize: tokenizer.vocabulary.count)
         let run = describe(sequences, tokenizer)
@@ -46,23 +50,34 @@ struct TrainJob {
         let trainer = try makeTrainer(resolved, sequences)
         try write(resolved, run, tokenizer)
         return Prepared(
-            trainer: trainer, tokenizer: tokenizer, recordCount: sequences.training.count,
-            tokenCount: sequences.training.ids.count + sequences.training.count)
+            trainer: trainer,
+            tokenizer: tokenizer,
+            recordCount: sequences.training.count,
+            tokenCount: sequences.training.ids.count + sequences.training.count
+        )
     }
 
     private func makeTrainer(
-        _ configuration: TrainingConfiguration, _ sequences: TrainSequences
+        _ configuration: TrainingConfiguration,
+        _ sequences: TrainSequences
     ) throws -> Trainer {
         let backend = CPUBackend(
-            threadCount: threads, precision: configuration.training.precision)
+            threadCount: threads,
+            precision: configuration.training.precision
+        )
         let seed = UInt64(configuration.training.seed)
         let model = SequenceVAE(
             configuration.model,
             using: SeededGenerator(seed: seed, stream: RandomStream.initialization.stream(at: 0)),
-            on: backend)
+            on: backend
+        )
         return try Trainer(
-            configuration, model: model, sequences: sequences.training,
-            validation: sequences.validation, folder: folder)
+            configuration,
+            model: model,
+            sequences: sequences.training,
+            validation: sequences.validation,
+            folder: folder
+        )
     }
 
     /// The configuration with what follows from the corpus.
@@ -79,10 +94,13 @@ struct TrainJob {
         guard let kind = Self.tokenizerKinds[name] else { return try readTokenizer(name) }
         let size = configuration.data.vocabularySize
         return Tokenizer.trained(
-            on: texts, kind: kind, vocabularySize: size > 0 ? size : nil,
+            on: texts,
+            kind: kind,
+            vocabularySize: size > 0 ? size : nil,
             minimumCount: configuration.data.minimumCount,
             lowercased: configuration.data.isLowercased,
-            normalization: kind == .smiles ? nil : .nfc)
+            normalization: kind == .smiles ? nil : .nfc
+        )
     }
 
     /// The tokenizers that are made from a corpus, by their names on the command line.
@@ -99,17 +117,22 @@ struct TrainJob {
     }
 
     private func report(
-        _ sequences: TrainSequences, _ tokenizer: Tokenizer, _ note: (String) -> Void
+        _ sequences: TrainSequences,
+        _ tokenizer: Tokenizer,
+        _ note: (String) -> Void
     ) {
         if sequences.tooLong > 0 {
             let limit = configuration.data.maximumLength
-            note("\(sequences.tooLong) records of more than \(limit) tokens left out (--max-length)")
+            note(
+                "\(sequences.tooLong) records of more than \(limit) tokens left out (--max-length)"
+            )
         }
         let percent = 100 * Double(sequences.unknown) / Double(max(1, sequences.total))
         note(
             "\(sequences.training.count) sequences to train on, \(sequences.validation.count) held "
                 + "out; vocabulary of \(tokenizer.vocabulary.count) tokens, "
-                + "\(percent.rounded(toPlaces: 2)) % unknown")
+                + "\(percent.rounded(toPlaces: 2)) % unknown"
+        )
     }
 
     /// Facts of the run that are not settings; the fingerprint tells whether the corpus changed.
@@ -126,7 +149,9 @@ struct TrainJob {
     }
 
     private func refuseIfDifferent(
-        _ resolved: TrainingConfiguration, _ run: JSONObject, _ existing: JSONObject
+        _ resolved: TrainingConfiguration,
+        _ run: JSONObject,
+        _ existing: JSONObject
     ) throws {
         var old = TrainingConfiguration()
         try TrainingConfiguration.table.apply(existing.sections, to: &old)
@@ -142,12 +167,15 @@ struct TrainJob {
                 "\(folder.path) holds another training, which differs in:\n  "
                     + differences.joined(separator: "\n  ")
                     + "\nUse the same settings to go on with it, another --out, or --fresh to "
-                    + "start anew")
+                    + "start anew"
+            )
         }
     }
 
     private func write(
-        _ resolved: TrainingConfiguration, _ run: JSONObject, _ tokenizer: Tokenizer
+        _ resolved: TrainingConfiguration,
+        _ run: JSONObject,
+        _ tokenizer: Tokenizer
     ) throws {
         var object = TrainingConfiguration.table.object(of: resolved)
         object["run"] = .object(run)
@@ -175,10 +203,14 @@ extension JSONObject {
     /// The sections that are settings of a training.
     var sections: JSONObject {
         var sections = JSONObject()
-        let names = Set(TrainingConfiguration.table.keys.compactMap {
-            $0.name.split(separator: ".").first.map(String.init)
-        })
-        for member in members where names.contains(member.key) { sections[member.key] = member.value }
+        let names = Set(
+            TrainingConfiguration.table.keys.compactMap {
+                $0.name.split(separator: ".").first.map(String.init)
+            }
+        )
+        for member in members where names.contains(member.key) {
+            sections[member.key] = member.value
+        }
         return sections
     }
 }

@@ -36,13 +36,16 @@ struct TrainReport {
                 ("epoch", "\(now.epoch)/\(now.epochs)"), ("loss", fixed(now.loss, 2)),
                 ("rec", fixed(now.reconstruction, 2)), ("kl", fixed(now.divergence, 2)),
                 ("beta", fixed(now.beta, 2)), ("tok/s", fixed(now.tokensPerSecond, 0)),
-            ], secondsLeft: now.secondsLeft)
+            ],
+            secondsLeft: now.secondsLeft
+        )
     }
 
     private static func line(_ result: ValidationResult) -> String {
         let warning =
             result.mutualInformation < 0.5 || result.activeUnits < 2
-            ? "; the posterior has collapsed: lower objective.beta or raise objective.free_bits" : ""
+            ? "; the posterior has collapsed: lower objective.beta or raise objective.free_bits"
+            : ""
         return "epoch \(result.epoch): -ELBO \(fixed(result.negativeELBO, 2)) = reconstruction "
             + "\(fixed(result.reconstruction, 2)) + KL \(fixed(result.divergence, 2)) nats, perplexity "
             + "\(fixed(result.perplexity, 2)), mutual information "
@@ -61,7 +64,8 @@ extension TrainingOutcome {
         object["tokens"] = JSONValue(tokens)
         object["seconds"] = JSONValue(seconds.rounded(toPlaces: 3))
         object["tokens_per_second"] = JSONValue(
-            (seconds > 0 ? Double(tokens) / seconds : 0).rounded(toPlaces: 1))
+            (seconds > 0 ? Double(tokens) / seconds : 0).rounded(toPlaces: 1)
+        )
         object["validation"] = validation.map { .object($0.json) } ?? .null
         return object
     }

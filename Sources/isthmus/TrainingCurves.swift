@@ -19,26 +19,41 @@ struct TrainingCurves {
         let nats = ChartAxis("nats a sequence")
         return [
             chart(
-                "Reconstruction", nats,
-                [("training", training, "reconstruction"), ("held out", validation, "reconstruction")]),
+                "Reconstruction",
+                nats,
+                [
+                    ("training", training, "reconstruction"),
+                    ("held out", validation, "reconstruction"),
+                ]
+            ),
             chart(
-                "What the code carries", nats,
+                "What the code carries",
+                nats,
                 [
                     ("KL", validation, "kl"),
                     ("mutual information", validation, "mutual_information"),
-                ]),
-            chart("Weight of the KL term", ChartAxis("beta", includes: 0), [("beta", training, "beta")]),
+                ]
+            ),
+            chart(
+                "Weight of the KL term",
+                ChartAxis("beta", includes: 0),
+                [("beta", training, "beta")]
+            ),
         ]
     }
 
     private func chart(
-        _ title: String, _ vertical: ChartAxis, _ curves: [(String, [JSONObject], String)]
+        _ title: String,
+        _ vertical: ChartAxis,
+        _ curves: [(String, [JSONObject], String)]
     ) -> String {
         let series = curves.map { name, records, key in
             ChartSeries(name, records.compactMap { Self.point($0, key) })
         }
         return LineChart(
-            title, horizontal: ChartAxis("step"), vertical: vertical,
+            title,
+            horizontal: ChartAxis("step"),
+            vertical: vertical,
             series: series.filter { !$0.points.isEmpty }
         ).svg
     }
