@@ -28,6 +28,7 @@ struct TrainJob {
 
     /// Reads the corpus, makes or loads tokenizer and model, and writes what makes a model folder.
     func prepare(note: (String) -> Void) throws -> Prepared {
+        try configuration.training.precision.requireSupport()
         if isFresh { try removeOldRun() }
         let existing = folder.exists ? try folder.readConfiguration() : nil
         let texts = try TrainCorpus(corpus, kind: configuration.data.kind, select: select)

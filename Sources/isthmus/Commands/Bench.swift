@@ -89,6 +89,7 @@ struct Bench: ParsableCommand {
         var sizes = configuration.model
         sizes.vocabularySize = data.vocabularySize
         if sizes.embeddingSize == 0 { sizes.embeddingSize = data.vocabularySize }
+        try precision.requireSupport()
         let backend = common.backend(precision: precision)
         var run = BenchRun(sizes, on: backend)
         let result = run.train(data.batches, warmup: warmup, steps: steps)
