@@ -19,6 +19,10 @@ enum CommandRunner {
         _ root: any ParsableCommand.Type,
         arguments: [String]
     ) -> ExitStatus {
+        if let problem = CommandName.problem(in: arguments, of: root) {
+            Console.error(problem)
+            return .usage
+        }
         do {
             var command = try root.parseAsRoot(arguments)
             try command.run()

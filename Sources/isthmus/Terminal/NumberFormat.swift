@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// A number with a fixed count of digits after the point.
-func fixed(_ value: Double, _ places: Int) -> String {
+package func fixed(_ value: Double, _ places: Int) -> String {
     var buffer = [CChar](repeating: 0, count: 400)
     let length = withVaList([value]) { vsnprintf(&buffer, buffer.count, "%.\(places)f", $0) }
     let bytes = buffer.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }
@@ -13,7 +13,7 @@ func fixed(_ value: Double, _ places: Int) -> String {
 }
 
 /// A whole number with a thin grouping of thousands: `12,345`.
-func grouped(_ value: Int) -> String {
+package func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))
     var text = ""
     for (index, digit) in digits.enumerated() {
@@ -24,7 +24,7 @@ func grouped(_ value: Int) -> String {
 }
 
 /// A time span as people read it: `8 s`, `3:07`, `1:02:45`.
-func duration(_ seconds: Double) -> String {
+package func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "?" }
     let total = Int(max(0, seconds).rounded())
     if total < 60 { return "\(total) s" }
@@ -34,6 +34,6 @@ func duration(_ seconds: Double) -> String {
 }
 
 /// A count and its noun: `1 line`, `2 lines`.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
     "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -73,11 +73,11 @@ final class ProgressReporter {
 }
 
 /// The text of a progress line.
-enum ProgressLine {
+package enum ProgressLine {
     private static let barWidth = 20
 
     /// Percent, fields and the time left.
-    static func text(
+    package static func text(
         fraction: Double,
         fields: [(String, String)],
         secondsLeft: Double?
@@ -90,7 +90,7 @@ enum ProgressLine {
     }
 
     /// A bar before the text, cut to the width of the terminal.
-    static func bar(_ fraction: Double, _ text: String, width: Int) -> String {
+    package static func bar(_ fraction: Double, _ text: String, width: Int) -> String {
         let filled = Int((clamped(fraction) * Double(barWidth)).rounded(.down))
         let bar =
             "[" + String(repeating: "#", count: filled)
