@@ -133,7 +133,7 @@ enum NumPyArray {
     /// The bytes of a file with an array of 32-bit floats in C order.
     static func bytes(_ values: [Float], shape: [Int]) -> [UInt8] {
         let sizes = shape.map(String.init).joined(separator: ", ")
-        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes),), }"
+        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }"
         let padding = 63 - (10 + header.utf8.count) % 64
         let text = header + String(repeating: " ", count: padding) + "\n"
         let length = UInt16(text.utf8.count)

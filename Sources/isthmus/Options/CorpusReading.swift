@@ -33,7 +33,6 @@ struct CorpusReading: ParsableArguments {
         CorpusOptions(
             format: format,
             selection: select,
-            segmenter: sentences ? CorpusOptions.sentences() : nil,
             includesHeadings: headings
         )
     }
@@ -49,15 +48,25 @@ struct CorpusReading: ParsableArguments {
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
         var reporter = RejectReporter(console: console)
-        let summary = try Corpus.read(
+        let divide = sentences ? CorpusOptions.sentences() : { [$0] }
+        var recordCount = 0
+        var summary = try Corpus.read(
             paths,
             options: options,
             onReject: {
                 reporter.report($0)
                 try onReject($0)
             },
-            onRecord: onRecord
+            onRecord: { record in
+                for text in divide(record.text) {
+                    var part = record
+                    part.text = text
+                    recordCount += 1
+                    try onRecord(part)
+                }
+            }
         )
+        summary.recordCount = recordCount
         reporter.finish(summary)
         return summary
     }

@@ -5,7 +5,8 @@ import Evaluation
 enum CommandName {
     /// What is wrong with the name of a command in the arguments, or nil.
     static func problem(
-        in arguments: [String], of command: any ParsableCommand.Type
+        in arguments: [String],
+        of command: any ParsableCommand.Type
     ) -> String? {
         let commands = command.configuration.subcommands
         guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !commands.isEmpty

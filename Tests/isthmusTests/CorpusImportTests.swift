@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@Suite struct CorpusImportTests {
+    let folder: Scratch
+
+    init() throws { folder = try Scratch() }
+
+    @Test func textIsOneRecordALine() throws {
+        let path = try folder.write("  one\ttwo \r\n\nthree\n", to: "a.txt")
+        let run = try Tool.run(["corpus", "import", path])
+        #expect(run.code == 0)
+        #expect(run.text == "one two\nthree\n")
+        #expect(run.messages == "2 records, 1 blank line\n")
+    }
+
+    @Test func jsonKeepsTheTextAndSaysWhereItWas() throws {
+        let path = try folder.write("text,n\n\"a\tb\nc\",1\nd,2\n", to: "a.csv")
+        let run = try Tool.run(["corpus", "import", path, "--json", "--quiet"])
+        #expect(run.code == 0)
+        #expect(
+            run.text == """
+                {"text":"a\\tb\\nc","source":"\(path)","line":2}
+                {"text":"d","source":"\(path)","line":4}
+
+                """
+        )
+    }
+
+    @Test func standardInputIsRead() throws {
+        let run = try Tool.run(["corpus", "import", "-", "--as", "smi"], input: "CCO ethanol\n")
+        #expect(run.text == "CCO\n")
+    }
+
+    @Test func sentencesCanBeRecords() throws {
+        let run = try Tool.run(
+            ["corpus", "import", "-", "--sentences", "-q"],
+            input: "It rains. We stay at home.\n"
+        )
+        #expect(run.text == "It rains.\nWe stay at home.\n")
+        #expect(run.messages.isEmpty)
+    }
+
+    @Test func aMissingFileEndsWith66() throws {
+        let run = try Tool.run(["corpus", "import", folder.file("none.txt")])
+        #expect(run.code == 66)
+        #expect(
+            run.messages == """
+                isthmus: error: cannot open '\(folder.file("none.txt"))': No such file or \
+                directory; check the spelling of the path, and that its folder exists
+
+                """
+        )
+    }
+
+    @Test(arguments: [
+        ("empty.txt", "", "no record could be read"),
+        (
+            "a.csv", "id,words\n1,x\n",
+            "a.csv:1: there is no column 'text'; the columns are: 'id', 'words'"
+        ),
+        ("zero.txt", "ab\0c\n", "zero.txt:1:3: this is a binary file, not text"),
+        ("program", "\u{7F}ELF\u{2}\u{1}", "this is a program, not a corpus"),
+        (
+            "bomb.xml", #"<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><TEI>&c;</TEI>"#,
+            "the document type declares entities or attributes of its own, which is refused"
+        ),
+        (
+            "external.xml",
+            #"<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><TEI>&b;</TEI>"#,
+            "the document type declares entities or attributes of its own, which is refused"
+        ),
+    ])
+    func whatCannotBeReadEndsWith65(_ name: String, _ text: String, _ message: String) throws {
+        let path = try folder.write(text, to: name)
+        let select = name.hasSuffix(".csv") ? ["--select", "text"] : []
+        let run = try Tool.run(["corpus", "import", path] + select)
+        #expect(run.code == 65)
+        #expect(run.text.isEmpty)
+        #expect(run.messages.hasPrefix("isthmus: error: "))
+        #expect(run.messages.contains(message))
+    }
+
+    @Test func invalidUTF8IsRejectedByLineColumnAndByteOffset() throws {
+        let path = try folder.write(
+            Data("good\nbad ".utf8) + [0xFF] + Data("\nlast\n".utf8),
+            to: "u"
+        )
+        let rejects = folder.file("rejects.jsonl")
+        let run = try Tool.run(["corpus", "import", path, "--rejects", rejects])
+        #expect(run.code == 0)
+        #expect(run.text == "good\nlast\n")
+        #expect(run.messages.contains("u:2:5: invalid UTF-8 at byte offset 9"))
+        #expect(run.messages.hasSuffix("2 records, 1 rejected (1 invalid-utf-8)\n"))
+        let reject = try folder.read("rejects.jsonl")
+        #expect(reject.contains(#""line":2,"column":5,"reason":"invalid-utf-8""#))
+        let strict = try Tool.run(["corpus", "import", path, "--strict"])
+        #expect(strict.code == 65)
+        #expect(strict.text == "good\nlast\n")
+    }
+
+    @Test func recordsBeforeAFaultInXMLAreKeptAndCounted() throws {
+        let path = try folder.write(
+            "<TEI><text><body><p>Kept.</p><p>lost",
+            to: "cut.xml"
+        )
+        let run = try Tool.run(["corpus", "import", path])
+        #expect(run.code == 0)
+        #expect(run.text == "Kept.\n")
+        #expect(run.messages.contains("cut.xml:1:"))
+        #expect(run.messages.contains("The records before the fault were kept."))
+        #expect(run.messages.hasSuffix("1 record, 1 file broken off\n"))
+    }
+
+    @Test func onlyTheFirstTenRejectsAreShown() throws {
+        let run = try Tool.run(
+            ["corpus", "import", "-"],
+            input: Data(repeating: 0xFF, count: 0)
+                + Data((0..<14).flatMap { _ in [UInt8(0xFF), 0x0A] }) + Data("a\n".utf8)
+        )
+        #expect(run.messages.split(separator: "\n").count { $0.contains("invalid UTF-8 at") } == 10)
+        #expect(run.messages.contains("... and 4 rejects more"))
+        #expect(run.messages.contains("1 record, 14 rejected (14 invalid-utf-8)"))
+    }
+
+    @Test func anOutputFileAppearsWholeOrNotAtAll() throws {
+        let good = try folder.write("a\nb\n", to: "good.txt")
+        let out = folder.file("out.txt")
+        #expect(try Tool.run(["corpus", "import", good, "--out", out]).text.isEmpty)
+        #expect(try folder.read("out.txt") == "a\nb\n")
+        let missing = folder.file("missing.txt")
+        #expect(try Tool.run(["corpus", "import", good, missing, "--out", out]).code == 66)
+        #expect(try folder.read("out.txt") == "a\nb\n")
+    }
+
+    @Test func anOutputThatCannotBeWrittenEndsWith74() throws {
+        let run = try Tool.run(
+            ["corpus", "import", "-", "--out", folder.file("none/out.txt")],
+            input: "a\n"
+        )
+        #expect(run.code == 74)
+        #expect(run.messages.hasPrefix("isthmus: error: cannot write '"))
+    }
+}

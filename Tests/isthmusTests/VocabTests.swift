@@ -1,0 +1,77 @@
+import Testing
+
+@Suite struct VocabTests {
+    let folder: Scratch
+
+    init() throws { folder = try Scratch() }
+
+    private func train(_ text: String, _ model: String, _ more: [String] = []) throws -> String {
+        let out = folder.file("\(model).json")
+        let run = try Tool.run(
+            ["vocab", "train", "-", "--model", model, "--out", out] + more,
+            input: text
+        )
+        #expect(run.code == 0, "\(run.messages)")
+        #expect(run.text.isEmpty)
+        return out
+    }
+
+    @Test func aVocabularyIsShownWithItsIds() throws {
+        let vocab = try train("CCBr\nC[nH]\n", "smiles")
+        let run = try Tool.run(["vocab", "show", vocab])
+        #expect(run.text == "0\t<pad>\n1\t<bos>\n2\t<eos>\n3\t<unk>\n4\tC\n5\tBr\n6\t[nH]\n")
+        #expect(run.messages == "smiles, no normalisation, 7 tokens\n")
+        let json = try Tool.run(["vocab", "show", vocab, "--json", "-q"])
+        #expect(json.lines.last == #"{"id":6,"token":"[nH]"}"#)
+    }
+
+    @Test func encodingPrintsIdsAndDecodingReadsThem() throws {
+        let vocab = try train("CCBr\nC[nH]\n", "smiles")
+        let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "CBrC\n\nCN\n")
+        #expect(encoded.text == "4 5 4\n\n4 3\n")
+        let decoded = try Tool.run(["vocab", "decode", "--vocab", vocab], input: encoded.text)
+        #expect(decoded.text == "CBrC\n\nC<unk>\n")
+        let special = try Tool.run(
+            ["vocab", "encode", "--vocab", vocab, "--specials", "--format", "tokens"],
+            input: "CBr\n"
+        )
+        #expect(special.text == "<bos> C Br <eos>\n")
+    }
+
+    @Test(arguments: ["word", "char", "whitespace"])
+    func textComesBackFromItsTokens(_ model: String) throws {
+        let text = "The cat, it sleeps.\nA dog (old) barks!\n"
+        let vocab = try train(text, model)
+        for format in ["ids", "tokens"] {
+            let options = ["--vocab", vocab, "--format", format]
+            let encoded = try Tool.run(["vocab", "encode"] + options, input: text)
+            let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
+            #expect(decoded.text == text)
+        }
+    }
+
+    @Test func theSizeCountsTheSpecialTokens() throws {
+        let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
+        #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])
+    }
+
+    @Test func aLineThatIsNoTokensBecomesAnEmptyLine() throws {
+        let vocab = try train("CC\n", "smiles")
+        let run = try Tool.run(["vocab", "decode", "--vocab", vocab], input: "4 4\n4 x\n99\n4\n")
+        #expect(run.code == 0)
+        #expect(run.text == "CC\n\n\nC\n")
+        #expect(run.messages.contains("line 2: there is no token 'x' among the 5 of"))
+        #expect(run.messages.hasSuffix("2 of 4 lines failed\n"))
+        let all = try Tool.run(["vocab", "decode", "--vocab", vocab], input: "x\n")
+        #expect(all.code == 65)
+        #expect(all.messages.hasSuffix("isthmus: error: no line could be used\n"))
+    }
+
+    @Test func aFileThatIsNoTokenizerIsRefusedWithItsPlace() throws {
+        let path = try folder.write("{\"version\": \"1.0\",\n oops}", to: "bad.json")
+        let run = try Tool.run(["vocab", "show", path])
+        #expect(run.code == 65)
+        #expect(run.messages.contains("bad.json:2:2: "))
+        #expect(run.messages.contains("    ^\n") || run.messages.contains("^"))
+    }
+}
