@@ -33,8 +33,9 @@ import Testing
     }
 
     @Test func everyCommandOfTheToolIsListedHere() throws {
-        let listing = try Tool.run([]).text.split(separator: "\n")
-            .drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { $0.hasPrefix("  ") }
+        let listing = try Tool.run([]).text
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .drop { $0 != "SUBCOMMANDS:" }.dropFirst().prefix { !$0.isEmpty }
         let names = listing.filter { !$0.hasPrefix("     ") }
             .compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(Set(names) == Set(Self.commands.filter { !$0.contains(" ") }))

@@ -10,7 +10,7 @@ import UnicodeText
 /// `isthmus info`: versions, the machine, and what a model folder holds.
 struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print versions, the machine's features, and what a model folder holds.",
+        abstract: "Print versions, the machine's features, and a model's contents.",
         discussion: """
             Example:
               isthmus info --model runs/demo-molecules --markdown

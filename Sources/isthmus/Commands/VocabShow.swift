@@ -7,7 +7,7 @@ import UnicodeText
 struct VocabShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a tokenizer's settings and its tokens, an id and a token a line.",
+        abstract: "Print the tokens of a tokenizer, an id and a token a line.",
         discussion: """
             Example:
               isthmus vocab show vocab/molecules.json
