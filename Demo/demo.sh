@@ -11,6 +11,7 @@ page=$runs/demo
 molecules=$runs/demo-molecules
 sentences=$runs/demo-sentences
 mkdir -p "$page"
+rm -f "$page"/*
 
 title() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
@@ -33,11 +34,11 @@ run "$isthmus" train --corpus corpora/sentences/train.txt \
 title "3. New molecules"
 run "$isthmus" generate --model "$molecules" -n 1000 --seed 1 --format jsonl >"$page/molecules.jsonl"
 run "$isthmus" generate --model "$molecules" -n 20 --seed 2 --valid-only --unique \
-    --draw "$page/molecules.svg" | tee "$page/molecules.txt"
+    --draw "$page/new-molecules.svg" | tee "$page/new-molecules.txt"
 run "$isthmus" evaluate --model "$molecules" --corpus corpora/molecules/test.smi \
-    --samples 1000 --train corpora/molecules/train.smi --json | tee "$page/molecules.json"
+    --samples 1000 --train corpora/molecules/train.smi --json | tee "$page/evaluation-of-molecules.json"
 if command -v rsvg-convert >/dev/null; then
-    run rsvg-convert -w 1200 "$page/molecules.svg" -o "$page/molecules.png"
+    run rsvg-convert -w 1200 "$page/new-molecules.svg" -o "$page/new-molecules.png"
 fi
 
 title "4. From one molecule to another"
@@ -53,10 +54,10 @@ run "$isthmus" interpolate --model "$sentences" --from "$from" --to "$to" --step
 
 title "6. Sentences read and written again"
 head -n 8 corpora/sentences/test.txt | run "$isthmus" reconstruct --model "$sentences" - \
-    --format tsv | tee "$page/sentence-reconstructions.txt"
-run "$isthmus" generate --model "$sentences" -n 10 --seed 1 | tee "$page/sentences.txt"
+    --format tsv | tee "$page/sentence-reconstructions.tsv"
+run "$isthmus" generate --model "$sentences" -n 10 --seed 1 | tee "$page/new-sentences.txt"
 run "$isthmus" evaluate --model "$sentences" --corpus corpora/sentences/test.txt --json \
-    | tee "$page/sentences.json"
+    | tee "$page/evaluation-of-sentences.json"
 
 title "7. The page"
 run "$isthmus" report --model "$molecules" --model "$sentences" --include "$page" \

@@ -13,7 +13,7 @@ struct Report: ParsableCommand {
               isthmus report --model runs/a --model runs/b --include results --out report.html
 
             The page holds everything it shows: it can be mailed. --include takes a folder; its
-            .svg, .txt and .json files are shown in the order of their names.
+            .svg, .txt, .tsv and .json files are shown in the order of their names.
             """
     )
 
@@ -52,15 +52,36 @@ struct Report: ParsableCommand {
 
     private func includedSections(_ folder: String) throws -> [ReportPage.Section] {
         try Directory.entries(of: folder).sorted().compactMap { name in
-            let path = "\(folder)/\(name)"
-            if name.hasSuffix(".svg") {
-                let picture = ReportPage.inlined(svg: try FileContents.readText(path))
-                return ReportPage.Section(title: name, body: picture)
-            }
-            guard name.hasSuffix(".txt") || name.hasSuffix(".json") else { return nil }
-            let text = ReportPage.escaped(try FileContents.readText(path, limit: 1 << 20))
-            return ReportPage.Section(title: name, body: "<pre>\(text)</pre>")
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, let body = try Self.shown("\(folder)/\(name)", as: parts[1])
+            else { return nil }
+            return ReportPage.Section(
+                title: parts[0].split(separator: "-").joined(separator: " "),
+                body: body
+            )
         }
+    }
+
+    /// A result as HTML, by the extension of its file; nil for what is not shown.
+    private static func shown(_ path: String, as format: Substring) throws -> String? {
+        switch format {
+        case "svg": ReportPage.inlined(svg: try FileContents.readText(path))
+        case "txt":
+            "<pre>\(ReportPage.escaped(try FileContents.readText(path, limit: 1 << 20)))</pre>"
+        case "tsv": ReportPage.grid(try FileContents.readText(path, limit: 1 << 20))
+        case "json": ReportPage.table(ModelFacts.rows(of: try readObject(path)))
+        default: nil
+        }
+    }
+
+    private static func readObject(_ path: String) throws -> JSONObject {
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: FileContents.read(path, limit: 1 << 20))
+        } catch let error as JSONError {
+            throw ToolError.badData("\(path): \(error)")
+        }
+        return value.object ?? JSONObject()
     }
 }
 
@@ -72,17 +93,24 @@ struct ModelFacts {
         let model = configuration["model"]?.object ?? JSONObject()
         let run = configuration["run"]?.object ?? JSONObject()
         let sizes = model.members.map { "\($0.key) \($0.value.serialized())" }
-        let results = (last ?? JSONObject()).members.compactMap { member -> (String, String)? in
-            guard !["split", "epoch", "step"].contains(member.key) else { return nil }
-            return member.value.double.map { (Self.label(member.key), fixed($0, 2)) }
-        }
         rows =
             [
                 ("sizes", sizes.joined(separator: ", ")),
                 ("sequences", run["records"]?.integer.map(grouped) ?? ""),
                 ("tokens", run["tokens"]?.integer.map(grouped) ?? ""),
                 ("vocabulary", run["vocabulary_size"]?.integer.map(grouped) ?? ""),
-            ] + results
+            ] + Self.rows(of: last ?? JSONObject())
+    }
+
+    /// The numbers of an object, as people read them.
+    static func rows(of object: JSONObject) -> [(String, String)] {
+        object.members.compactMap { member in
+            guard !["split", "epoch", "step"].contains(member.key) else { return nil }
+            return member.value.double.map { value in
+                let isWhole = value == value.rounded() && value.magnitude < 1e9
+                return (label(member.key), isWhole ? grouped(Int(value)) : fixed(value, 3))
+            }
+        }
     }
 
     private static func label(_ key: String) -> String {

@@ -51,6 +51,16 @@ struct ReportPage {
         return "<table>\n\(lines.joined(separator: "\n"))\n</table>\n"
     }
 
+    /// A table from lines of values between tabs; the first line has the headings.
+    static func grid(_ text: String) -> String {
+        let rows = text.split(separator: "\n").enumerated().map { index, line in
+            let tag = index == 0 ? "th" : "td"
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            return "<tr>" + cells.map { "<\(tag)>\(escaped(String($0)))</\(tag)>" }.joined() + "</tr>"
+        }
+        return "<table>\n\(rows.joined(separator: "\n"))\n</table>\n"
+    }
+
     static func figures(_ svgs: [String]) -> String {
         let figures = svgs.map { "<figure>\(inlined(svg: $0))</figure>" }
         return "<div class=\"figures\">\n\(figures.joined(separator: "\n"))\n</div>"
@@ -69,9 +79,9 @@ struct ReportPage {
         table { border-collapse: collapse; margin: 1rem 0; }
         th { text-align: left; font-weight: 500; padding: .2rem 1.5rem .2rem 0; color: #666;
              vertical-align: top; white-space: nowrap; }
-        td { padding: .2rem 0; }
+        td { padding: .2rem 1.5rem .2rem 0; vertical-align: top; }
         pre { background: #f6f6f4; padding: 1rem; overflow-x: auto; border-radius: 4px; }
         .figures { display: flex; flex-wrap: wrap; gap: 1rem; }
-        figure { margin: 0; flex: 1 1 20rem; } svg { max-width: 100%; height: auto; }
+        figure { margin: 0; flex: 1 1 28rem; max-width: 36rem; } svg { max-width: 100%; height: auto; }
         """
 }
