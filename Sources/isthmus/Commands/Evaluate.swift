@@ -16,8 +16,8 @@ struct Evaluate: ParsableCommand {
 
             Nats a record unless the name says otherwise; nll is importance-weighted, and
             perplexity is a token's, by nll. --samples draws sequences and measures them: of
-            molecules valid, unique@1000, unique@10000 and, with --train, Novelty, as MOSES
-            defines them; of text distinct and self_bleu (lists, for n-grams of 1 to 5
+            molecules valid, unique@1000, unique@10000 (where so many were drawn) and, with
+            --train, Novelty, as MOSES defines them; of text distinct and self_bleu (lists, for n-grams of 1 to 5
             tokens) and, with --train, novelty. data_sha256 is of the records, one a line.
             """
     )
@@ -170,12 +170,15 @@ enum SampleMeasures {
         reference: Set<String>?
     ) -> [(String, JSONValue)] {
         let quality = MoleculeQuality(of: smiles, reference: reference)
+        let uniqueness = [
+            (1_000, "unique@1000", quality.uniquenessOfFirst1000),
+            (10_000, "unique@10000", quality.uniquenessOfFirst10000),
+        ]
         return [
             ("samples", JSONValue(quality.count)),
             ("valid", number(quality.validity)),
-            ("unique@1000", number(quality.uniquenessOfFirst1000)),
-            ("unique@10000", number(quality.uniquenessOfFirst10000)),
-        ] + (quality.novelty.map { [("Novelty", number($0))] } ?? [])
+        ] + uniqueness.filter { quality.count >= $0.0 }.map { ($0.1, number($0.2)) }
+            + (quality.novelty.map { [("Novelty", number($0))] } ?? [])
     }
 
     /// The diversity of sequences of tokens.
