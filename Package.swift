@@ -177,18 +177,16 @@ let package = Package(
         .testTarget(
             name: "CheckpointsTests",
             dependencies: [
-                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
-                "Tensors",
-                "Tokenization",
+                "Autodiff", "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks",
+                "SequenceModels", "Tensors", "Tokenization",
             ],
             exclude: ["Golden"]
         ),
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels",
-                "Tensors",
-                "Tokenization", "Training",
+                "Autodiff", "Checkpoints", "DurableFiles", "JSONText", "NeuralNetworks",
+                "SequenceModels", "Tensors", "Tokenization", "Training", "isthmus",
             ]
         ),
         .target(

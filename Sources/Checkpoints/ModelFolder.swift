@@ -52,15 +52,35 @@ public struct ModelFolder: Sendable {
         let configuration = try readConfiguration()
         let tokenizer = try readTokenizer()
         let sizes = try modelSizes(configuration, vocabularySize: tokenizer.vocabulary.count)
+        let (kind, maximumLength) = try dataFacts(configuration)
         let model = try readModel(sizes, on: backend)
-        let data = configuration["data"]?.object
         return Contents(
             model: model,
             tokenizer: tokenizer,
-            kind: data?["kind"]?.string.flatMap(Kind.init) ?? .text,
-            maximumLength: data?["max_length"]?.integer ?? 100,
+            kind: kind,
+            maximumLength: maximumLength,
             configuration: configuration
         )
+    }
+
+    /// What the sequences are, and the longest; a configuration may leave out either.
+    private func dataFacts(_ configuration: JSONObject) throws -> (Kind, Int) {
+        let data = configuration["data"]?.object
+        let (kind, length) = (data?["kind"] ?? "text", data?["max_length"] ?? 100)
+        guard let known = kind.string.flatMap(Kind.init) else {
+            let kinds = Kind.allCases.map(\.rawValue).joined(separator: " nor ")
+            throw ModelFolderError(
+                file("config.json"),
+                "data.kind = \(kind.serialized()): neither \(kinds)"
+            )
+        }
+        guard let maximum = length.integer, (1...100_000).contains(maximum) else {
+            throw ModelFolderError(
+                file("config.json"),
+                "data.max_length = \(length.serialized()): it must be from 1 to 100000"
+            )
+        }
+        return (known, maximum)
     }
 
     /// Reads `config.json` and checks that it is of this version.
@@ -179,6 +199,6 @@ public struct ModelFolderError: Error, Hashable, Sendable, CustomStringConvertib
         self.reason = reason
     }
 
-    /// The path and what is wrong.
+    /// The path and the reason.
     public var description: String { "\(path): \(reason)" }
 }

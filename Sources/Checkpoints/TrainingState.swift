@@ -4,10 +4,10 @@ package import NeuralNetworks
 package import SequenceModels
 internal import Tensors
 
-/// Everything that a training needs to go on as if it had never stopped.
+/// What a training needs to go on as if it had never stopped.
 ///
-/// These are the weights, the optimiser's moments and the counters; every random draw is a
-/// function of the seed and the step.
+/// That is the weights, the optimiser's moments and the counters. Every random
+/// draw is a function of the seed and the step.
 package struct TrainingState: Sendable {
     /// How many steps were taken.
     package var step: Int
@@ -54,38 +54,54 @@ package struct TrainingState: Sendable {
         try archive.write(to: path)
     }
 
-    /// Reads a state; the weights and the optimiser take over what it holds.
-    package init(path: String, model: SequenceVAE, optimizer: inout Adam) throws {
+    /// Reads a state; the weights and the optimiser take over what it holds, but only when all of
+    /// it is sound, and of the expected step if one is.
+    package init(
+        path: String,
+        step expected: Int? = nil,
+        model: SequenceVAE,
+        optimizer: inout Adam
+    ) throws {
         let file = try SafetensorsFile(path: path)
         let parameters = model.parameters
-        func tensors(_ part: String) throws -> [Tensor] {
-            try parameters.map { named in
-                let shape = named.parameter.value.shape
-                return Tensor(
-                    try file.floats("\(part)/\(named.name)", shape: shape),
-                    shape: shape,
-                    on: model.backend
-                )
-            }
-        }
-        let (weights, first, second) =
-            (try tensors("weight"), try tensors("first"), try tensors("second"))
+        let weights = try Self.tensors("weight", of: model, in: file)
+        let first = try Self.tensors("first", of: model, in: file)
+        let second = try Self.tensors("second", of: model, in: file)
+        let stepCount = try Self.integer("optimizer_step", in: file)
         step = try Self.integer("step", in: file)
-        let names = (file.metadata["numbers"] ?? "").split(separator: " ").map(String.init)
-        guard case .float64(let values) = try file.values("numbers", shape: [names.count]) else {
-            throw ModelFolderError(path, "the numbers of the training are not of dtype F64")
+        numbers = try Self.numbers(in: file)
+        guard expected == nil || expected == step else {
+            throw ModelFolderError(path, "is of step \(step), not of the step that its name says")
         }
-        numbers = Dictionary(zip(names, values), uniquingKeysWith: { $1 })
         for (named, value) in zip(parameters, weights) { named.parameter.value = value }
-        optimizer.restore(
-            stepCount: try Self.integer("optimizer_step", in: file),
-            firstMoments: first,
-            secondMoments: second
-        )
+        optimizer.restore(stepCount: stepCount, firstMoments: first, secondMoments: second)
     }
 
+    private static func tensors(
+        _ part: String,
+        of model: SequenceVAE,
+        in file: SafetensorsFile
+    ) throws -> [Tensor] {
+        try model.parameters.map { named in
+            let shape = named.parameter.value.shape
+            let values = try file.floats("\(part)/\(named.name)", shape: shape)
+            return Tensor(values, shape: shape, on: model.backend)
+        }
+    }
+
+    private static func numbers(in file: SafetensorsFile) throws -> [String: Double] {
+        let names = (file.metadata["numbers"] ?? "").split(separator: " ").map(String.init)
+        guard case .float64(let values) = try file.values("numbers", shape: [names.count]) else {
+            throw ModelFolderError(file.path ?? "", "its numbers are not of dtype F64")
+        }
+        return Dictionary(zip(names, values), uniquingKeysWith: { $1 })
+    }
+
+    /// A count; random streams have room for 48 bits of steps.
     private static func integer(_ name: String, in file: SafetensorsFile) throws -> Int {
-        guard case .int64(let values) = try file.values(name, shape: [1]), values[0] >= 0 else {
+        guard case .int64(let values) = try file.values(name, shape: [1]),
+            (0..<(1 << 48)).contains(values[0])
+        else {
             throw ModelFolderError(file.path ?? "", "\(name) is not a count")
         }
         return Int(values[0])

@@ -42,15 +42,19 @@ struct RunFolder {
     }
 
     /// Goes back to the newest checkpoint that can be read, and reports those that cannot.
+    ///
+    /// Only checkpoints of steps before `limit` are taken.
     func restore(
+        before limit: Int = .max,
         model: SequenceVAE,
         optimizer: inout Adam,
         unreadable: (String, String) -> Void
     ) -> TrainingState? {
-        for step in steps() {
+        for step in steps() where step < limit {
             do {
                 return try TrainingState(
                     path: path(step: step),
+                    step: step,
                     model: model,
                     optimizer: &optimizer
                 )
@@ -59,5 +63,19 @@ struct RunFolder {
             }
         }
         return nil
+    }
+
+    /// Removes what a process that was killed while it wrote left behind.
+    func removeLeftovers() {
+        for folder in [folder, model.path] {
+            for name in (try? Directory.entries(of: folder)) ?? [] where isLeftover(name) {
+                try? Directory.remove("\(folder)/\(name)")
+            }
+        }
+    }
+
+    private func isLeftover(_ name: String) -> Bool {
+        let ours = [prefix, "model.safetensors.", "config.json.", "tokenizer.json.", "README.md."]
+        return name.contains(".tmp-") && ours.contains { name.hasPrefix($0) }
     }
 }

@@ -7,23 +7,20 @@ final class RunLog {
     private let metrics: MetricsLog
     private let events: EventFileWriter
 
-    /// Opens the logs of a run.
-    ///
-    /// - Parameters:
-    ///   - folder: Where they are.
-    ///   - step: The step that the training goes on from, or nil for a new one; what was logged
-    ///     after it will be logged again, and is removed.
-    ///   - host: The machine's name, for the name of the event file.
-    /// - Throws: `FileError` when a log cannot be opened.
+    /// Opens the logs of a training that goes on from `step`, or of a new one if that is nil; what
+    /// was logged after the step will be logged again, and is removed.
     init(_ folder: ModelFolder, resumingAfter step: Int?, host: String) throws {
         metrics = try MetricsLog(path: folder.file("metrics.jsonl"), resumingAfter: step)
         events = try EventFileWriter(
             folder: folder.path,
             wallTime: wallTime(),
             host: host,
-            resumingAt: step.map { $0 + 1 }
+            resumingAt: (step ?? -1) + 1
         )
     }
+
+    /// Makes the metrics durable against a power cut.
+    func flush() throws { try metrics.flush() }
 
     func log(_ progress: TrainingProgress) throws {
         try log(

@@ -21,6 +21,9 @@ package final class Trainer {
     private var optimizer: Adam
     private var state = TrainingState()
     private var sums = RunningSums()
+    private var savedStep: Int?
+    private var stopping: EarlyStopping
+    private var log: RunLog?
     private var lastValidation: ValidationResult?
     private var tokenCount = 0
 
@@ -45,8 +48,9 @@ package final class Trainer {
         )
         let epochSteps = plan.batchesPerEpoch * configuration.training.epochs
         let limit = configuration.training.maximumSteps
-        totalSteps = limit > 0 ? limit : epochSteps
+        totalSteps = limit > 0 ? min(limit, epochSteps) : epochSteps
         self.folder = folder.map { RunFolder($0, keep: configuration.checkpoint.keep) }
+        stopping = EarlyStopping(patience: configuration.training.patience)
         optimizer = Adam(
             model.parameters.map(\.parameter),
             configuration: configuration.optimizer.adam
@@ -55,6 +59,8 @@ package final class Trainer {
 
     /// Trains to the end, or until `shouldStop` says so or `seconds` have passed.
     ///
+    /// A training that has ended already takes no further step and logs nothing.
+    ///
     /// - Throws: `TrainingError` when the loss is not finite; `FileError` when a file cannot be
     ///   written.
     package func run(
@@ -62,28 +68,38 @@ package final class Trainer {
         shouldStop: () -> Bool = { false },
         onEvent: (TrainingEvent) -> Void = { _ in }
     ) throws -> TrainingOutcome {
-        if let folder,
-            let restored = folder.restore(
-                model: model,
-                optimizer: &optimizer,
-                unreadable: { onEvent(.unreadableCheckpoint(path: $0, reason: $1)) }
-            )
-        {
-            state = restored
-            sums = RunningSums(restored.numbers)
-        }
-        let isResumed = state.step > 0
-        let log = try folder.map {
-            try RunLog($0.model, resumingAfter: isResumed ? state.step : nil, host: hostName())
-        }
+        restore(onEvent)
         onEvent(.started(step: state.step, of: totalSteps))
         let start = elapsedTime()
-        let reason = try train(log, until: start + seconds, shouldStop, onEvent)
-        return try finish(reason, log: log, seconds: elapsedTime() - start, onEvent)
+        let reason = try endedReason ?? train(until: start + seconds, shouldStop, onEvent)
+        return try finish(reason, seconds: elapsedTime() - start)
+    }
+
+    /// Goes back to the last checkpoint, if there is one.
+    private func restore(_ onEvent: (TrainingEvent) -> Void) {
+        folder?.removeLeftovers()
+        let restored = folder?.restore(
+            model: model,
+            optimizer: &optimizer,
+            unreadable: { onEvent(.unreadableCheckpoint(path: $0, reason: $1)) }
+        )
+        guard let restored else { return }
+        state = restored
+        savedStep = restored.step
+        sums = RunningSums(restored.numbers)
+        stopping = EarlyStopping(
+            patience: configuration.training.patience,
+            numbers: restored.numbers
+        )
+    }
+
+    /// Why there is no step to take any more, or nil.
+    private var endedReason: TrainingOutcome.Reason? {
+        if stopping.isOver { return .stoppedEarly }
+        return state.step >= totalSteps ? .completed : nil
     }
 
     private func train(
-        _ log: RunLog?,
         until deadline: Double,
         _ shouldStop: () -> Bool,
         _ onEvent: (TrainingEvent) -> Void
@@ -93,41 +109,37 @@ package final class Trainer {
             model: model,
             totalSteps: totalSteps
         )
+        log = try folder.map {
+            try RunLog($0.model, resumingAfter: state.step > 0 ? state.step : nil, host: hostName())
+        }
         var meter = SpeedMeter()
         var epoch = -1
         var batches: [[Int]] = []
-        while state.step < totalSteps {
+        while true {
             let (current, place) = state.step.quotientAndRemainder(dividingBy: plan.batchesPerEpoch)
             if current != epoch { (epoch, batches) = (current, plan.batches(ofEpoch: current)) }
             let batch = sequences.selecting(batches[place])
             guard let result = step.take(state.step, batch: batch, optimizer: &optimizer) else {
-                throw TrainingError.lossIsNotFinite(
-                    step: state.step,
-                    checkpoint: folder?.steps().first.map { folder?.path(step: $0) ?? "" }
-                )
+                throw try failure()
             }
             state.step += 1
             sums.add(result)
             meter.add(result)
             tokenCount += result.tokens
-            if state.step % Self.reportInterval == 0 { try report(log, &meter, onEvent) }
+            if state.step % Self.reportInterval == 0 { try report(meter, onEvent) }
             let isEpochEnd = place == plan.batchesPerEpoch - 1 || state.step == totalSteps
-            if isEpochEnd, try endEpoch(log, onEvent) { return .stoppedEarly }
+            if isEpochEnd { try validate(onEvent) }
             let isDue = state.step % configuration.checkpoint.everySteps == 0 || isEpochEnd
             if isDue { try saveCheckpoint() }
+            if let ended = endedReason { return ended }
             if shouldStop() { return .interrupted }
             if elapsedTime() > deadline { return .outOfTime }
         }
-        return .completed
     }
 
     private static let reportInterval = 20
 
-    private func report(
-        _ log: RunLog?,
-        _ meter: inout SpeedMeter,
-        _ onEvent: (TrainingEvent) -> Void
-    ) throws {
+    private func report(_ meter: SpeedMeter, _ onEvent: (TrainingEvent) -> Void) throws {
         var progress = sums.means
         progress.step = state.step
         progress.totalSteps = totalSteps
@@ -145,48 +157,52 @@ package final class Trainer {
         onEvent(.progress(progress))
     }
 
-    /// Validates; true when training should stop because nothing has got better for long.
-    private func endEpoch(_ log: RunLog?, _ onEvent: (TrainingEvent) -> Void) throws -> Bool {
-        guard !validation.sequences.isEmpty else { return false }
-        let result = validation.run(
-            step: state.step,
-            epoch: (state.step - 1) / plan.batchesPerEpoch + 1
-        )
+    /// Measures the held-out sequences, and keeps the weights if they are the best so far.
+    private func validate(_ onEvent: (TrainingEvent) -> Void) throws {
+        guard !validation.sequences.isEmpty else { return }
+        let result = measuredOnHeldOut()
         lastValidation = result
         try log?.log(result)
         onEvent(.validated(result))
-        let patience = configuration.training.patience
-        guard patience > 0 else { return false }
-        if result.negativeELBO < state.numbers["best"] ?? .infinity {
-            state.numbers["best"] = result.negativeELBO
-            state.numbers["waited"] = 0
-            try folder?.model.write(weightsOf: model)
-            return false
-        }
-        state.numbers["waited", default: 0] += 1
-        return Int(state.numbers["waited"] ?? 0) >= patience
+        if stopping.isBest(result) { try folder?.model.write(weightsOf: model) }
     }
 
+    /// How the model does on the held-out sequences now.
+    package func measuredOnHeldOut() -> ValidationResult {
+        validation.run(
+            step: state.step,
+            epoch: max(0, state.step - 1) / plan.batchesPerEpoch + 1
+        )
+    }
+
+    /// The log is made durable first: what is before a checkpoint is never logged again.
     private func saveCheckpoint() throws {
-        guard let folder else { return }
-        for (name, value) in sums.numbers { state.numbers[name] = value }
+        guard let folder, savedStep != state.step else { return }
+        state.numbers = sums.numbers.merging(stopping.numbers) { $1 }
+        try log?.flush()
         try folder.save(state, model: model, optimizer: optimizer)
+        savedStep = state.step
+    }
+
+    /// The error of a loss that is no number; the model folder gets the last weights that gave one.
+    ///
+    /// A checkpoint of this very step is none of those: it is what the loss was computed from.
+    private func failure() throws -> TrainingError {
+        let step = state.step
+        let good = folder?.restore(before: step, model: model, optimizer: &optimizer) { _, _ in }
+        if good != nil, stopping.best == nil { try folder?.model.write(weightsOf: model) }
+        let path = good.flatMap { good in folder?.path(step: good.step) }
+        return .lossIsNotFinite(step: step, checkpoint: path)
     }
 
     private func finish(
         _ reason: TrainingOutcome.Reason,
-        log: RunLog?,
-        seconds: Double,
-        _ onEvent: (TrainingEvent) -> Void
+        seconds: Double
     ) throws -> TrainingOutcome {
         try saveCheckpoint()
-        let keepsBest = configuration.training.patience > 0 && state.numbers["best"] != nil
-        if !keepsBest { try folder?.model.write(weightsOf: model) }
+        if stopping.best == nil { try folder?.model.write(weightsOf: model) }
         if lastValidation == nil, !validation.sequences.isEmpty {
-            lastValidation = validation.run(
-                step: state.step,
-                epoch: max(0, state.step - 1) / plan.batchesPerEpoch + 1
-            )
+            lastValidation = measuredOnHeldOut()
         }
         return TrainingOutcome(
             reason: reason,
@@ -194,7 +210,7 @@ package final class Trainer {
             epochs: (state.step + plan.batchesPerEpoch - 1) / plan.batchesPerEpoch,
             tokens: tokenCount,
             seconds: seconds,
-            validation: lastValidation
+            validation: stopping.best ?? lastValidation
         )
     }
 }

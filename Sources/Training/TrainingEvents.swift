@@ -70,9 +70,10 @@ package enum TrainingError: Error, CustomStringConvertible {
         case .emptyCorpus: "the corpus has no sequence to train on"
         case .lossIsNotFinite(let step, let checkpoint):
             "the loss is not a number at step \(step). "
-                + (checkpoint.map { "The last good checkpoint is \($0). " } ?? "")
-                + "Try a lower learning rate (--learning-rate), stronger clipping "
-                + "(--set optimizer.clip_norm=1) or a longer warm-up "
+                + (checkpoint.map { "The last good checkpoint is \($0). " }
+                    ?? "There is no good checkpoint yet. ")
+                + "Start anew (--fresh) with a lower learning rate (--learning-rate), stronger "
+                + "clipping (--set optimizer.clip_norm=1) or a longer warm-up "
                 + "(--set optimizer.warmup_steps=500)"
         }
     }
