@@ -110,12 +110,18 @@ package struct ConfigurationKey<Root>: Sendable {
         in path: any WritableKeyPath<Whole, Root> & Sendable,
         prefix: String
     ) -> ConfigurationKey<Whole> {
-        let (read, write) = (read, write)
+        let (read, write, name) = (read, write, "\(prefix).\(name)")
         return ConfigurationKey<Whole>(
-            name: "\(prefix).\(name)",
+            name: name,
             documentation: documentation,
             read: { read($0[keyPath: path]) },
-            write: { try write(&$0[keyPath: path], $1) }
+            write: { whole, value in
+                do {
+                    try write(&whole[keyPath: path], value)
+                } catch ConfigurationError.wrongValue(_, let text, let wanted) {
+                    throw ConfigurationError.wrongValue(name, text, wanted: wanted)
+                }
+            }
         )
     }
 }

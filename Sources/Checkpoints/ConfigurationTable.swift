@@ -24,11 +24,18 @@ package struct ConfigurationTable<Root>: Sendable {
         guard parts.count == 2 else {
             throw ConfigurationError.invalid("'\(assignment)' is not of the form KEY=VALUE")
         }
-        let text = String(parts[1])
+        let (name, text) = (String(parts[0]), String(parts[1]))
         let scalar = try? JSONValue(parsing: Array(text.utf8))
-        let isScalar = scalar.map { $0.array == nil && $0.object == nil } ?? false
-        let value = isScalar ? scalar ?? .null : JSONValue(stringLiteral: text)
-        try set(String(parts[0]), to: value, in: &root)
+        guard let scalar, scalar.array == nil, scalar.object == nil else {
+            return try set(name, to: .string(text), in: &root)
+        }
+        do {
+            try set(name, to: scalar, in: &root)
+        } catch let error as ConfigurationError {
+            // A text may well look like a number.
+            guard case .wrongValue = error, (try? set(name, to: .string(text), in: &root)) != nil
+            else { throw error }
+        }
     }
 
     /// Sets every key that an object names, section by section.
