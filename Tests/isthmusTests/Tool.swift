@@ -30,6 +30,8 @@ enum Tool {
     ///   - arguments: The command line.
     ///   - input: What stdin holds.
     ///   - environment: More variables.
+    /// - Returns: What the run left.
+    /// - Throws: When the tool could not be started.
     static func run(
         _ arguments: [String],
         input: String = "",

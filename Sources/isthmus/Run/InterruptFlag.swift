@@ -12,10 +12,16 @@ import Darwin
 enum InterruptFlag {
     private static let received = Atomic<Int32>(0)
 
-    /// Starts to remember signals.
+    /// Starts to remember signals, also when the parent process left them blocked.
     static func install() {
         received.store(0, ordering: .sequentiallyConsistent)
-        for number in [SIGINT, SIGTERM] { signal(number, handler) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM] {
+            signal(number, handler)
+            sigaddset(&signals, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// The signal that came, or nil.
