@@ -68,10 +68,10 @@ enum Preset: String, CaseIterable {
 
     private static func demoSentences(_ c: inout TrainingConfiguration) {
         c.model.latentDimension = 32
-        c.objective.beta = 0.5
+        c.objective.beta = 0.6
         c.objective.warmup = 0.4
         c.objective.freeBits = 0
-        c.optimizer.learningRate = 2e-3
-        c.training.epochs = 9
+        c.optimizer.learningRate = 3e-3
+        c.training.epochs = 12
     }
 }
