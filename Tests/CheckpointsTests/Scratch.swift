@@ -14,3 +14,8 @@ final class Scratch {
 
     deinit { try? Directory.remove(path) }
 }
+
+/// Puts a link to a device that is always full at a path.
+func linkToFullDevice(_ path: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
+}

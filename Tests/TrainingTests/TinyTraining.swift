@@ -111,3 +111,6 @@ func lastingFiles(of folder: String) throws -> [String: [UInt8]] {
 
 /// The step in the name of a checkpoint.
 func step(of name: String) -> Int { Int(name.filter(\.isNumber)) ?? 0 }
+
+/// The natural logarithm.
+func logarithm(_ x: Double) -> Double { Foundation.log(x) }
