@@ -63,7 +63,7 @@ enum Preset: String, CaseIterable {
         c.objective.warmup = 0.3
         c.objective.freeBits = 0
         c.optimizer.learningRate = 2e-3
-        c.training.epochs = 18
+        c.training.epochs = 15
     }
 
     private static func demoSentences(_ c: inout TrainingConfiguration) {
@@ -72,6 +72,6 @@ enum Preset: String, CaseIterable {
         c.objective.warmup = 0.4
         c.objective.freeBits = 0
         c.optimizer.learningRate = 3e-3
-        c.training.epochs = 12
+        c.training.epochs = 10
     }
 }
