@@ -56,7 +56,8 @@ struct ReportPage {
         let rows = text.split(separator: "\n").enumerated().map { index, line in
             let tag = index == 0 ? "th" : "td"
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-            return "<tr>" + cells.map { "<\(tag)>\(escaped(String($0)))</\(tag)>" }.joined() + "</tr>"
+            return "<tr>" + cells.map { "<\(tag)>\(escaped(String($0)))</\(tag)>" }.joined()
+                + "</tr>"
         }
         return "<table>\n\(rows.joined(separator: "\n"))\n</table>\n"
     }
