@@ -48,8 +48,11 @@ import Testing
 
     @Test(arguments: ["TERM", "INT"])
     func aSignalSavesAndEndsWith75AndTheSameCommandGoesOn(_ signal: String) throws {
-        let line = arguments("a", steps: 1_000_000, ["--max-minutes", "2"]).map { "'\($0)'" }
-            .joined(separator: " ")
+        let endless = ["--epochs", "1000000"]
+        let line = arguments("a", steps: 1_000_000, endless + ["--max-minutes", "2"]).map {
+            "'\($0)'"
+        }
+        .joined(separator: " ")
         let run = try Tool.shell(
             """
             "$isthmus" \(line) & pid=$!
@@ -61,7 +64,7 @@ import Testing
         #expect(run.text.isEmpty)
         #expect(run.messages.contains("checkpoint written; run the same command again to go on"))
         let minutes = ["--max-minutes", "0.001"]
-        let again = try Tool.run(arguments("a", steps: 1_000_000, minutes))
+        let again = try Tool.run(arguments("a", steps: 1_000_000, endless + minutes))
         #expect(again.code == 0, "\(again.messages)")
     }
 
