@@ -3,6 +3,7 @@
 set -euo pipefail
 
 packages=(
+    "pkg-config:tells Swift where the libraries are"
     "libxml2-dev:reads XML corpora"
     "libicu-dev:Unicode text"
     "libdnnl-dev:matrix products (oneDNN)"
