@@ -3,7 +3,6 @@ import Corpora
 import Molecules
 import Tokenization
 import Training
-import UnicodeText
 
 /// The corpus of a training as text, and what was left out of it.
 struct TrainCorpus {
@@ -18,9 +17,7 @@ struct TrainCorpus {
     init(_ paths: [String], kind: ModelFolder.Kind, select: String?) throws {
         var options = CorpusOptions(selection: select)
         if kind == .text {
-            options.segmenter = { text in
-                Segmenter(.sentences).segments(of: text).map { String($0).trimmed }
-            }
+            options.segmenter = CorpusOptions.sentences()
         }
         var (texts, refused) = ([String](), [String]())
         summary = try Corpus.read(paths, options: options, onReject: { refused.append("\($0)") }) {
