@@ -32,9 +32,11 @@ INLINE void forward_lanes(const Forward *p, size_t hidden, size_t i, size_t n) {
     if (p->next) STORE_SOME(p->next + i, next, n);
 }
 
-DISPATCHED void kernel_gru_forward(
-    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
-    const float *state, float *saved, float *output, float *next) {
+DISPATCHED(
+    void, kernel_gru_forward,
+    (size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
+     const float *state, float *saved, float *output, float *next),
+    (rows, hidden, input, recurrent, bias, state, saved, output, next)) {
     for (size_t r = 0; r < rows; r++) {
         Forward p = {
             input + r * 3 * hidden, recurrent + r * 3 * hidden, bias, state + r * hidden,
@@ -69,9 +71,11 @@ INLINE void backward_lanes(const Backward *p, size_t hidden, size_t i, size_t n)
     STORE_SOME(p->direct + i, direct, n);
 }
 
-DISPATCHED void kernel_gru_backward(
-    size_t rows, size_t hidden, const float *saved, const float *state, const float *carry,
-    const float *product, const float *cotangent, float *input, float *recurrent, float *direct) {
+DISPATCHED(
+    void, kernel_gru_backward,
+    (size_t rows, size_t hidden, const float *saved, const float *state, const float *carry,
+     const float *product, const float *cotangent, float *input, float *recurrent, float *direct),
+    (rows, hidden, saved, state, carry, product, cotangent, input, recurrent, direct)) {
     for (size_t r = 0; r < rows; r++) {
         Backward p = {
             saved + r * 4 * hidden, state + r * hidden, carry ? carry + r * hidden : NULL,

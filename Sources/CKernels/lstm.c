@@ -33,9 +33,11 @@ INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
     if (p->next_cell) STORE_SOME(p->next_cell + i, cell, n);
 }
 
-DISPATCHED void kernel_lstm_forward(
-    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
-    const float *cell, float *saved, float *output, float *next, float *next_cell) {
+DISPATCHED(
+    void, kernel_lstm_forward,
+    (size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
+     const float *cell, float *saved, float *output, float *next, float *next_cell),
+    (rows, hidden, input, recurrent, bias, cell, saved, output, next, next_cell)) {
     for (size_t r = 0; r < rows; r++) {
         Forward p = {
             input + r * 4 * hidden, recurrent + r * 4 * hidden, bias, cell + r * hidden,
@@ -69,9 +71,11 @@ INLINE void backward_lanes(const Backward *p, size_t H, size_t i, size_t n) {
     STORE_SOME(p->cell_direct + i, direct, n);
 }
 
-DISPATCHED void kernel_lstm_backward(
-    size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
-    const float *cotangent, const float *cell_carry, float *gates, float *cell_direct) {
+DISPATCHED(
+    void, kernel_lstm_backward,
+    (size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
+     const float *cotangent, const float *cell_carry, float *gates, float *cell_direct),
+    (rows, hidden, saved, cell, product, cotangent, cell_carry, gates, cell_direct)) {
     for (size_t r = 0; r < rows; r++) {
         Backward p = {
             saved + r * 5 * hidden, cell + r * hidden, product ? product + r * hidden : NULL,

@@ -7,9 +7,11 @@
  * Adam: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, w -= lr m^ / (sqrt(v^) + e), where ^
  * divides by 1 - beta^t; AdamW first shrinks w by lr * decay (Loshchilov & Hutter, 2019).
  */
-DISPATCHED void kernel_adam(
-    size_t n, const KernelAdam *settings, const float *restrict gradient, float *restrict parameter,
-    float *restrict first, float *restrict second) {
+DISPATCHED(
+    void, kernel_adam,
+    (size_t n, const KernelAdam *settings, const float *restrict gradient,
+     float *restrict parameter, float *restrict first, float *restrict second),
+    (n, settings, gradient, parameter, first, second)) {
     KernelAdam s = *settings;
     float step = s.learning_rate * s.correction1, shrink = 1.0f - s.learning_rate * s.decay;
     for (size_t i = 0; i < n; i++) {

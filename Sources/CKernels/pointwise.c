@@ -3,28 +3,44 @@
 #include "CKernels.h"
 #include "vector.h"
 
-DISPATCHED void kernel_add(size_t n, const float *a, const float *b, float *out) {
+DISPATCHED(
+    void, kernel_add,
+    (size_t n, const float *a, const float *b, float *out),
+    (n, a, b, out)) {
     for (size_t i = 0; i < n; i++) out[i] = a[i] + b[i];
 }
 
-DISPATCHED void kernel_subtract(size_t n, const float *a, const float *b, float *out) {
+DISPATCHED(
+    void, kernel_subtract,
+    (size_t n, const float *a, const float *b, float *out),
+    (n, a, b, out)) {
     for (size_t i = 0; i < n; i++) out[i] = a[i] - b[i];
 }
 
-DISPATCHED void kernel_multiply(size_t n, const float *a, const float *b, float *out) {
+DISPATCHED(
+    void, kernel_multiply,
+    (size_t n, const float *a, const float *b, float *out),
+    (n, a, b, out)) {
     for (size_t i = 0; i < n; i++) out[i] = a[i] * b[i];
 }
 
-DISPATCHED void kernel_scale(size_t n, float scale, float offset, const float *a, float *out) {
+DISPATCHED(
+    void, kernel_scale,
+    (size_t n, float scale, float offset, const float *a, float *out),
+    (n, scale, offset, a, out)) {
     for (size_t i = 0; i < n; i++) out[i] = a[i] * scale + offset;
 }
 
-DISPATCHED void kernel_accumulate(size_t n, float scale, const float *a, float *out) {
+DISPATCHED(
+    void, kernel_accumulate,
+    (size_t n, float scale, const float *a, float *out),
+    (n, scale, a, out)) {
     for (size_t i = 0; i < n; i++) out[i] += a[i] * scale;
 }
 
 #define VECTORISED(name)                                                                    \
-    DISPATCHED void kernel_##name(size_t count, const float *a, float *out) {               \
+    DISPATCHED(                                                                             \
+        void, kernel_##name, (size_t count, const float *a, float *out), (count, a, out)) { \
         FOR_LANES(                                                                          \
             count,                                                                          \
             LOAD(x, a + i); Floats y; vector_##name(&x, &y); STORE(out + i, y);,            \
@@ -46,7 +62,7 @@ static double total(const double part[8]) {
            ((part[4] + part[5]) + (part[6] + part[7]));
 }
 
-DISPATCHED double kernel_sum(size_t n, const float *a) {
+DISPATCHED(double, kernel_sum, (size_t n, const float *a), (n, a)) {
     double part[8] = {0};
     size_t i = 0;
     for (; i + 8 <= n; i += 8) {
@@ -56,7 +72,7 @@ DISPATCHED double kernel_sum(size_t n, const float *a) {
     return total(part);
 }
 
-DISPATCHED double kernel_sum_of_squares(size_t n, const float *a) {
+DISPATCHED(double, kernel_sum_of_squares, (size_t n, const float *a), (n, a)) {
     double part[8] = {0};
     size_t i = 0;
     for (; i + 8 <= n; i += 8) {

@@ -27,9 +27,11 @@ INLINE float sum_of_exponentials(size_t count, float *x, float maximum, int keep
     return sum;
 }
 
-DISPATCHED void kernel_softmax_log_likelihood(
-    size_t rows, size_t vocabulary, float *logits, const float *bias, const int32_t *targets,
-    float *log_likelihood) {
+DISPATCHED(
+    void, kernel_softmax_log_likelihood,
+    (size_t rows, size_t vocabulary, float *logits, const float *bias, const int32_t *targets,
+     float *log_likelihood),
+    (rows, vocabulary, logits, bias, targets, log_likelihood)) {
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
         if (bias) add_into(vocabulary, bias, x);
@@ -40,9 +42,11 @@ DISPATCHED void kernel_softmax_log_likelihood(
     }
 }
 
-DISPATCHED void kernel_softmax_log_likelihood_backward(
-    size_t rows, size_t vocabulary, float *probabilities, const int32_t *targets,
-    const float *weights) {
+DISPATCHED(
+    void, kernel_softmax_log_likelihood_backward,
+    (size_t rows, size_t vocabulary, float *probabilities, const int32_t *targets,
+     const float *weights),
+    (rows, vocabulary, probabilities, targets, weights)) {
     for (size_t r = 0; r < rows; r++) {
         float *p = probabilities + r * vocabulary, weight = weights[r];
         for (size_t i = 0; i < vocabulary; i++) p[i] *= -weight;
@@ -50,8 +54,10 @@ DISPATCHED void kernel_softmax_log_likelihood_backward(
     }
 }
 
-DISPATCHED void kernel_log_softmax(
-    size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature) {
+DISPATCHED(
+    void, kernel_log_softmax,
+    (size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature),
+    (rows, vocabulary, logits, bias, temperature)) {
     float inverse = 1.0f / temperature;
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;

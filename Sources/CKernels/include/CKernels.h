@@ -1,14 +1,26 @@
 /*
  * The vector kernels: small loops over contiguous rows of 32-bit floats, compiled for several
- * instruction sets and dispatched by the loader, since Swift compiles a function for one only.
+ * instruction sets and dispatched by what the CPU has, since Swift compiles a function for one only.
  *
  * Conventions: matrices are row-major and dense unless a leading dimension is passed; R rows, H
- * hidden units. Nothing here allocates, locks or keeps state, except the thread pool.
+ * hidden units. Nothing here allocates, locks or keeps state, except the thread pool and the level.
  */
 #pragma once
 
 #include <stddef.h>
 #include <stdint.h>
+
+/*
+ * The levels of instructions: those of every x86-64 (SSE2), those with AVX2 and FMA (x86-64-v3),
+ * those with AVX-512 (x86-64-v4). Elsewhere there is one, the baseline.
+ */
+typedef enum { KernelBaseline = 0, KernelAVX2 = 1, KernelAVX512 = 2 } KernelLevel;
+
+/* The level in force: from the start the highest that this CPU has. */
+KernelLevel kernel_level(void);
+
+/* Puts the highest level in force that this CPU has and that is not above `highest`. */
+void kernel_limit_level(KernelLevel highest);
 
 /* Activations, one row of gates at a time. GRU gates in the order reset, update, candidate. */
 
