@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Measures training and sampling speed, in turn with the same model in PyTorch when a Python with
-# torch is given: A B A B, and the medians. Leave the machine alone while it runs.
+# Measures the speed of training and sampling, in turn with the same model in PyTorch when a Python
+# with torch is given, and prints a table. Leave the machine alone while it runs.
 #
 #     Benchmarks/run.sh .build/release/isthmus [MOLECULES] [TEXT]
 #
 # MOLECULES and TEXT are corpora of tokens between spaces; by default those that ship are cut into
-# tokens. PYTHON names the Python; ROUNDS the pairs (3); PRESETS what to measure.
+# tokens. Every number is measured in a process of its own. A round measures every case once, each
+# program right after the other (A B A B), and the table shows medians over the rounds.
+#
+#     PYTHON   the Python that may have torch (python3)
+#     ROUNDS   how many rounds (3)
+#     CASES    what to measure, preset:corpus ("moses:molecules small:molecules he2019:text small:text")
+#     OUT      where results are kept, one a line; what is there is not measured again, so that a
+#              run that was interrupted goes on (by default a file that is deleted at the end)
+#     ISOLATE  a command to put before each measurement, such as "taskset -c 0,1"
 set -euo pipefail
 
 isthmus=$1
@@ -14,7 +22,9 @@ trap 'rm -rf "$work"' EXIT
 root=$(cd "$(dirname "$0")/.." && pwd)
 python=${PYTHON:-python3}
 rounds=${ROUNDS:-3}
-presets=${PRESETS:-small moses he2019}
+cases=${CASES:-moses:molecules small:molecules he2019:text small:text}
+out=${OUT:-$work/results}
+read -ra isolate <<<"${ISOLATE:-}"
 
 molecules=${2:-$work/molecules.txt}
 text=${3:-$work/text.txt}
@@ -27,30 +37,54 @@ has_torch=0
 "$python" -c 'import torch' 2>/dev/null && has_torch=1
 [ "$has_torch" = 1 ] || echo "no torch in $python: measuring Isthmus alone" >&2
 
-# The corpus and the steps of a preset.
-corpus_of() { [ "$1" = he2019 ] && echo "$text" || echo "$molecules"; }
-steps_of() { case $1 in small) echo 100 ;; moses) echo 6 ;; *) echo 8 ;; esac; }
+# Steps that take PyTorch some ten seconds, and sequences that take it as long to draw.
+steps_of() {
+    case $1:$2:$3 in
+        moses:*:torch-packed) echo 4 ;; moses:*) echo 8 ;; he2019:*) echo 20 ;;
+        small:text:*) echo 40 ;; *) echo 80 ;;
+    esac
+}
+sample_of() { case $1 in moses) echo 2048 ;; he2019) echo 256 ;; *) echo 10240 ;; esac; }
 
-measure() {
-    local preset=$1 corpus steps
-    corpus=$(corpus_of "$preset")
-    steps=$(steps_of "$preset")
-    for _ in $(seq "$rounds"); do
-        for precision in f32 bf16; do
-            "$isthmus" bench --quiet --corpus "$corpus" --preset "$preset" --steps "$steps" \
-                --sample 1000 --precision "$precision" | sed 's/^/isthmus /'
-            [ "$has_torch" = 1 ] || continue
-            local flags=()
-            [ "$precision" = bf16 ] && flags=(--bf16)
-            for variant in packed padded; do
-                [ "$variant" = padded ] && flags+=(--padded)
-                "$python" "$root/Benchmarks/peers/torch_vae.py" "$corpus" --preset "$preset" \
-                    --steps "$steps" --sample 1000 "${flags[@]}" 2>/dev/null |
-                    sed "s/^/torch-$variant /"
-            done
-        done
-    done
+# cell NAME COMMAND...: measures unless the results have NAME, and keeps one line: NAME and JSON.
+cell() {
+    local name=$1
+    shift
+    if [ -f "$out" ] && grep -q "^$name " "$out"; then return; fi
+    echo "$name" >&2
+    if "${isolate[@]}" "$python" "$root/Benchmarks/cell.py" "$@" >"$work/cell" 2>"$work/messages"
+    then
+        echo "$name $(cat "$work/cell")" >>"$out"
+    else
+        echo "$name failed:" >&2
+        cat "$work/messages" >&2
+    fi
 }
 
-for preset in $presets; do measure "$preset"; done >"$work/results"
-"$python" "$root/Benchmarks/table.py" "$work/results"
+# measure PRESET CORPUS PRECISION ROUND
+measure() {
+    local preset=$1 path=$text name="$1 $2 $3" flags=()
+    [ "$2" = molecules ] && path=$molecules
+    cell "$name isthmus $4" "$isthmus" bench --quiet --corpus "$path" --preset "$preset" --warmup 2 \
+        --steps "$(steps_of "$1" "$2" isthmus)" --sample "$(sample_of "$1")" --precision "$3"
+    [ "$has_torch" = 1 ] || return 0
+    [ "$3" = bf16 ] && flags=(--bf16)
+    for variant in packed padded; do
+        [ "$variant" = padded ] && flags+=(--padded)
+        # PyTorch draws in the same way in each variant: once a round is enough.
+        [ "$3 $variant" = "f32 packed" ] && flags+=(--sample "$(sample_of "$1")")
+        cell "$name torch-$variant $4" "$python" "$root/Benchmarks/peers/torch_vae.py" "$path" \
+            --preset "$preset" --warmup 2 --steps "$(steps_of "$1" "$2" "torch-$variant")" \
+            "${flags[@]}"
+        [ "$3 $variant" = "f32 packed" ] && flags=()
+    done
+    return 0
+}
+
+for round in $(seq "$rounds"); do
+    for case in $cases; do
+        for precision in f32 bf16; do measure "${case%%:*}" "${case##*:}" "$precision" "$round"; done
+    done
+done
+"$isthmus" info --json >"$work/info"
+"$python" "$root/Benchmarks/table.py" "$out" "$work/info"

@@ -1,39 +1,93 @@
 #!/usr/bin/env python3
-"""Prints the medians of what run.sh measured as a table, with ratios to the best PyTorch variant."""
+"""Prints what run.sh measured: medians over the rounds, and ratios to PyTorch.
+
+A ratio is the median of each round's ratio, so that what is divided was measured within minutes.
+
+    table.py RESULTS INFO      INFO is what `isthmus info --json` printed
+"""
+import collections
+import datetime
 import json
 import statistics
 import sys
 
+ORDER = ["moses molecules", "small molecules", "he2019 text", "small text"]
+TRAIN, SAMPLE = "train_tokens_per_s", "sample_sequences_per_s"
+PEERS = ["torch-packed", "torch-padded"]
 
-def main():
-    rates = {}
-    for line in open(sys.argv[1], encoding="utf-8"):
-        program, text = line.split(" ", 1)
-        row = json.loads(text)
-        precision = row.get("precision") or ("bf16" if row["bf16"] else "f32")
-        key = (row["preset"], precision, program)
-        for quantity in ("train_tokens_per_s", "sample_sequences_per_s", "efficiency", "peak_rss_mb"):
-            if row.get(quantity) is not None:
-                rates.setdefault(key, {}).setdefault(quantity, []).append(row[quantity])
 
-    def median(key, quantity):
-        values = rates.get(key, {}).get(quantity)
+def read(path):
+    """The results by case, precision, program and round."""
+    results = collections.defaultdict(dict)
+    for line in open(path, encoding="utf-8"):
+        preset, corpus, precision, program, number, text = line.split(" ", 5)
+        results[f"{preset} {corpus}", precision, program][number] = json.loads(text)
+    return results
+
+
+class Case:
+    """The results of one model, corpus and precision."""
+
+    def __init__(self, results, case, precision):
+        self.rows = {p: results.get((case, precision, p), {}) for p in ["isthmus", *PEERS]}
+
+    def median(self, program, key):
+        values = [row[key] for row in self.rows[program].values() if key in row]
         return statistics.median(values) if values else None
 
-    print("| preset | numerics | Isthmus tokens/s | PyTorch packed | padded | ratio to best |"
-          " Isthmus samples/s | PyTorch | ratio | efficiency | peak MB |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
-    for preset, precision in sorted({key[:2] for key in rates}):
-        own = (preset, precision, "isthmus")
-        peers = [(preset, precision, f"torch-{v}") for v in ("packed", "padded")]
-        train = [median(p, "train_tokens_per_s") for p in peers]
-        sample = [s for s in (median(p, "sample_sequences_per_s") for p in peers) if s]
-        best, fastest = max((t for t in train if t), default=None), max(sample, default=None)
-        ours, drawn = median(own, "train_tokens_per_s"), median(own, "sample_sequences_per_s")
-        cells = [preset, precision, ours, *train, ours and best and round(ours / best, 2), drawn,
-                 fastest, drawn and fastest and round(drawn / fastest, 2), median(own, "efficiency"),
-                 median(own, "peak_rss_mb")]
-        print("| " + " | ".join("-" if c is None else str(c) for c in cells) + " |")
+    def ratio(self, key, peers, others=None):
+        """The median over rounds of ours to the best of the peers; `others` is whose peers."""
+        ratios = []
+        for number, own in self.rows["isthmus"].items():
+            rows = [(others or self).rows[peer].get(number, {}) for peer in peers]
+            best = max((row[key] for row in rows if row.get(key)), default=None)
+            if best and own.get(key):
+                ratios.append(own[key] / best)
+        return statistics.median(ratios) if ratios else None
+
+
+def text(value, places=0):
+    return "-" if value is None else f"{value:,.{places}f}"
+
+
+def row(case, precision, c):
+    sampled = PEERS[:1]
+    peaks = [c.median(p, "peak_mb") for p in ["isthmus", *PEERS]]
+    cells = [
+        case.replace(" ", ", "), precision, text(c.median("isthmus", TRAIN)),
+        *(text(c.median(p, TRAIN)) for p in PEERS), text(c.ratio(TRAIN, PEERS), 2),
+        text(c.ratio(TRAIN, PEERS[:1]), 2), text(c.median("isthmus", "efficiency"), 3),
+        text(c.median("isthmus", "gemm_gflops")), text(c.median("isthmus", SAMPLE)),
+        text(c.median(PEERS[0], SAMPLE)), text(c.ratio(SAMPLE, sampled), 1),
+        *(text(peak) for peak in peaks),
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def main():
+    results, info = read(sys.argv[1]), json.load(open(sys.argv[2], encoding="utf-8"))
+    torch = {row["peer"] for key in results for row in results[key].values() if "peer" in row}
+    rounds = max(len(rows) for rows in results.values())
+    threads = {row["threads"] for key in results for row in results[key].values()}
+    counts = "/".join(str(count) for count in sorted(threads))
+    print(f"{datetime.date.today()}, {info['processor']} ({info['cpu_features']}), {counts} threads, "
+          f"Isthmus {info['isthmus']} with oneDNN {info['onednn']}, "
+          f"{', '.join(sorted(torch)) or 'no torch'}; medians of {rounds} rounds.\n")
+    print("| preset, corpus | numerics | Isthmus tokens/s | PyTorch packed | padded | ratio to best |"
+          " ratio to packed | efficiency | limit GFLOP/s | Isthmus samples/s | PyTorch | ratio |"
+          " peak MB | packed | padded |")
+    print("|---|---|" + "---:|" * 13)
+    cases = sorted({key[0] for key in results}, key=lambda c: ORDER.index(c) if c in ORDER else 99)
+    for case in cases:
+        for precision in ["f32", "bf16"]:
+            if (case, precision, "isthmus") in results:
+                print(row(case, precision, Case(results, case, precision)))
+    field = Case(results, "moses molecules", "f32")
+    for precision in ["f32", "bf16"]:
+        own = Case(results, "moses molecules", precision)
+        ratio = own.ratio(TRAIN, PEERS[:1], field)
+        if ratio:
+            print(f"\nmoses in {precision} against packed sequences in f32: {ratio:.2f}")
 
 
 if __name__ == "__main__":
