@@ -19,6 +19,15 @@ void onednn_version(int *major, int *minor, int *patch) {
     *patch = version->patch;
 }
 
+int onednn_limit_instructions(OneDNNInstructions highest) {
+    const dnnl_cpu_isa_t levels[] = {
+        [OneDNNSSE41] = dnnl_cpu_isa_sse41,
+        [OneDNNAVX2] = dnnl_cpu_isa_avx2,
+        [OneDNNAVX512] = dnnl_cpu_isa_avx512_core,
+    };
+    return dnnl_set_max_cpu_isa(levels[highest]);
+}
+
 int onednn_has_bfloat16(void) {
     return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) ==
            dnnl_cpu_isa_avx512_core_bf16;

@@ -38,5 +38,13 @@ int onednn_gemm_bfloat16(
 /* The calling thread runs oneDNN alone from now on: our own pool splits the work. */
 void onednn_use_calling_thread_only(void);
 void onednn_version(int *major, int *minor, int *patch);
+
+typedef enum { OneDNNSSE41, OneDNNAVX2, OneDNNAVX512 } OneDNNInstructions;
+
+/*
+ * No instructions above these from now on; those of AVX-512 are without the ones for bfloat16.
+ * Only before the first product.
+ */
+int onednn_limit_instructions(OneDNNInstructions highest);
 /* 1 when this CPU multiplies bfloat16 natively (AVX512-BF16 or AMX). */
 int onednn_has_bfloat16(void);

@@ -47,6 +47,7 @@ struct Info: ParsableCommand {
             ("system", .string(Processor.systemName)),
             ("processor", .string(Processor.modelName)),
             ("cpu_features", .string(Processor.features.joined(separator: " "))),
+            ("instructions", .string(InstructionLevel.current.rawValue)),
             ("native_bf16", .bool(CPUBackend.hasNativeBFloat16)),
             ("cores", JSONValue(Processor.availableCoreCount)),
             ("threads", JSONValue(common.threadCount)),

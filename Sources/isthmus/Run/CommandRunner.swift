@@ -24,6 +24,7 @@ enum CommandRunner {
             return .usage
         }
         do {
+            try InstructionLimit.apply()
             var command = try root.parseAsRoot(arguments)
             try command.run()
             return .success
