@@ -142,7 +142,7 @@ let package = Package(
         .testTarget(name: "UnicodeTextTests", dependencies: ["UnicodeText"]),
         .testTarget(
             name: "TokenizationTests",
-            dependencies: ["Tokenization", "UnicodeText"],
+            dependencies: ["JSONText", "Tokenization", "UnicodeText"],
             exclude: ["Golden"]
         ),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),

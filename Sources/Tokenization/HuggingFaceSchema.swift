@@ -87,7 +87,7 @@ enum HuggingFaceSchema {
 extension HuggingFaceSchema {
     /// A grapheme cluster, with the conjuncts of six Indic scripts that ICU keeps whole: clusters
     /// that end in a virama, with or without a joiner, and one that starts with a letter.
-    private static let characterPattern = """
+    static let characterPattern = """
         \\X(?:(?:(?<=\(virama))|(?<=\(virama)\\u200D))\
         (?=[\\p{L}&&[\\p{Devanagari}\\p{Bengali}\\p{Gujarati}\\p{Oriya}\\p{Telugu}\\p{Malayalam}]])\
         \\X)*
@@ -95,7 +95,7 @@ extension HuggingFaceSchema {
 
     private static let virama = #"[\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D]"#
 
-    private static let smilesPattern =
+    static let smilesPattern =
         #"\[[!-Z\\^-~]+\]|%\([0-9]+\)|%[0-9]{2}|Cl|Br|>>|(?m:.)"#
 
     /// Scripts without spaces between words.
@@ -124,7 +124,7 @@ extension HuggingFaceSchema {
     private static let blank = #"[ \u00A0\u202F]"#
 
     /// A sign, with the spaces beside it; a word; what has no spaces; a space beside that.
-    private static let wordPattern = """
+    static let wordPattern = """
         \(word)|[\(unspaced)]+|\
         \(blank)?(?:_+(?![_\\p{Alphabetic}\\p{N}])|(?!\(blank)|[_\\p{Alphabetic}\\p{N}])\\X)\
         [\\p{Cf}&&[^\\u200B]]*(?:\(blank)(?=_*[\\p{Alphabetic}\\p{N}]|$))?|\

@@ -63,6 +63,18 @@ public struct Alignment: Hashable, Sendable {
             source += count
             result += newCount
         }
+
+        /// Passes a part of the original, aligned with its result by itself.
+        package mutating func append(_ part: Alignment, source count: Int, result newCount: Int) {
+            alignment.changes += part.changes.map { change in
+                var change = change
+                change.resultStart += result
+                change.sourceStart += source
+                return change
+            }
+            source += count
+            result += newCount
+        }
     }
 
     /// The range of the original that a range of the result came from.

@@ -118,3 +118,13 @@ extension OpaquePointer {
         return UnsafeBufferPointer(start: start, count: count)
     }
 }
+
+extension TextTransform {
+    /// Whether text is in a normalisation form already.
+    package static func isNormalized(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ form: NormalizationForm
+    ) -> Bool {
+        cicu_is_normalized(form.code, text.baseAddress, text.count) == 1
+    }
+}

@@ -1,0 +1,109 @@
+internal import UnicodeText
+
+/// Finds added tokens in text: of those that start at the same place, the longest.
+struct AddedTokenFinder: Sendable {
+    /// The tokens by their first byte, longest first, and of equal ones the first given.
+    private var byFirstByte: [UInt8: [(content: [UInt8], token: AddedToken)]] = [:]
+
+    /// Whether some token starts with a byte.
+    private var isFirst = Array(repeating: false, count: 256)
+
+    /// Whether there is nothing to find.
+    var isEmpty: Bool { byFirstByte.isEmpty }
+
+    /// Prepares to find tokens by their contents, which `normalize` may change.
+    init(_ tokens: [AddedToken], normalize: (String) -> [UInt8]) {
+        for token in tokens {
+            let content = normalize(token.content)
+            guard let first = content.first else { continue }
+            byFirstByte[first, default: []].append((content, token))
+            isFirst[Int(first)] = true
+        }
+        for first in byFirstByte.keys {
+            let sorted = byFirstByte[first, default: []].enumerated().sorted {
+                ($1.element.content.count, $0.offset) < ($0.element.content.count, $1.offset)
+            }
+            byFirstByte[first] = sorted.map(\.element)
+        }
+    }
+
+    /// Cuts the tokens out of each piece of text.
+    func run(on text: inout PipelineText) {
+        if isEmpty { return }
+        text.cut { text, range, pieces in cut(text, range, &pieces) }
+    }
+
+    private func cut(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>,
+        _ pieces: inout [PipelineText.Piece]
+    ) {
+        var done = range.lowerBound
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard isFirst[Int(text[index])], let (length, token) = match(text, index, range) else {
+                index += 1
+                continue
+            }
+            let found = index..<index + length
+            index = found.upperBound
+            if token.isSingleWord, isTouched(text, found, range) { continue }
+            let taken = widened(found, token, text, done..<range.upperBound)
+            if done < taken.lowerBound { pieces.append(.init(done..<taken.lowerBound)) }
+            pieces.append(.init(taken, id: token.id))
+            done = taken.upperBound
+            index = max(index, done)
+        }
+        if done < range.upperBound { pieces.append(.init(done..<range.upperBound)) }
+    }
+
+    private func match(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ start: Int,
+        _ range: Range<Int>
+    ) -> (Int, AddedToken)? {
+        for (content, token) in byFirstByte[text[start], default: []] {
+            let end = start + content.count
+            if end <= range.upperBound, text[start..<end].elementsEqual(content) {
+                return (content.count, token)
+            }
+        }
+        return nil
+    }
+
+    /// Whether a character of a word stands right before or after.
+    private func isTouched(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ found: Range<Int>,
+        _ range: Range<Int>
+    ) -> Bool {
+        let classes = CharacterClasses.shared
+        let before = found.lowerBound > range.lowerBound
+        if before, classes.isWord(Scalars.scalar(in: text, endingAt: found.lowerBound).value) {
+            return true
+        }
+        return found.upperBound < range.upperBound
+            && classes.isWord(Scalars.scalar(in: text, at: found.upperBound).value)
+    }
+
+    /// The range with the white space that the token takes.
+    private func widened(
+        _ found: Range<Int>,
+        _ token: AddedToken,
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ limits: Range<Int>
+    ) -> Range<Int> {
+        var (start, end) = (found.lowerBound, found.upperBound)
+        while token.stripsLeft, start > limits.lowerBound {
+            let (value, length) = Scalars.scalar(in: text, endingAt: start)
+            if !Scalars.isWhiteSpace(value) { break }
+            start -= length
+        }
+        while token.stripsRight, end < limits.upperBound {
+            let (value, length) = Scalars.scalar(in: text, at: end)
+            if !Scalars.isWhiteSpace(value) { break }
+            end += length
+        }
+        return start..<end
+    }
+}

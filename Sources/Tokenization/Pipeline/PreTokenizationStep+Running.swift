@@ -1,0 +1,178 @@
+internal import UnicodeText
+
+extension PreTokenizationStep {
+    private typealias Source = UnsafeBufferPointer<UInt8>
+
+    /// Cuts each piece of text.
+    ///
+    /// `keepsBytes` says that the model reads bytes, so that `ByteLevel` need not spell them.
+    func run(on text: inout PipelineText, keepsBytes: Bool) {
+        switch self {
+        case .byteLevel(let addsPrefixSpace, _, let usesPattern):
+            if addsPrefixSpace { text.replace(Self.withPrefixSpace) }
+            if usesPattern { text.cut(GPT2Scanner().scan) }
+            if !keepsBytes { text.replace(NormalizationStep.spelledBytes) }
+        case .metaspace(let replacement, let prepend, let splits):
+            Self.setMetaspaces(on: &text, replacement, prepend, splits)
+        case .words: text.cut { Self.cutWords($0, $1, &$2) }
+        case .whitespaceSplit: Self.cut(&text, .removed, at: SplitPattern.Sort.space.contains)
+        case .bert:
+            Self.cut(&text, .removed, at: SplitPattern.Sort.space.contains)
+            Self.cut(&text, .isolated, at: Self.isPunctuation)
+        case .punctuation(let behavior): Self.cut(&text, behavior, at: Self.isPunctuation)
+        case .digits(let individually):
+            Self.cut(
+                &text,
+                individually ? .isolated : .contiguous,
+                at: SplitPattern.Sort.number.contains
+            )
+        case .delimiter(let scalar): Self.cut(&text, .removed) { $0 == scalar.value }
+        case .split(let pattern, let behavior, let isInverted):
+            Self.cut(&text, pattern, behavior, isInverted)
+        }
+    }
+
+    /// ASCII punctuation and symbols, and Unicode's punctuation.
+    private static func isPunctuation(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: true
+        case 0..<0x80: false
+        default: CharacterClasses.shared.contains(.punctuation, value)
+        }
+    }
+
+    private static func withPrefixSpace(_ text: Source, _ range: Range<Int>) -> TransformedText? {
+        text[range.lowerBound] == 0x20
+            ? nil : NormalizationStep.prepended([0x20], text, range)
+    }
+
+    private static func setMetaspaces(
+        on text: inout PipelineText,
+        _ replacement: Unicode.Scalar,
+        _ prepend: PrependScheme,
+        _ splits: Bool
+    ) {
+        let mark = String(replacement)
+        let bytes = Array(mark.utf8)
+        text.replace { SplitPattern(" ").replaced(in: $0, $1, by: bytes) }
+        if prepend != .never {
+            text.replace { text, range in
+                if prepend == .first, range.lowerBound > 0 { return nil }
+                if text[range].starts(with: bytes) { return nil }
+                return NormalizationStep.prepended(bytes, text, range)
+            }
+        }
+        if splits { cut(&text, SplitPattern(mark), .mergedWithNext, false) }
+    }
+
+    /// Cuts at each character for which `isMatch` holds.
+    private static func cut(
+        _ text: inout PipelineText,
+        _ behavior: Behavior,
+        at isMatch: (UInt32) -> Bool
+    ) {
+        text.cut { text, range, pieces in
+            var cutter = PieceCutter(behavior)
+            var start = range.lowerBound
+            var index = start
+            while index < range.upperBound {
+                let (value, length) = Scalars.scalar(in: text, at: index)
+                if isMatch(value) {
+                    if start < index { cutter.add(start..<index, isMatch: false, to: &pieces) }
+                    cutter.add(index..<index + length, isMatch: true, to: &pieces)
+                    start = index + length
+                }
+                index += length
+            }
+            if start < index { cutter.add(start..<index, isMatch: false, to: &pieces) }
+            cutter.finish(&pieces)
+        }
+    }
+
+    private static func cut(
+        _ text: inout PipelineText,
+        _ pattern: SplitPattern,
+        _ behavior: Behavior,
+        _ isInverted: Bool
+    ) {
+        if behavior == .isolated || (behavior == .removed && isInverted), cutFast(&text, pattern) {
+            return
+        }
+        text.cut { text, range, pieces in
+            var cutter = PieceCutter(behavior)
+            pattern.forEachPart(of: text, in: range) { part in
+                cutter.add(part.range, isMatch: part.isMatch != isInverted, to: &pieces)
+            }
+            cutter.finish(&pieces)
+        }
+    }
+
+    /// Cuts with the scanner of a pattern that matches everything.
+    private static func cutFast(_ text: inout PipelineText, _ pattern: SplitPattern) -> Bool {
+        switch pattern.kind {
+        case .expression(.gpt2): text.cut(GPT2Scanner().scan)
+        case .expression(.cl100k(let digits)): text.cut(CL100KScanner(maximumDigits: digits).scan)
+        case .expression(.o200k): text.cut(O200KScanner().scan)
+        default: return false
+        }
+        return true
+    }
+
+    /// The pieces of `\w+|[^\w\s]+`.
+    private static func cutWords(
+        _ text: Source,
+        _ range: Range<Int>,
+        _ pieces: inout [PipelineText.Piece]
+    ) {
+        let classes = CharacterClasses.shared
+        var start = range.lowerBound
+        var last = 0
+        var index = start
+        while index < range.upperBound {
+            let (value, length) = Scalars.scalar(in: text, at: index)
+            let sort = classes.isWord(value) ? 1 : classes.contains(.space, value) ? 0 : 2
+            if sort != last {
+                if last != 0 { pieces.append(.init(start..<index)) }
+                (start, last) = (index, sort)
+            }
+            index += length
+        }
+        if last != 0 { pieces.append(.init(start..<index)) }
+    }
+}
+
+/// Makes pieces of matches and of what is between them, by a behavior.
+private struct PieceCutter {
+    private let behavior: PreTokenizationStep.Behavior
+    private var pending: Range<Int>?
+    private var isPendingMatch = false
+
+    init(_ behavior: PreTokenizationStep.Behavior) { self.behavior = behavior }
+
+    /// Takes the next part of the text.
+    mutating func add(_ range: Range<Int>, isMatch: Bool, to pieces: inout [PipelineText.Piece]) {
+        if joins(isMatch), let start = pending?.lowerBound {
+            pending = start..<range.upperBound
+        } else {
+            finish(&pieces)
+            pending = range
+        }
+        isPendingMatch = isMatch
+        if behavior == .removed, isMatch { pending = nil }
+    }
+
+    /// Whether the next part belongs to the pending piece.
+    private func joins(_ isMatch: Bool) -> Bool {
+        switch behavior {
+        case .removed, .isolated: return false
+        case .contiguous: return isMatch == isPendingMatch
+        case .mergedWithPrevious: return isMatch && !isPendingMatch
+        case .mergedWithNext: return !isMatch && isPendingMatch
+        }
+    }
+
+    mutating func finish(_ pieces: inout [PipelineText.Piece]) {
+        if let pending { pieces.append(PipelineText.Piece(pending)) }
+        pending = nil
+    }
+}

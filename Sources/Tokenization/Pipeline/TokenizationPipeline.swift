@@ -1,0 +1,230 @@
+/// Turns text into tokens and back in five stages, as Hugging Face's `tokenizers` has them:
+/// normalizers, pre-tokenizers, a model, post-processors and decoders.
+///
+///     let encoding = pipeline.encode("Hello there")
+///     encoding.tokens[1].range         // where the second token is in the text, in bytes
+///     pipeline.decode(encoding.ids)    // "Hello there"
+///
+/// Added tokens are found in the text first and go round the stages. Each stage is a list of steps
+/// that run in order. Where a step changes text, the way back to the original is kept, so the
+/// places of tokens always refer to the text that was given.
+///
+/// For models that lose nothing, decoding gives the normalised text back.
+public struct TokenizationPipeline: Sendable {
+    /// Tokens that are found in the text itself.
+    public let addedTokens: [AddedToken]
+
+    /// What happens to text first.
+    public let normalizers: [NormalizationStep]
+
+    /// How text is cut into pieces.
+    public let preTokenizers: [PreTokenizationStep]
+
+    /// How a piece becomes tokens.
+    public let model: any TokenizationModel
+
+    /// What is added around the tokens of a text.
+    public let postProcessors: [PostProcessingStep]
+
+    /// How tokens become text again; without any, they are joined with spaces.
+    public let decoders: [DecodingStep]
+
+    private let rawFinder: AddedTokenFinder
+    private let normalizedFinder: AddedTokenFinder
+    private let addedByID: [TokenID: AddedToken]
+    private let pool = ScratchPool()
+
+    /// Puts the stages together.
+    public init(
+        addedTokens: [AddedToken] = [],
+        normalizers: [NormalizationStep] = [],
+        preTokenizers: [PreTokenizationStep] = [],
+        model: any TokenizationModel,
+        postProcessors: [PostProcessingStep] = [],
+        decoders: [DecodingStep] = []
+    ) {
+        self.addedTokens = addedTokens
+        self.normalizers = normalizers
+        self.preTokenizers = preTokenizers
+        self.model = model
+        self.postProcessors = postProcessors
+        self.decoders = decoders
+        rawFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized }) { Array($0.utf8) }
+        normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
+            Self.normalized(Array($0.utf8), by: normalizers)
+        }
+        addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// One more than the highest id of a token.
+    public var idLimit: Int {
+        max(model.tokens.idLimit, (addedTokens.map { Int($0.id) + 1 }.max() ?? 0))
+    }
+
+    /// The spelling of a token, or nil when there is none with this id.
+    public func token(_ id: TokenID) -> String? {
+        addedByID[id]?.content ?? model.tokens.token(id)
+    }
+
+    /// The id of a token, or nil.
+    public func id(of token: String) -> TokenID? {
+        addedTokens.first { $0.content.utf8.elementsEqual(token.utf8) }?.id
+            ?? model.tokens.id(of: token)
+    }
+
+    /// The text as the normalizers make it.
+    public func normalized(_ text: String) -> String {
+        String(decoding: Self.normalized(Array(text.utf8), by: normalizers), as: UTF8.self)
+    }
+
+    private static func normalized(_ text: [UInt8], by steps: [NormalizationStep]) -> [UInt8] {
+        var work = PipelineText()
+        text.withUnsafeBufferPointer { work.reset($0, isAligned: false) }
+        for step in steps { step.run(on: &work) }
+        return work.bytes
+    }
+
+    /// The text of tokens.
+    ///
+    /// Ids without a token are left out.
+    ///
+    /// - Parameters:
+    ///   - ids: The tokens.
+    ///   - keepingSpecialTokens: Whether special tokens are written, too.
+    /// - Returns: The text; bytes that are not UTF-8 become U+FFFD.
+    public func decode(
+        _ ids: some Sequence<TokenID>,
+        keepingSpecialTokens: Bool = false
+    ) -> String {
+        var parts: [[UInt8]] = []
+        for id in ids {
+            if let added = addedByID[id] {
+                if keepingSpecialTokens || !added.isSpecial {
+                    parts.append(Array(added.content.utf8))
+                }
+            } else if model.tokens.contains(id) {
+                var part: [UInt8] = []
+                model.tokens.append(id, to: &part)
+                parts.append(part)
+            }
+        }
+        if decoders.isEmpty { parts = [Array(parts.joined(separator: [0x20]))] }
+        for step in decoders { parts = step.run(on: parts) }
+        return String(decoding: parts.joined(), as: UTF8.self)
+    }
+}
+
+// MARK: - Encoding
+
+extension TokenizationPipeline {
+    /// The tokens of a text, with their places in it.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - addingSpecialTokens: Whether the post-processors add their tokens.
+    /// - Returns: The tokens; added ones have empty ranges.
+    public func encode(_ text: String, addingSpecialTokens: Bool = false) -> Encoding {
+        encode(utf8: Array(text.utf8), addingSpecialTokens: addingSpecialTokens)
+    }
+
+    /// The tokens of a text in UTF-8, with their places in it.
+    public func encode(utf8 text: [UInt8], addingSpecialTokens: Bool = false) -> Encoding {
+        pool.withScratch { scratch in
+            text.withUnsafeBufferPointer { prepare($0, isAligned: true, scratch) }
+            var tokens: [Token] = []
+            forEachPiece(scratch) { piece, found in
+                var start = 0
+                for index in found {
+                    let end = Int(scratch.tokens.ends[index])
+                    let range = Int(piece.start) + start..<Int(piece.start) + end
+                    let source = scratch.text.source(of: range)
+                    tokens.append(
+                        Token(id: scratch.tokens.ids[index], range: Self.widened(source, in: text))
+                    )
+                    start = end
+                }
+            }
+            for step in postProcessors {
+                step.trim(&tokens, in: text)
+                if addingSpecialTokens { tokens = step.surround(tokens, end: text.count) }
+            }
+            return Encoding(tokens: tokens)
+        }
+    }
+
+    /// The ids of the tokens of a text: those of ``encode(_:addingSpecialTokens:)`` without the
+    /// places, and without tokens that post-processors add.
+    public func ids(of text: String) -> [TokenID] {
+        var text = text
+        return text.withUTF8 { ids(of: $0) }
+    }
+
+    /// The ids of the tokens of a text in UTF-8.
+    func ids(of text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
+        pool.withScratch { scratch in
+            prepare(text, isAligned: false, scratch)
+            forEachPiece(scratch) { _, _ in }
+            return scratch.tokens.ids
+        }
+    }
+
+    /// Runs the stages before the model.
+    private func prepare(
+        _ text: UnsafeBufferPointer<UInt8>,
+        isAligned: Bool,
+        _ scratch: PipelineScratch
+    ) {
+        scratch.text.reset(text, isAligned: isAligned)
+        scratch.tokens.removeAll()
+        rawFinder.run(on: &scratch.text)
+        for step in normalizers { step.run(on: &scratch.text) }
+        normalizedFinder.run(on: &scratch.text)
+        for step in preTokenizers { step.run(on: &scratch.text, keepsBytes: model.readsBytes) }
+    }
+
+    /// Runs the model, and calls `body` with each piece and the numbers of its tokens.
+    @inline(__always)
+    private func forEachPiece(
+        _ scratch: PipelineScratch,
+        _ body: (PipelineText.Piece, Range<Int>) -> Void
+    ) {
+        scratch.text.bytes.withUnsafeBufferPointer { bytes in
+            for piece in scratch.text.pieces {
+                let first = scratch.tokens.count
+                if piece.isText {
+                    encode(piece, of: bytes, scratch)
+                } else {
+                    scratch.tokens.append(piece.id, end: Int(piece.end - piece.start))
+                }
+                body(piece, first..<scratch.tokens.count)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func encode(
+        _ piece: PipelineText.Piece,
+        of bytes: UnsafeBufferPointer<UInt8>,
+        _ scratch: PipelineScratch
+    ) {
+        let text = UnsafeBufferPointer(rebasing: bytes[piece.range])
+        guard let start = text.baseAddress else { return }
+        if text.count > PieceCache.maximumLength {
+            return model.encode(text, into: &scratch.tokens)
+        }
+        let limit = bytes.count - Int(piece.start)
+        let key = PieceCache.Key(start, count: text.count, limit: limit)
+        if scratch.cache.append(key, to: &scratch.tokens) { return }
+        let first = scratch.tokens.count
+        model.encode(text, into: &scratch.tokens)
+        scratch.cache.insert(key, scratch.tokens, from: first)
+    }
+
+    /// The smallest range of whole characters around a range of bytes.
+    private static func widened(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start > 0, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
+        while end > start, end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+        return start..<end
+    }
+}

@@ -1,0 +1,72 @@
+internal import UnicodeText
+
+/// The pattern of o200k, which starts a word at a capital letter.
+///
+///     [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+
+///     (?i:'s|'t|'re|'ve|'m|'ll|'d)?|
+///     [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*
+///     (?i:'s|'t|'re|'ve|'m|'ll|'d)?|
+///     \p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
+struct O200KScanner: PieceScanner {
+    private typealias Classes = CharacterClasses
+
+    private static let capital: Classes.Set = [.upper, .caseless, .mark]
+    private static let small: Classes.Set = [.lower, .caseless, .mark]
+    private static let both: Classes.Set = [.caseless, .mark]
+    private static let wordy: Classes.Set = [.letter, .number, .space]
+
+    func end(_ reader: TextReader, from start: Int) -> Int {
+        let (code, length) = reader.code(at: start)
+        let next = start + length
+        let isLead = !reader.isLineEnd(at: start) && !Classes.contains([.letter, .number], code)
+        let starts = isLead ? [next, start] : [start]
+        for each in starts {
+            if let end = mixed(reader, from: each) { return contracted(reader, end) }
+        }
+        for each in starts {
+            let end = reader.end(of: Self.capital, from: each)
+            if end > each { return contracted(reader, end) }
+        }
+        if Classes.contains(.number, code) { return reader.end(ofDigitsAtMost: 3, from: start) }
+        if !Classes.contains(.space, code) { return signs(reader, from: next) }
+        if reader.text[start] == 0x20, next < reader.limit,
+            !Classes.contains(Self.wordy, reader.code(at: next).code)
+        {
+            return signs(reader, from: next)
+        }
+        return reader.endOfLines(from: start) ?? reader.endOfBlank(from: start)
+    }
+
+    /// The end of as many capitals as leave a small letter, and small letters; or nil.
+    private func mixed(_ reader: TextReader, from start: Int) -> Int? {
+        let capitals = reader.end(of: Self.capital, from: start)
+        let smalls = reader.end(of: Self.small, from: capitals)
+        if smalls > capitals { return smalls }
+        return lastSmall(reader, from: start, to: capitals)
+            .map { reader.end(of: Self.small, from: $0) }
+    }
+
+    /// Where the last character that is both capital and small starts, as backtracking finds it.
+    private func lastSmall(_ reader: TextReader, from start: Int, to end: Int) -> Int? {
+        var index = end
+        while index > start {
+            let (value, length) = Scalars.scalar(in: reader.text, endingAt: index)
+            index -= length
+            if CharacterClasses.shared.contains(Self.both, value) { return index }
+        }
+        return nil
+    }
+
+    private func contracted(_ reader: TextReader, _ end: Int) -> Int {
+        guard end < reader.limit, reader.text[end] == UInt8(ascii: "'") else { return end }
+        return reader.endOfContraction(from: end, ignoringCase: true)
+    }
+
+    private func signs(_ reader: TextReader, from start: Int) -> Int {
+        var end = reader.end(ofAllBut: Self.wordy, from: start)
+        while reader.isLineEnd(at: end) || (end < reader.limit && reader.text[end] == 0x2F) {
+            end += 1
+        }
+        return end
+    }
+}

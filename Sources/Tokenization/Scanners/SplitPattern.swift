@@ -1,0 +1,96 @@
+internal import UnicodeText
+
+/// What text is split at, or into: a string, or one of the regular expressions known here.
+///
+/// Regular expressions are not interpreted. Those that tokenizers use are written out as scanners,
+/// which read each character once.
+public struct SplitPattern: Hashable, Sendable {
+    /// A regular expression that has a scanner.
+    enum Expression: Hashable, Sendable {
+        case gpt2
+        case cl100k(maximumDigits: Int)
+        case o200k
+        case repeated(Sort, ClosedRange<Int>)
+        case graphemes, smiles, wordPieces
+    }
+
+    /// A sort of character that is repeated.
+    enum Sort: Hashable, Sendable {
+        case space, blank, digit, figure, number, word, letter, punctuation
+    }
+
+    /// What is looked for.
+    enum Kind: Hashable, Sendable {
+        case string
+        case expression(Expression)
+    }
+
+    /// The string or the regular expression, as it was given.
+    public let text: String
+
+    let kind: Kind
+
+    /// A string.
+    public init(_ string: String) {
+        text = string
+        kind = .string
+    }
+
+    /// A regular expression, or nil when it is not one of those known here.
+    public init?(regex: String) {
+        guard let expression = Self.known[regex] else { return nil }
+        text = regex
+        kind = .expression(expression)
+    }
+
+    /// Whether it is a regular expression.
+    public var isRegex: Bool { kind != .string }
+
+    private init(_ text: String, _ expression: Expression) {
+        self.text = text
+        kind = .expression(expression)
+    }
+
+    /// GPT-2's.
+    public static let gpt2 = SplitPattern(gpt2Text, .gpt2)
+
+    /// That of OpenAI's cl100k, in the spelling of Llama 3.
+    public static let cl100k = SplitPattern(cl100kText("{1,3}"), .cl100k(maximumDigits: 3))
+
+    /// That of OpenAI's o200k.
+    public static let o200k = SplitPattern(o200kText, .o200k)
+
+    private static let gpt2Text =
+        #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
+
+    private static func cl100kText(_ digits: String) -> String {
+        #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}"# + digits
+            + #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
+    }
+
+    private static let o200kText = [
+        #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"#
+            + "(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+        #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"#
+            + "(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
+        #"\p{N}{1,3}"#, #" ?[^\s\p{L}\p{N}]+[\r\n/]*"#, #"\s*[\r\n]+"#, #"\s+(?!\S)"#, #"\s+"#,
+    ].joined(separator: "|")
+
+    /// The known regular expressions.
+    private static let known: [String: Expression] = [
+        gpt2Text: .gpt2, o200kText: .o200k,
+        cl100kText("{1,3}"): .cl100k(maximumDigits: 3), cl100kText(""): .cl100k(maximumDigits: 1),
+        cl100kText("+"): .cl100k(maximumDigits: .max),
+        cl100kText("{1,2}"): .cl100k(maximumDigits: 2),
+        #"\s+"#: .repeated(.space, 1...Int.max), #"\s"#: .repeated(.space, 1...1),
+        " +": .repeated(.blank, 1...Int.max), " ": .repeated(.blank, 1...1),
+        " {2,}": .repeated(.blank, 2...Int.max), "[0-9]": .repeated(.figure, 1...1),
+        #"\d+"#: .repeated(.digit, 1...Int.max), #"\d"#: .repeated(.digit, 1...1),
+        #"\d{1,3}"#: .repeated(.digit, 1...3), #"\p{N}{1,3}"#: .repeated(.number, 1...3),
+        #"\p{N}+"#: .repeated(.number, 1...Int.max), #"\p{N}"#: .repeated(.number, 1...1),
+        #"\w+"#: .repeated(.word, 1...Int.max), #"\p{L}+"#: .repeated(.letter, 1...Int.max),
+        #"\p{P}"#: .repeated(.punctuation, 1...1),
+        HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
+        HuggingFaceSchema.wordPattern: .wordPieces,
+    ]
+}
