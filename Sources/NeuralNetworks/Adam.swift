@@ -81,25 +81,46 @@ public struct Adam {
             step: stepCount,
             gradientScale: scale
         )
+        apply(settings, gradients)
+    }
+
+    /// Hands over the tensors and takes them back, so that each has one owner and none is copied.
+    private mutating func apply(_ settings: AdamSettings, _ gradients: Gradients) {
+        guard let backend = parameters.first?.value.backend else { return }
+        let nothing = Tensor(zeros: [0], on: backend)
+        var (indices, updates): ([Int], [AdamUpdate]) = ([], [])
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = gradients[parameter] else { continue }
-            gradient.backend.adamStep(
-                settings,
-                gradient: gradient,
-                parameter: &parameter.value,
-                first: &firstMoments[index],
-                second: &secondMoments[index]
+            indices.append(index)
+            updates.append(
+                AdamUpdate(
+                    gradient: gradient,
+                    parameter: exchange(&parameter.value, nothing),
+                    first: exchange(&firstMoments[index], nothing),
+                    second: exchange(&secondMoments[index], nothing)
+                )
             )
         }
+        backend.adamStep(settings, &updates)
+        for (index, update) in zip(indices, updates) {
+            parameters[index].value = update.parameter
+            firstMoments[index] = update.first
+            secondMoments[index] = update.second
+        }
     }
+}
+
+/// Puts a value in the place of another, which is returned.
+private func exchange(_ place: inout Tensor, _ value: Tensor) -> Tensor {
+    defer { place = value }
+    return place
 }
 
 extension Gradients {
     /// The Euclidean norm of the derivatives by all the given parameters together.
     public func norm(of parameters: [Parameter]) -> Double {
-        parameters.reduce(0) { sum, parameter in
-            sum + (self[parameter].map { $0.backend.sumOfSquares($0) } ?? 0)
-        }.squareRoot()
+        let tensors = parameters.compactMap { self[$0] }
+        return tensors.first.map { $0.backend.sumOfSquares(tensors).squareRoot() } ?? 0
     }
 }
 

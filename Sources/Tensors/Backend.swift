@@ -81,8 +81,8 @@ public protocol Backend: AnyObject, Sendable {
     /// The sum of all elements, in double precision.
     func sum(_ a: Tensor) -> Double
 
-    /// The sum of the squares of all elements, in double precision.
-    func sumOfSquares(_ a: Tensor) -> Double
+    /// The sum of the squares of all elements of all tensors, in double precision.
+    func sumOfSquares(_ tensors: [Tensor]) -> Double
 
     /// `target += scale a`, in place.
     func accumulate(_ a: Tensor, scale: Float, into target: inout Tensor)
@@ -93,14 +93,8 @@ public protocol Backend: AnyObject, Sendable {
     /// Matrices side by side.
     func concatenatedColumns(_ parts: [Tensor]) -> Tensor
 
-    /// One step of Adam on one parameter, in place.
-    func adamStep(
-        _ settings: AdamSettings,
-        gradient: Tensor,
-        parameter: inout Tensor,
-        first: inout Tensor,
-        second: inout Tensor
-    )
+    /// One step of Adam on all given parameters, in place and in one pass over memory.
+    func adamStep(_ settings: AdamSettings, _ updates: inout [AdamUpdate])
 }
 
 /// What the operands of the large products are rounded to.
@@ -122,34 +116,4 @@ public enum UnaryOperation: Sendable {
 public enum BinaryOperation: Sendable {
     /// a + b; a - b; a b.
     case add, subtract, multiply
-}
-
-/// The numbers of one step of Adam; see `Adam`.
-public struct AdamSettings: Sendable {
-    package var learningRate: Float
-    package var beta1: Float
-    package var beta2: Float
-    package var epsilon: Float
-    package var weightDecay: Float
-    package var step: Int
-    package var gradientScale: Float
-
-    /// Creates the settings of step `step`, counted from 1.
-    public init(
-        learningRate: Float,
-        beta1: Float,
-        beta2: Float,
-        epsilon: Float,
-        weightDecay: Float,
-        step: Int,
-        gradientScale: Float
-    ) {
-        self.learningRate = learningRate
-        self.beta1 = beta1
-        self.beta2 = beta2
-        self.epsilon = epsilon
-        self.weightDecay = weightDecay
-        self.step = step
-        self.gradientScale = gradientScale
-    }
 }

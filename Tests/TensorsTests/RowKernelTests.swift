@@ -33,7 +33,7 @@ struct RowKernelTests {
         #expect(deviation(backend.columnSums(x), from: sums) < 2e-6)
         #expect(abs(backend.sum(x) - sums.reduce(0, +)) < 1e-9)
         let squares = x.scalars.reduce(0.0) { $0 + Double($1) * Double($1) }
-        #expect(abs(backend.sumOfSquares(x) / squares - 1) < 1e-12)
+        #expect(abs(backend.sumOfSquares([x]) / squares - 1) < 1e-12)
     }
 
     @Test(arguments: [1, 7, 16, 33, 100_003])
