@@ -10,11 +10,42 @@ public struct RecurrentOutput {
     public let finalCell: Variable?
 }
 
+/// What a recurrent layer reads at each step, as variables: see `RecurrenceInput`.
+public enum RecurrentSource {
+    /// `x W_ih^T + b_ih` of all rows, `[R, G H]`.
+    case projected(Variable)
+
+    /// The same for each of V tokens, `[V, G H]`, and the token of each row.
+    case table(Variable, tokens: [Int32])
+
+    /// x of all rows, `[R, I]`; `W_ih`, `[G H, I]`; `b_ih`, `[G H]`.
+    case rows(Variable, weight: Variable, bias: Variable)
+
+    var variables: [Variable] {
+        switch self {
+        case .projected(let rows): [rows]
+        case .table(let table, _): [table]
+        case .rows(let x, let weight, let bias): [x, weight, bias]
+        }
+    }
+
+    var values: RecurrenceInput {
+        switch self {
+        case .projected(let rows): .projected(rows.value)
+        case .table(let table, let tokens): .table(table.value, tokens: tokens)
+        case .rows(let x, let weight, let bias):
+            .rows(x.value, weight: weight.value, bias: bias.value)
+        }
+    }
+}
+
 /// One direction of one recurrent layer over a batch: see `Backend.recurrence`.
 ///
 /// - Parameters:
 ///   - cell: The kind of cell.
-///   - input: `x W_ih^T + b_ih` of all rows, `[R, G H]`.
+///   - input: The input of each row.
+///   - sequenceInput: What is added to the projected input of a sequence at all its steps,
+///     `[B, G H]` in the layout's order.
 ///   - weight: `W_hh`, `[G H, H]`.
 ///   - bias: `b_hh`, `[G H]`.
 ///   - initialState: `[B, H]` in the layout's order, or nil for zero.
@@ -26,7 +57,8 @@ public struct RecurrentOutput {
 /// - Returns: The states that were asked for.
 public func recurrence(
     _ cell: RecurrentCell,
-    input: Variable,
+    input: RecurrentSource,
+    sequenceInput: Variable? = nil,
     weight: Variable,
     bias: Variable,
     initialState: Variable? = nil,
@@ -36,9 +68,11 @@ public func recurrence(
     wantsOutputs: Bool = true,
     prepared: (any PreparedWeight)? = nil
 ) -> RecurrentOutput {
-    let backend = input.tape.backend
+    let tape = weight.tape
+    let backend = tape.backend
     let call = RecurrenceCall(
-        input: input.value,
+        input: input.values,
+        sequenceInput: sequenceInput?.value,
         weight: prepared ?? backend.prepare(recurrentWeight: weight.value),
         bias: bias.value,
         initialState: initialState?.value,
@@ -46,14 +80,14 @@ public func recurrence(
         layout: layout,
         isReversed: isReversed,
         wantsOutputs: wantsOutputs,
-        isRecording: input.tape.isRecording
+        isRecording: tape.isRecording
     )
     let result = backend.recurrence(cell, call)
     let values = [result.outputs, result.finalState, result.finalCell]
-    let inputs = [input, weight, bias, initialState, initialCell]
-    let isGiven = inputs.map { $0 != nil }
-    let outputs = input.tape.record(values.compactMap(\.self), from: inputs.compactMap(\.self)) {
-        cotangents in
+    let others = [sequenceInput, weight, bias, initialState, initialCell]
+    let inputs = input.variables + others.compactMap(\.self)
+    let isGiven = input.variables.map { _ in true } + others.map { $0 != nil }
+    let outputs = tape.record(values.compactMap(\.self), from: inputs) { cotangents in
         var arriving = cotangents[...]
         let parts = values.map { $0 == nil ? nil : arriving.removeFirst() }
         let gradients = backend.recurrenceBackward(
@@ -62,10 +96,12 @@ public func recurrence(
             result,
             RecurrenceCotangents(outputs: parts[0], finalState: parts[1], finalCell: parts[2])
         )
-        return [
-            gradients.input, gradients.weight, gradients.bias,
+        let own = [gradients.input, gradients.inputWeight, gradients.inputBias].compactMap(\.self)
+        let rest = [
+            gradients.sequenceInput, gradients.weight, gradients.bias,
             gradients.initialState, gradients.initialCell,
-        ].enumerated().filter { isGiven[$0.offset] }.map(\.element)
+        ]
+        return zip(own + rest, isGiven).filter(\.1).map(\.0)
     }
     let first = wantsOutputs ? 1 : 0
     return RecurrentOutput(

@@ -1,14 +1,9 @@
 #include "CKernels.h"
 #include "vector.h"
 
-DISPATCHED(void, kernel_to_bfloat16, (size_t n, const float *a, uint16_t *out), (n, a, out)) {
-    const uint32_t *bits = (const uint32_t *)a;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t x = bits[i];
-        uint32_t rounded = (x + 0x7fff + ((x >> 16) & 1)) >> 16;
-        uint32_t quiet = (x >> 16) | 0x40;
-        out[i] = (uint16_t)((x & 0x7fffffff) > 0x7f800000 ? quiet : rounded);
-    }
+DISPATCHED(void, kernel_to_bfloat16, (size_t count, const float *a, uint16_t *out), (count, a, out)) {
+    FOR_LANES(count, LOAD(v, a + i); store_narrow(out + i, &v, LANES);,
+              LOAD_SOME(v, a + i, n); store_narrow(out + i, &v, n););
 }
 
 DISPATCHED(void, kernel_from_bfloat16, (size_t n, const uint16_t *a, float *out), (n, a, out)) {

@@ -1,9 +1,11 @@
 #include "CKernels.h"
 #include "vector.h"
 
+/* One row of a call: every pointer is at the row, or null. */
 typedef struct {
-    const float *input, *recurrent, *bias, *cell;
+    const float *input, *sequence, *recurrent, *bias, *cell;
     float *saved, *output, *next, *next_cell;
+    uint16_t *narrow_output, *narrow_next;
 } Forward;
 
 INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
@@ -13,6 +15,7 @@ INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
         LOAD_SOME(h, p->recurrent + g * H + i, n);
         LOAD_SOME(b, p->bias + g * H + i, n);
         gate[g] = x + h + b;
+        if (p->sequence) { LOAD_SOME(s, p->sequence + g * H + i, n); gate[g] += s; }
     }
     Floats in, forget, candidate, out, squashed;
     vector_sigmoid(&gate[0], &in);
@@ -28,59 +31,63 @@ INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
         STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->saved + 3 * H + i, out, n);
         STORE_SOME(p->saved + 4 * H + i, squashed, n);
     }
-    if (p->output) STORE_SOME(p->output + i, next, n);
-    if (p->next) STORE_SOME(p->next + i, next, n);
     if (p->next_cell) STORE_SOME(p->next_cell + i, cell, n);
+    store_state(&next, p->output, p->next, p->narrow_output, p->narrow_next, i, n);
 }
 
-DISPATCHED(
-    void, kernel_lstm_forward,
-    (size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
-     const float *cell, float *saved, float *output, float *next, float *next_cell),
-    (rows, hidden, input, recurrent, bias, cell, saved, output, next, next_cell)) {
-    for (size_t r = 0; r < rows; r++) {
+DISPATCHED(void, kernel_lstm_forward, (const KernelRecurrenceForward *call), (call)) {
+    size_t H = call->hidden;
+    for (size_t r = 0; r < call->rows; r++) {
         Forward p = {
-            input + r * 4 * hidden, recurrent + r * 4 * hidden, bias, cell + r * hidden,
-            saved ? saved + r * 5 * hidden : NULL, output ? output + r * hidden : NULL,
-            next ? next + r * hidden : NULL, next_cell ? next_cell + r * hidden : NULL};
-        FOR_LANES(hidden, forward_lanes(&p, hidden, i, LANES);, forward_lanes(&p, hidden, i, n););
+            call->input + table_row(call->ids, r) * 4 * H, AT_ROW(call->sequence, r, 4 * H),
+            call->recurrent + r * 4 * H, call->bias, call->cell + r * H,
+            AT_ROW(call->saved, r, 5 * H), AT_ROW(call->output, r, H), AT_ROW(call->next, r, H),
+            AT_ROW(call->next_cell, r, H), AT_ROW(call->narrow_output, r, H),
+            AT_ROW(call->narrow_next, r, H)};
+        FOR_LANES(H, forward_lanes(&p, H, i, LANES);, forward_lanes(&p, H, i, n););
     }
 }
 
 typedef struct {
-    const float *saved, *cell, *product, *cotangent, *cell_carry;
-    float *gates, *cell_direct;
+    const float *saved, *cell, *carry, *product, *cotangent;
+    float *recurrent, *direct, *table, *sequence, *bias;
+    uint16_t *narrow_recurrent;
 } Backward;
 
 INLINE void backward_lanes(const Backward *p, size_t H, size_t i, size_t n) {
     Floats d = 0.0f, dc = 0.0f;
     if (p->product) { LOAD_SOME(v, p->product + i, n); d += v; }
     if (p->cotangent) { LOAD_SOME(v, p->cotangent + i, n); d += v; }
-    if (p->cell_carry) { LOAD_SOME(v, p->cell_carry + i, n); dc += v; }
+    if (p->carry) { LOAD_SOME(v, p->carry + i, n); dc += v; }
     LOAD_SOME(in, p->saved + i, n); LOAD_SOME(forget, p->saved + H + i, n);
     LOAD_SOME(candidate, p->saved + 2 * H + i, n); LOAD_SOME(out, p->saved + 3 * H + i, n);
     LOAD_SOME(squashed, p->saved + 4 * H + i, n); LOAD_SOME(c, p->cell + i, n);
     dc += d * out * (1.0f - squashed * squashed);
-    Floats di = dc * candidate * in * (1.0f - in);
-    Floats df = dc * c * forget * (1.0f - forget);
-    Floats dg = dc * in * (1.0f - candidate * candidate);
-    Floats dout = d * squashed * out * (1.0f - out);
     Floats direct = dc * forget;
-    STORE_SOME(p->gates + i, di, n); STORE_SOME(p->gates + H + i, df, n);
-    STORE_SOME(p->gates + 2 * H + i, dg, n); STORE_SOME(p->gates + 3 * H + i, dout, n);
-    STORE_SOME(p->cell_direct + i, direct, n);
+    Floats gate[4] = {
+        dc * candidate * in * (1.0f - in), dc * c * forget * (1.0f - forget),
+        dc * in * (1.0f - candidate * candidate), d * squashed * out * (1.0f - out)};
+    STORE_SOME(p->direct + i, direct, n);
+    for (size_t g = 0; g < 4; g++) {
+        size_t at = g * H + i;
+        if (p->recurrent) STORE_SOME(p->recurrent + at, gate[g], n);
+        if (p->narrow_recurrent) store_narrow(p->narrow_recurrent + at, &gate[g], n);
+        if (p->table) add_lanes(p->table + at, &gate[g], n);
+        if (p->sequence) add_lanes(p->sequence + at, &gate[g], n);
+        add_lanes(p->bias + at, &gate[g], n);
+    }
 }
 
-DISPATCHED(
-    void, kernel_lstm_backward,
-    (size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
-     const float *cotangent, const float *cell_carry, float *gates, float *cell_direct),
-    (rows, hidden, saved, cell, product, cotangent, cell_carry, gates, cell_direct)) {
-    for (size_t r = 0; r < rows; r++) {
+DISPATCHED(void, kernel_lstm_backward, (const KernelRecurrenceBackward *call), (call)) {
+    size_t H = call->hidden;
+    for (size_t r = 0; r < call->rows; r++) {
         Backward p = {
-            saved + r * 5 * hidden, cell + r * hidden, product ? product + r * hidden : NULL,
-            cotangent ? cotangent + r * hidden : NULL, cell_carry ? cell_carry + r * hidden : NULL,
-            gates + r * 4 * hidden, cell_direct + r * hidden};
-        FOR_LANES(hidden, backward_lanes(&p, hidden, i, LANES);, backward_lanes(&p, hidden, i, n););
+            call->saved + r * 5 * H, call->state + r * H, AT_ROW(call->carry, r, H),
+            AT_ROW(call->product, r, H), AT_ROW(call->cotangent, r, H),
+            AT_ROW(call->recurrent, r, 4 * H), call->direct + r * H,
+            AT_ROW(call->table, table_row(call->ids, r), 4 * H),
+            AT_ROW(call->sequence, r, 4 * H), call->bias,
+            AT_ROW(call->narrow_recurrent, r, 4 * H)};
+        FOR_LANES(H, backward_lanes(&p, H, i, LANES);, backward_lanes(&p, H, i, n););
     }
 }

@@ -38,6 +38,8 @@
 
 typedef float Floats __attribute__((ext_vector_type(16)));
 typedef int32_t Ints __attribute__((ext_vector_type(16)));
+typedef uint32_t Words __attribute__((ext_vector_type(16)));
+typedef uint16_t HalfWords __attribute__((ext_vector_type(16)));
 
 enum { LANES = 16 };
 
@@ -106,6 +108,41 @@ INLINE void vector_tanh(const Floats *in, Floats *out) {
     Ints small = __builtin_elementwise_abs(x) < (Floats)0.5f;
     select_lanes(&small, &near, &far, out);
 }
+
+/* Stores n lanes in bfloat16, rounded to nearest, ties to even; not a number stays so. */
+INLINE void store_narrow(uint16_t *out, const Floats *v, size_t n) {
+    Words x, quiet, rounded;
+    memcpy(&x, v, sizeof x);
+    rounded = (x + 0x7fff + ((x >> 16) & 1)) >> 16;
+    quiet = (x >> 16) | 0x40;
+    Words is_number = (Words)((x & 0x7fffffff) <= 0x7f800000);
+    HalfWords chosen =
+        __builtin_convertvector((rounded & is_number) | (quiet & ~is_number), HalfWords);
+    memcpy(out, &chosen, n * sizeof(uint16_t));
+}
+
+/* Stores n lanes of a state wherever it is wanted, from unit i on. */
+INLINE void store_state(
+    const Floats *v, float *output, float *next, uint16_t *narrow_output, uint16_t *narrow_next,
+    size_t i, size_t n) {
+    if (output) STORE_SOME(output + i, *v, n);
+    if (next) STORE_SOME(next + i, *v, n);
+    if (narrow_output) store_narrow(narrow_output + i, v, n);
+    if (narrow_next) store_narrow(narrow_next + i, v, n);
+}
+
+/* out[0 ..< n] += v. */
+INLINE void add_lanes(float *out, const Floats *v, size_t n) {
+    LOAD_SOME(sum, out, n);
+    sum += *v;
+    STORE_SOME(out, sum, n);
+}
+
+/* The row of a table that row r takes. */
+INLINE size_t table_row(const int32_t *ids, size_t r) { return ids ? (size_t)ids[r] : r; }
+
+/* A row of a matrix that may be missing. */
+#define AT_ROW(matrix, row, width) ((matrix) ? (matrix) + (row) * (width) : NULL)
 
 /* Adds n elements of `a` to those of `out`. */
 INLINE void add_into(size_t n, const float *restrict a, float *restrict out) {

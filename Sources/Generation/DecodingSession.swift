@@ -85,7 +85,7 @@ public final class DecodingSession {
 
     private func advance(_ index: Int, _ layer: PreparedDecoder.Layer, input: Tensor) {
         let call = RecurrenceCall(
-            input: input,
+            input: .projected(input),
             weight: layer.recurrentWeight,
             bias: layer.recurrentBias,
             initialState: states[index],

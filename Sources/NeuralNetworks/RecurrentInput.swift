@@ -35,24 +35,28 @@ public struct RecurrentInput {
         self.sequenceRows = sequenceRows
     }
 
-    /// `x W^T + b` for all rows, `[R, G H]`, with W of `[G H, I + Z]`.
-    func projected(weight: Variable, bias: Variable, layout: SequenceLayout) -> Variable {
-        guard let sequenceRows else { return rowsProjected(weight: weight, bias: bias) }
+    /// The input of a layer with W of `[G H, I + Z]` and b of `[G H]`: what depends on the row, and
+    /// what depends on the sequence, `[B, G H]`.
+    func projected(
+        weight: Variable,
+        bias: Variable
+    ) -> (source: RecurrentSource, sequenceInput: Variable?) {
+        guard let sequenceRows else { return (projected(own: weight, bias), nil) }
         let width = weight.shape[1]
         let split = width - sequenceRows.shape[1]
-        let own = rowsProjected(weight: weight.columns(0..<split), bias: bias)
-        let shared = affine(sequenceRows, weight: weight.columns(split..<width))
-        return addingSequenceRows(own, shared, layout)
+        return (
+            projected(own: weight.columns(0..<split), bias),
+            affine(sequenceRows, weight: weight.columns(split..<width))
+        )
     }
 
-    private func rowsProjected(weight: Variable, bias: Variable) -> Variable {
+    private func projected(own weight: Variable, _ bias: Variable) -> RecurrentSource {
         switch source {
-        case .rows(let rows):
-            affine(rows, weight: weight, bias: bias)
-        case .tokens(let ids, let table) where table.shape[0] < ids.count:
-            gatherRows(affine(table, weight: weight, bias: bias), ids)
-        case .tokens(let ids, let table):
-            affine(gatherRows(table, ids), weight: weight, bias: bias)
+        case .rows(let rows): .rows(rows, weight: weight, bias: bias)
+        case .tokens(let tokens, let table) where table.shape[0] < tokens.count:
+            .table(affine(table, weight: weight, bias: bias), tokens: tokens)
+        case .tokens(let tokens, let table):
+            .rows(gatherRows(table, tokens), weight: weight, bias: bias)
         }
     }
 }

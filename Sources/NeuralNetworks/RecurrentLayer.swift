@@ -70,14 +70,11 @@ public struct RecurrentLayer: Module {
         prepared: (any PreparedWeight)? = nil
     ) -> RecurrentOutput {
         let tape = input.tape
-        let projected = input.projected(
-            weight: tape(inputWeight),
-            bias: tape(inputBias),
-            layout: layout
-        )
+        let projected = input.projected(weight: tape(inputWeight), bias: tape(inputBias))
         return recurrence(
             cell,
-            input: projected,
+            input: projected.source,
+            sequenceInput: projected.sequenceInput,
             weight: tape(recurrentWeight),
             bias: tape(recurrentBias),
             initialState: state,

@@ -13,10 +13,24 @@ public enum RecurrentCell: String, Codable, Hashable, Sendable, CaseIterable {
     package var savedCount: Int { self == .gru ? 4 : 5 }
 }
 
+/// What a recurrent layer reads at each step.
+public enum RecurrenceInput: Sendable {
+    /// `x W_ih^T + b_ih` of all rows, [R, G H].
+    case projected(Tensor)
+
+    /// The same for each of V tokens, [V, G H], and the token of each row.
+    case table(Tensor, tokens: [Int32])
+
+    /// x of all rows, [R, I]; `W_ih`, [G H, I]; `b_ih`, [G H].
+    case rows(Tensor, weight: Tensor, bias: Tensor)
+}
+
 /// The inputs of one direction of one recurrent layer.
 public struct RecurrenceCall: Sendable {
-    /// `x W_ih^T + b_ih` of all rows, [R, G H].
-    public var input: Tensor
+    /// The input of each row.
+    public var input: RecurrenceInput
+    /// What is added to the projected input of each sequence at all its steps, [B, G H].
+    public var sequenceInput: Tensor?
     /// `W_hh`, [G H, H].
     public var weight: any PreparedWeight
     /// `b_hh`, [G H].
@@ -36,7 +50,8 @@ public struct RecurrenceCall: Sendable {
 
     /// Creates the inputs.
     public init(
-        input: Tensor,
+        input: RecurrenceInput,
+        sequenceInput: Tensor? = nil,
         weight: any PreparedWeight,
         bias: Tensor,
         initialState: Tensor? = nil,
@@ -47,6 +62,7 @@ public struct RecurrenceCall: Sendable {
         isRecording: Bool = true
     ) {
         self.input = input
+        self.sequenceInput = sequenceInput
         self.weight = weight
         self.bias = bias
         self.initialState = initialState
@@ -66,8 +82,9 @@ public struct RecurrenceResult: Sendable {
     public var finalState: Tensor
     /// The cell after each sequence's last step, [B, H]; nil for a GRU.
     public var finalCell: Tensor?
-    /// The state and the cell before each step, and the gates: what the derivative needs.
+    /// The state and the cell before each step (the state in bfloat16 too), and the gates: what the derivative needs.
     package var states: Tensor
+    package var narrowStates: NarrowMatrix?
     package var cells: Tensor?
     package var gates: Tensor?
 }
@@ -88,8 +105,14 @@ public struct RecurrenceCotangents: Sendable {
 
 /// The derivatives of a loss by the inputs of a recurrent layer.
 public struct RecurrenceGradients: Sendable {
-    /// By `input`, [R, G H].
+    /// By the projected rows, the table or x, each of its own shape.
     public var input: Tensor
+    /// By `W_ih`, [G H, I], of an input of rows.
+    public var inputWeight: Tensor?
+    /// By `b_ih`, [G H], of an input of rows.
+    public var inputBias: Tensor?
+    /// By `sequenceInput`, [B, G H].
+    public var sequenceInput: Tensor?
     /// By `W_hh`, [G H, H].
     public var weight: Tensor
     /// By `b_hh`, [G H].

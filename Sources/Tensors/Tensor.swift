@@ -10,6 +10,9 @@ public struct Tensor: Sendable {
     package let backend: any Backend
     package private(set) var storage: Storage
 
+    /// The same elements rounded to bfloat16, where they are at hand.
+    package private(set) var narrow: NarrowMatrix?
+
     /// The number of elements.
     public var count: Int { shape.reduce(1, *) }
 
@@ -83,8 +86,16 @@ public struct Tensor: Sendable {
     /// `makeUniquelyReferenced()`.
     package var mutablePointer: UnsafeMutablePointer<Float> { storage.pointer }
 
+    /// The tensor together with its elements in bfloat16.
+    package func with(narrow: NarrowMatrix?) -> Tensor {
+        var tensor = self
+        tensor.narrow = narrow
+        return tensor
+    }
+
     /// Copies the buffer if somebody else holds it too.
     package mutating func makeUniquelyReferenced() {
+        narrow = nil
         guard !isKnownUniquelyReferenced(&storage) else { return }
         let copy = backend.storagePool.storage(capacity: count)
         copy.pointer.update(from: storage.pointer, count: count)

@@ -60,17 +60,90 @@ struct RecurrenceGradientTests {
         }
         #expect(deviation < Self.tolerance, "off by \(deviation)")
     }
+
+    /// The two inputs that are projected inside: a table by token, and rows by their weights; each
+    /// with a part for the whole sequence.
+    @Test(arguments: Shape.all, [false, true])
+    func inputsThatAreProjected(_ shape: Shape, _ isTable: Bool) {
+        let inputs = Inputs(shape)
+        let projected = ProjectedInputs(shape, isTable: isTable, layout: inputs.layout)
+        let parameters = Array(inputs.parameters[1...]) + projected.parameters
+        let deviation = gradientDeviation(by: parameters) { tape in
+            let output = inputs.output(on: tape, wantsOutputs: true, projected: projected)
+            return [output.outputs, output.finalState, output.finalCell].compactMap(\.self)
+        }
+        #expect(deviation < Self.tolerance, "off by \(deviation)")
+    }
+
+    /// A table of all rows, and rows times the identity, are the rows themselves.
+    @Test(arguments: Shape.all)
+    func allInputsSayTheSame(_ shape: Shape) {
+        let inputs = Inputs(shape)
+        let tape = Tape(on: inputs.backend, isRecording: false)
+        let expected = inputs.output(on: tape, wantsOutputs: true).finalState.value
+        let rows = tape(inputs.parameters[0])
+        let width = rows.shape[1]
+        let backend = inputs.backend
+        let identity = Tensor(
+            (0..<width * width).map { $0 % (width + 1) == 0 ? 1 : 0 },
+            shape: [width, width],
+            on: backend
+        )
+        let tokens = (0..<Int32(rows.shape[0])).map(\.self)
+        let sources: [RecurrentSource] = [
+            .table(rows, tokens: tokens),
+            .rows(
+                rows,
+                weight: tape.constant(identity),
+                bias: tape.constant(Tensor(zeros: [width], on: backend))
+            ),
+        ]
+        for source in sources {
+            let output = inputs.output(on: tape, wantsOutputs: true, source: source)
+            #expect(deviation(output.finalState.value, from: expected) < 1e-6)
+        }
+    }
+}
+
+/// The parameters of an input that is projected inside the layer.
+private struct ProjectedInputs {
+    let parameters: [Parameter]
+    let tokens: [Int32]?
+
+    init(_ shape: RecurrenceGradientTests.Shape, isTable: Bool, layout: SequenceLayout) {
+        let backend = CPUBackend(threadCount: shape.threads)
+        let width = shape.cell.gateCount * shape.hidden
+        var values = RandomValues(seed: 11)
+        let own =
+            isTable ? [[3, width]] : [[layout.rowCount, 4], [width, 4], [width]]
+        parameters = (own + [[layout.batchSize, width]]).map {
+            values.parameter($0, bound: 0.5, on: backend)
+        }
+        tokens = isTable ? (0..<layout.rowCount).map { Int32($0 * 2 % 3) } : nil
+    }
+
+    func source(on tape: Tape) -> RecurrentSource {
+        if let tokens { return .table(tape(parameters[0]), tokens: tokens) }
+        return .rows(
+            tape(parameters[0]),
+            weight: tape(parameters[1]),
+            bias: tape(parameters[2])
+        )
+    }
+
+    func sequenceInput(on tape: Tape) -> Variable { tape(parameters[parameters.count - 1]) }
 }
 
 private struct Inputs {
     let shape: RecurrenceGradientTests.Shape
     let layout: SequenceLayout
+    let backend: CPUBackend
     let parameters: [Parameter]
 
     init(_ shape: RecurrenceGradientTests.Shape) {
         self.shape = shape
         layout = SequenceLayout(lengths: shape.lengths)
-        let backend = CPUBackend(threadCount: shape.threads)
+        backend = CPUBackend(threadCount: shape.threads)
         let width = shape.cell.gateCount * shape.hidden
         let bound = 1 / Float(shape.hidden).squareRoot()
         var values = RandomValues()
@@ -79,14 +152,20 @@ private struct Inputs {
             [layout.rowCount, width], [width, shape.hidden], [width], start,
         ]
         let all = shape.cell == .lstm ? shapes + [start] : shapes
-        parameters = all.map { values.parameter($0, bound: 2 * bound, on: backend) }
+        parameters = all.map { [backend] in values.parameter($0, bound: 2 * bound, on: backend) }
     }
 
-    func output(on tape: Tape, wantsOutputs: Bool) -> RecurrentOutput {
+    func output(
+        on tape: Tape,
+        wantsOutputs: Bool,
+        projected: ProjectedInputs? = nil,
+        source: RecurrentSource? = nil
+    ) -> RecurrentOutput {
         let inputs = parameters.map { tape($0) }
         return recurrence(
             shape.cell,
-            input: inputs[0],
+            input: projected?.source(on: tape) ?? source ?? .projected(inputs[0]),
+            sequenceInput: projected?.sequenceInput(on: tape),
             weight: inputs[1],
             bias: inputs[2],
             initialState: inputs[3],

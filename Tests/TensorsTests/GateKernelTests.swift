@@ -46,69 +46,95 @@ struct GateKernelTests {
         }
     }
 
-    @Test(arguments: awkwardSizes) func gruForward(_ hidden: Int) {
-        let unit = gruUnits(hidden)
-        var saved = [Float](repeating: .nan, count: rows * 4 * hidden)
-        var output = [Float](repeating: .nan, count: rows * hidden)
-        var next = output
-        kernel_gru_forward(
-            rows,
-            hidden,
-            numbers(hidden, 3, 1),
-            numbers(hidden, 3, 2),
-            numbers(hidden, 3, 3),
-            numbers(hidden, 1, 4),
-            &saved,
-            &output,
-            &next
+    /// A forward call of which every part is given: half of the input comes from a table, half from
+    /// the sequences.
+    private func forward(_ cell: Cell, _ hidden: Int) -> ForwardBuffers {
+        let half = numbers(hidden, cell.gates, 1).map { $0 / 2 }
+        let width = cell.gates * hidden
+        return ForwardBuffers(
+            cell,
+            rows: rows,
+            hidden: hidden,
+            table: Array(half[width...] + half[..<width]),
+            ids: [1, 0],
+            sequence: half,
+            recurrent: numbers(hidden, cell.gates, 2),
+            bias: Array(numbers(hidden, cell.gates, 3)[..<width])
+                + [Float](repeating: 0, count: (4 - cell.gates) * hidden),
+            before: numbers(hidden, 1, 4)
         )
-        let gates = arranged(hidden, 4) { row, index in
+    }
+
+    private func savedGRU(_ hidden: Int) -> [Double] {
+        let unit = gruUnits(hidden)
+        return arranged(hidden, 4) { row, index in
             let u = unit(row, index)
             return [u.reset, u.update, u.candidate, u.inner]
         }
-        #expect(deviation(saved, from: gates) < Self.tolerance)
+    }
+
+    @Test(arguments: awkwardSizes) func gruForward(_ hidden: Int) {
+        let unit = gruUnits(hidden)
+        let buffers = forward(.gru, hidden)
+        buffers.run()
+        #expect(deviation(buffers.saved.values, from: savedGRU(hidden)) < Self.tolerance)
+        let next = arranged(hidden, 1) { [unit($0, $1).next] }
+        #expect(deviation(buffers.output.values, from: next) < Self.tolerance)
+        #expect(buffers.output.values == buffers.next.values)
+        #expect(buffers.narrow.values == rounded(buffers.output.values))
+    }
+
+    /// The fourth part of a GRU's bias is on the input side of the candidate.
+    @Test(arguments: [1, 16, 21]) func gruInputBias(_ hidden: Int) {
+        let plain = forward(.gru, hidden)
+        let shifted = forward(.gru, hidden)
+        for index in 0..<hidden {
+            shifted.bias[3 * hidden + index] = 0.25
+            for row in 0..<rows { plain.sequence[(row * 3 + 2) * hidden + index] += 0.25 }
+        }
+        plain.run()
+        shifted.run()
         #expect(
-            deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance
+            deviation(shifted.output.values, from: plain.output.values.map(Double.init))
+                < Self.tolerance
         )
-        #expect(output == next)
     }
 
     @Test(arguments: awkwardSizes) func gruBackward(_ hidden: Int) {
         let unit = gruUnits(hidden)
-        let saved = arranged(hidden, 4) { row, index in
-            let u = unit(row, index)
-            return [u.reset, u.update, u.candidate, u.inner]
-        }.map(Float.init)
         let cotangents = (5..<8).map { numbers(hidden, 1, $0) }
-        var (input, recurrent) = (
-            [Float](repeating: .nan, count: rows * 3 * hidden),
-            [Float](repeating: .nan, count: rows * 3 * hidden)
+        let buffers = BackwardBuffers(
+            .gru,
+            rows: rows,
+            hidden: hidden,
+            saved: savedGRU(hidden).map(Float.init),
+            before: numbers(hidden, 1, 4),
+            cotangents: cotangents
         )
-        var direct = [Float](repeating: .nan, count: rows * hidden)
-        kernel_gru_backward(
-            rows,
-            hidden,
-            saved,
-            numbers(hidden, 1, 4),
-            cotangents[0],
-            cotangents[1],
-            cotangents[2],
-            &input,
-            &recurrent,
-            &direct
-        )
+        buffers.run()
         let backward = { (row: Int, index: Int) in
             let d = cotangents.reduce(0.0) { $0 + Double($1[row * hidden + index]) }
             return unit(row, index).backward(d)
         }
-        let results = [
-            (input, arranged(hidden, 3) { backward($0, $1).input }),
-            (recurrent, arranged(hidden, 3) { backward($0, $1).recurrent }),
-            (direct, arranged(hidden, 1) { [backward($0, $1).direct] }),
-        ]
-        for (actual, expected) in results {
-            #expect(deviation(actual, from: expected) < Self.tolerance)
+        let input = arranged(hidden, 3) { backward($0, $1).input }
+        let recurrent = arranged(hidden, 3) { backward($0, $1).recurrent }
+        let byBias = (0..<4 * hidden).map { place in
+            let (gate, index) = (place / hidden, place % hidden)
+            return (0..<rows).reduce(0.0) { sum, row in
+                let unit = backward(row, index)
+                return sum + (gate < 3 ? unit.recurrent[gate] : unit.input[2])
+            }
         }
+        let inPlace = (0..<rows).flatMap { row in
+            buffers.saved.values[row * 4 * hidden..<(row * 4 + 3) * hidden]
+        }
+        buffers.expectSums(of: input, bias: byBias)
+        #expect(deviation(inPlace, from: input) < Self.tolerance)
+        #expect(deviation(buffers.recurrent.values, from: recurrent) < Self.tolerance)
+        #expect(buffers.narrowRecurrent.values == rounded(buffers.recurrent.values))
+        #expect(buffers.narrowInput.values == rounded(inPlace))
+        let direct = arranged(hidden, 1) { [backward($0, $1).direct] }
+        #expect(deviation(buffers.direct.values, from: direct) < Self.tolerance)
     }
 
     private func lstmUnits(_ hidden: Int) -> (_ row: Int, _ unit: Int) -> Oracle.LSTMUnit {
@@ -134,94 +160,217 @@ struct GateKernelTests {
 
     @Test(arguments: awkwardSizes) func lstmForward(_ hidden: Int) {
         let unit = lstmUnits(hidden)
-        var saved = [Float](repeating: .nan, count: rows * 5 * hidden)
-        var output = [Float](repeating: .nan, count: rows * hidden)
-        var (next, cell) = (output, output)
-        kernel_lstm_forward(
-            rows,
-            hidden,
-            numbers(hidden, 4, 1),
-            numbers(hidden, 4, 2),
-            numbers(hidden, 4, 3),
-            numbers(hidden, 1, 4),
-            &saved,
-            &output,
-            &next,
-            &cell
-        )
-        #expect(deviation(saved, from: savedLSTM(hidden)) < Self.tolerance)
-        #expect(
-            deviation(output, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance
-        )
-        #expect(
-            deviation(cell, from: arranged(hidden, 1) { [unit($0, $1).nextCell] }) < Self.tolerance
-        )
-        #expect(output == next)
+        let buffers = forward(.lstm, hidden)
+        buffers.run()
+        #expect(deviation(buffers.saved.values, from: savedLSTM(hidden)) < Self.tolerance)
+        let next = arranged(hidden, 1) { [unit($0, $1).next] }
+        #expect(deviation(buffers.output.values, from: next) < Self.tolerance)
+        let cell = arranged(hidden, 1) { [unit($0, $1).nextCell] }
+        #expect(deviation(buffers.nextCell.values, from: cell) < Self.tolerance)
+        #expect(buffers.output.values == buffers.next.values)
+        #expect(buffers.narrow.values == rounded(buffers.output.values))
     }
 
     @Test(arguments: awkwardSizes) func lstmBackward(_ hidden: Int) {
         let unit = lstmUnits(hidden)
         let cotangents = (5..<8).map { numbers(hidden, 1, $0) }
-        var gates = [Float](repeating: .nan, count: rows * 4 * hidden)
-        var direct = [Float](repeating: .nan, count: rows * hidden)
-        kernel_lstm_backward(
-            rows,
-            hidden,
-            savedLSTM(hidden).map(Float.init),
-            numbers(hidden, 1, 4),
-            cotangents[0],
-            cotangents[1],
-            cotangents[2],
-            &gates,
-            &direct
+        let buffers = BackwardBuffers(
+            .lstm,
+            rows: rows,
+            hidden: hidden,
+            saved: savedLSTM(hidden).map(Float.init),
+            before: numbers(hidden, 1, 4),
+            cotangents: cotangents
         )
+        buffers.run()
         let backward = { (row: Int, index: Int) in
             let d = cotangents.map { Double($0[row * hidden + index]) }
-            return unit(row, index).backward(d[0] + d[1], cell: d[2])
+            return unit(row, index).backward(d[1] + d[2], cell: d[0])
         }
-        #expect(
-            deviation(gates, from: arranged(hidden, 4) { backward($0, $1).gates }) < Self.tolerance
-        )
-        #expect(
-            deviation(direct, from: arranged(hidden, 1) { [backward($0, $1).direct] })
-                < Self.tolerance
-        )
+        let gates = arranged(hidden, 4) { backward($0, $1).gates }
+        let byBias = (0..<4 * hidden).map { place in
+            (0..<rows).reduce(0.0) { $0 + gates[$1 * 4 * hidden + place] }
+        }
+        buffers.expectSums(of: gates, bias: byBias)
+        #expect(deviation(buffers.recurrent.values, from: gates) < Self.tolerance)
+        #expect(buffers.narrowRecurrent.values == rounded(buffers.recurrent.values))
+        let direct = arranged(hidden, 1) { [backward($0, $1).direct] }
+        #expect(deviation(buffers.direct.values, from: direct) < Self.tolerance)
     }
 
     /// What is not asked for is not written, and what is not given counts as zero.
-    @Test func missingBuffersAreAllowed() {
+    @Test(arguments: [Cell.gru, .lstm]) func missingBuffersAreAllowed(_ cell: Cell) {
         let hidden = 19
-        var next = [Float](repeating: .nan, count: rows * hidden)
-        kernel_gru_forward(
-            rows,
-            hidden,
-            numbers(hidden, 3, 1),
-            numbers(hidden, 3, 2),
-            numbers(hidden, 3, 3),
-            numbers(hidden, 1, 4),
-            nil,
-            nil,
-            &next
+        let (full, sparse) = (forward(cell, hidden), forward(cell, hidden))
+        full.run()
+        sparse.run { call in
+            call.saved = nil
+            call.output = nil
+            call.narrow_output = nil
+        }
+        #expect(sparse.next.values == full.next.values)
+        #expect(sparse.output.values.allSatisfy { $0.isNaN })
+        let backward = BackwardBuffers(
+            cell,
+            rows: rows,
+            hidden: hidden,
+            saved: [Float](repeating: 0.5, count: rows * cell.saved * hidden),
+            before: full.next.values,
+            cotangents: [[Float]](repeating: [], count: 3)
         )
-        let unit = gruUnits(hidden)
-        #expect(deviation(next, from: arranged(hidden, 1) { [unit($0, $1).next] }) < Self.tolerance)
-        var (input, recurrent) = (
-            [Float](repeating: .nan, count: rows * 3 * hidden),
-            [Float](repeating: .nan, count: rows * 3 * hidden)
-        )
-        var direct = next
-        kernel_gru_backward(
-            rows,
-            hidden,
-            [Float](repeating: 0.5, count: rows * 4 * hidden),
-            next,
-            nil,
-            nil,
-            nil,
-            &input,
-            &recurrent,
-            &direct
-        )
-        #expect((input + recurrent + direct).allSatisfy { $0 == 0 })
+        backward.run { call in
+            (call.carry, call.product, call.cotangent) = (nil, nil, nil)
+            (call.table, call.sequence, call.ids) = (nil, nil, nil)
+            (call.narrow_input, call.narrow_recurrent, call.wants_input) = (nil, nil, 0)
+        }
+        #expect((backward.recurrent.values + backward.direct.values).allSatisfy { $0 == 0 })
+        #expect(backward.table.values.allSatisfy { $0 == 1 })
+        #expect(backward.saved.values.allSatisfy { $0 == 0.5 })
+    }
+}
+
+/// Which kernels, and how much they keep.
+enum Cell: Sendable {
+    case gru, lstm
+
+    var gates: Int { self == .gru ? 3 : 4 }
+    var saved: Int { gates + 1 }
+}
+
+/// Elements that keep their address.
+final class Elements<Element> {
+    let pointer: UnsafeMutablePointer<Element>
+    private let count: Int
+
+    init(_ values: [Element]) {
+        count = values.count
+        pointer = .allocate(capacity: max(1, count))
+        pointer.initialize(from: values, count: count)
+    }
+
+    deinit { pointer.deallocate() }
+
+    var values: [Element] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+    subscript(index: Int) -> Element {
+        get { pointer[index] }
+        set { pointer[index] = newValue }
+    }
+}
+
+/// Rounded to bfloat16, ties to even.
+private func rounded(_ values: [Float]) -> [UInt16] {
+    values.map { value in
+        let bits = value.bitPattern
+        return UInt16(truncatingIfNeeded: (bits + 0x7fff + (bits >> 16 & 1)) >> 16)
+    }
+}
+
+/// Everything that a forward kernel reads and writes.
+private struct ForwardBuffers {
+    let cell: Cell
+    let (rows, hidden): (Int, Int)
+    let table, sequence, recurrent, bias, before: Elements<Float>
+    let saved, output, next, nextCell: Elements<Float>
+    let narrow: Elements<UInt16>
+    let ids: Elements<Int32>
+
+    init(
+        _ cell: Cell,
+        rows: Int,
+        hidden: Int,
+        table: [Float],
+        ids: [Int32],
+        sequence: [Float],
+        recurrent: [Float],
+        bias: [Float],
+        before: [Float]
+    ) {
+        self.cell = cell
+        (self.rows, self.hidden) = (rows, hidden)
+        (self.table, self.ids) = (Elements(table), Elements(ids))
+        (self.sequence, self.recurrent) = (Elements(sequence), Elements(recurrent))
+        (self.bias, self.before) = (Elements(bias), Elements(before))
+        let unset = [Float](repeating: .nan, count: rows * hidden)
+        saved = Elements([Float](repeating: .nan, count: rows * cell.saved * hidden))
+        (output, next, nextCell) = (Elements(unset), Elements(unset), Elements(unset))
+        narrow = Elements([UInt16](repeating: 0, count: rows * hidden))
+    }
+
+    func run(_ change: (inout KernelRecurrenceForward) -> Void = { _ in }) {
+        var call = KernelRecurrenceForward()
+        (call.rows, call.hidden) = (rows, hidden)
+        call.input = UnsafePointer(table.pointer)
+        call.ids = UnsafePointer(ids.pointer)
+        call.sequence = UnsafePointer(sequence.pointer)
+        call.recurrent = UnsafePointer(recurrent.pointer)
+        call.bias = UnsafePointer(bias.pointer)
+        call.state = UnsafePointer(before.pointer)
+        call.cell = UnsafePointer(before.pointer)
+        (call.saved, call.output, call.next) = (saved.pointer, output.pointer, next.pointer)
+        (call.next_cell, call.narrow_output) = (nextCell.pointer, narrow.pointer)
+        change(&call)
+        cell == .gru ? kernel_gru_forward(&call) : kernel_lstm_forward(&call)
+    }
+}
+
+/// Everything that a backward kernel reads and writes; both rows are row 1 of a table of ones.
+private struct BackwardBuffers {
+    let cell: Cell
+    let (rows, hidden): (Int, Int)
+    let saved, before, recurrent, direct, table, sequence, bias: Elements<Float>
+    let cotangents: [Elements<Float>]
+    let narrowRecurrent, narrowInput: Elements<UInt16>
+    let ids: Elements<Int32>
+
+    init(
+        _ cell: Cell,
+        rows: Int,
+        hidden: Int,
+        saved: [Float],
+        before: [Float],
+        cotangents: [[Float]]
+    ) {
+        self.cell = cell
+        (self.rows, self.hidden) = (rows, hidden)
+        (self.saved, self.before) = (Elements(saved), Elements(before))
+        self.cotangents = cotangents.map(Elements.init)
+        let width = cell.gates * hidden
+        recurrent = Elements([Float](repeating: .nan, count: rows * width))
+        direct = Elements([Float](repeating: .nan, count: rows * hidden))
+        table = Elements([Float](repeating: 1, count: 2 * width))
+        sequence = Elements([Float](repeating: 2, count: rows * width))
+        bias = Elements([Float](repeating: 0, count: 4 * hidden))
+        narrowRecurrent = Elements([UInt16](repeating: 0, count: rows * width))
+        narrowInput = Elements([UInt16](repeating: 0, count: rows * width))
+        ids = Elements([Int32](repeating: 1, count: rows))
+    }
+
+    /// The cotangents are those of the carry, the product and the output.
+    func run(_ change: (inout KernelRecurrenceBackward) -> Void = { _ in }) {
+        var call = KernelRecurrenceBackward()
+        (call.rows, call.hidden) = (rows, hidden)
+        (call.saved, call.state) = (saved.pointer, UnsafePointer(before.pointer))
+        call.carry = UnsafePointer(cotangents[0].pointer)
+        call.product = UnsafePointer(cotangents[1].pointer)
+        call.cotangent = UnsafePointer(cotangents[2].pointer)
+        (call.direct, call.recurrent) = (direct.pointer, recurrent.pointer)
+        (call.narrow_recurrent, call.narrow_input) = (narrowRecurrent.pointer, narrowInput.pointer)
+        (call.wants_input, call.ids) = (1, UnsafePointer(ids.pointer))
+        (call.table, call.sequence, call.bias) = (table.pointer, sequence.pointer, bias.pointer)
+        change(&call)
+        cell == .gru ? kernel_gru_backward(&call) : kernel_lstm_backward(&call)
+    }
+
+    /// The sums grew by the derivatives by the input, and those of the bias are as given.
+    func expectSums(of input: [Double], bias expected: [Double]) {
+        let width = cell.gates * hidden
+        let ofTable = (0..<2 * width).map { place in
+            place < width
+                ? 1 : 1 + (0..<rows).reduce(0.0) { $0 + input[$1 * width + place - width] }
+        }
+        #expect(deviation(table.values, from: ofTable) < GateKernelTests.tolerance)
+        #expect(deviation(sequence.values, from: input.map { $0 + 2 }) < GateKernelTests.tolerance)
+        #expect(deviation(bias.values, from: expected) < GateKernelTests.tolerance)
     }
 }

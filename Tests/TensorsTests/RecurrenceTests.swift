@@ -110,7 +110,9 @@ private struct RecurrenceRun {
         result = backend.recurrence(
             cell,
             RecurrenceCall(
-                input: Tensor(rows.flatMap(\.self), shape: [layout.rowCount, width], on: backend),
+                input: .projected(
+                    Tensor(rows.flatMap(\.self), shape: [layout.rowCount, width], on: backend)
+                ),
                 weight: backend.prepare(
                     recurrentWeight: Tensor(weight, shape: [width, hidden], on: backend)
                 ),

@@ -22,43 +22,61 @@ KernelLevel kernel_level(void);
 /* Puts the highest level in force that this CPU has and that is not above `highest`. */
 void kernel_limit_level(KernelLevel highest);
 
-/* Activations, one row of gates at a time. GRU gates in the order reset, update, candidate. */
+/*
+ * The gates of a recurrent cell, one row of units at a time. G gates in PyTorch's order: three for
+ * a GRU (reset, update, candidate), four for an LSTM (input, forget, candidate, output).
+ */
 
 /*
- * h' = (1 - z) n + z h, with n = tanh(xn + r (hn + bn)); saves r, z, n and hn + bn (4H a row).
- * `input` holds x W_ih^T + b_ih and `recurrent` h W_hh^T (3H a row), `bias` is b_hh. Writes h' to
- * both `output` and `next`; these and `saved` may be null.
+ * What the forward kernels read and write. A row's input is x W_ih^T + b_ih (G H), or a row of a
+ * table of such inputs, plus a row of its sequence. What may be null is neither read nor written.
  */
-void kernel_gru_forward(
-    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
-    const float *state, float *saved, float *output, float *next);
+typedef struct {
+    size_t rows, hidden;
+    const float *input;          /* G H a row, or a row of the table for each id */
+    const int32_t *ids;          /* the table's row of each row; null: the rows themselves */
+    const float *sequence;       /* G H a row, or null */
+    const float *recurrent;      /* h W_hh^T, G H a row */
+    const float *bias;           /* 4H; GRU: reset, update, hidden side of the candidate, its input */
+    const float *state, *cell;   /* H a row before the step; a GRU reads h, an LSTM c */
+    float *saved;                /* GRU r, z, n, hn + bn (4H); LSTM i, f, g, o, tanh c' (5H); or null */
+    float *output, *next;        /* h', written to both, or null */
+    float *next_cell;            /* c', or null */
+    uint16_t *narrow_output, *narrow_next; /* h' in bfloat16, or null */
+} KernelRecurrenceForward;
+
+/* h' = (1 - z) n + z h, with n = tanh(xn + r (hn + bn)). */
+void kernel_gru_forward(const KernelRecurrenceForward *call);
+
+/* c' = f c + i g, h' = o tanh(c'). */
+void kernel_lstm_forward(const KernelRecurrenceForward *call);
 
 /*
- * The derivative of kernel_gru_forward. `carry` is dL/dh' from the later step, `product` the part
- * of it that came through the recurrent weights (either may be null), `cotangent` dL/dh' from
- * above (may be null). Writes the gate derivatives on the input and the recurrent side (3H a row)
- * and the direct part z dh' into `direct`.
+ * What the backward kernels read and write. dL/dh' is the sum of `product`, which came through the
+ * recurrent weights, of `cotangent` from above, and for a GRU of `carry`; for an LSTM `carry` is
+ * dL/dc'. The derivatives by the input are added up, not stored, unless they are wanted.
  */
-void kernel_gru_backward(
-    size_t rows, size_t hidden, const float *saved, const float *state, const float *carry,
-    const float *product, const float *cotangent, float *input, float *recurrent, float *direct);
+typedef struct {
+    size_t rows, hidden;
+    float *saved;                /* of the forward kernel */
+    const float *state;          /* before the step: a GRU's h, an LSTM's c */
+    const float *carry, *product, *cotangent;           /* H a row, or null */
+    float *direct;               /* H a row: z dL/dh' of a GRU, dL/dc of an LSTM */
+    float *recurrent;            /* by h W_hh^T, G H a row, or null */
+    uint16_t *narrow_recurrent;  /* the same in bfloat16, or null */
+    int wants_input;             /* GRU: writes by the input over the first 3H of `saved` */
+    uint16_t *narrow_input;      /* GRU: the same in bfloat16, or null */
+    const int32_t *ids;          /* as in the forward kernel */
+    float *table;                /* added to: by the table or the input rows, or null */
+    float *sequence;             /* added to: by the rows of the sequences, or null */
+    float *bias;                 /* added to: 4H as in the forward kernel */
+} KernelRecurrenceBackward;
 
-/*
- * Gates i, f, g, o: c' = f c + i g, h' = o tanh(c'); saves i, f, g, o, tanh(c') (5H a row). The
- * inputs are those of kernel_gru_forward with 4H a row; every result may be null.
- */
-void kernel_lstm_forward(
-    size_t rows, size_t hidden, const float *input, const float *recurrent, const float *bias,
-    const float *cell, float *saved, float *output, float *next, float *next_cell);
+/* The derivative of kernel_gru_forward. */
+void kernel_gru_backward(const KernelRecurrenceBackward *call);
 
-/*
- * The derivative of kernel_lstm_forward. `product` and `cotangent` are the parts of dL/dh' from
- * the later step and from above, `cell_carry` is dL/dc'; each may be null. Writes the gate
- * derivatives (4H a row) and dL/dc into `cell_direct`.
- */
-void kernel_lstm_backward(
-    size_t rows, size_t hidden, const float *saved, const float *cell, const float *product,
-    const float *cotangent, const float *cell_carry, float *gates, float *cell_direct);
+/* The derivative of kernel_lstm_forward. */
+void kernel_lstm_backward(const KernelRecurrenceBackward *call);
 
 /* Softmax over each row of V logits. */
 

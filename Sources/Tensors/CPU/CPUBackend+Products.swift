@@ -36,6 +36,46 @@ extension Operand<Float> {
     }
 }
 
+/// A matrix for products, in floats or in bfloat16 or in both.
+struct MatrixOperand: Sendable {
+    let tensor: Tensor?
+    let narrow: NarrowMatrix?
+    private(set) var isTransposed = false
+
+    /// One of the two is given, and whoever has both gives both.
+    init(_ tensor: Tensor?, narrow: NarrowMatrix? = nil) {
+        self.tensor = tensor
+        self.narrow = narrow ?? tensor?.narrow
+    }
+
+    var transposed: MatrixOperand {
+        var operand = self
+        operand.isTransposed.toggle()
+        return operand
+    }
+
+    /// The elements from number `index` on, in bfloat16 where there are any.
+    func elements(at index: Int) -> UnsafeRawPointer {
+        if let narrow { return UnsafeRawPointer(narrow.pointer + index) }
+        guard let tensor else { preconditionFailure("a matrix without elements") }
+        return UnsafeRawPointer(tensor.pointer + index)
+    }
+
+    var floats: Operand<Float>? {
+        tensor.map { Operand($0, isTransposed: isTransposed) }
+    }
+
+    var bfloat16s: Operand<UInt16>? {
+        narrow.map {
+            Operand(
+                pointer: UnsafePointer($0.pointer),
+                leadingDimension: $0.width,
+                isTransposed: isTransposed
+            )
+        }
+    }
+}
+
 /// A block of the result of a product, and how long its sums are.
 struct ProductBlock: @unchecked Sendable {
     var pointer: UnsafeMutablePointer<Float>
@@ -101,12 +141,12 @@ extension CPUBackend {
                 + "\(b.shape)\(transposingRight ? "^T" : "")"
         )
         let c = make([rows, columns])
+        let (left, right) = (MatrixOperand(a), MatrixOperand(b))
         multiply(
-            Operand(a, isTransposed: transposingLeft),
-            Operand(b, isTransposed: transposingRight),
+            transposingLeft ? left.transposed : left,
+            transposingRight ? right.transposed : right,
             into: ProductBlock(c.mutablePointer, rows: rows, columns: columns, inner: inner)
         )
-        withExtendedLifetime((a, b)) {}
         return c
     }
 
@@ -117,18 +157,44 @@ extension CPUBackend {
         return y
     }
 
+    /// c = a b of whole matrices; in bfloat16 when that is the backend's precision and the product
+    /// is large, or a matrix is in nothing else.
+    func multiply(_ a: MatrixOperand, _ b: MatrixOperand, into c: ProductBlock) {
+        defer { withExtendedLifetime((a, b)) {} }
+        guard c.rows > 0, c.columns > 0 else { return }
+        guard c.inner > 0 else { return c.setToZero() }
+        if let a = a.floats, let b = b.floats, !isNarrow(c) { return multiplyFloats(a, b, into: c) }
+        let left = narrowed(a, rows: a.isTransposed ? c.inner : c.rows)
+        let right = narrowed(b, rows: b.isTransposed ? c.columns : c.inner)
+        guard let x = left.bfloat16s, let y = right.bfloat16s else { return }
+        split(c) { block, row, column in
+            Self.gemm(x.fromRow(row), y.fromColumn(column), block)
+        }
+        withExtendedLifetime((left, right)) {}
+    }
+
+    private func isNarrow(_ c: ProductBlock) -> Bool {
+        precision == .bfloat16 && min(c.rows, c.columns, c.inner) >= Self.narrowProduct
+    }
+
+    private func multiplyFloats(
+        _ a: Operand<Float>,
+        _ b: Operand<Float>,
+        into c: ProductBlock
+    ) {
+        split(c) { block, row, column in
+            Self.gemm(a.fromRow(row), b.fromColumn(column), block)
+        }
+    }
+
     /// c = a b, in bfloat16 when that is the backend's precision and the product is large.
     func multiply(_ a: Operand<Float>, _ b: Operand<Float>, into c: ProductBlock) {
         guard c.rows > 0, c.columns > 0 else { return }
         guard c.inner > 0 else { return c.setToZero() }
-        guard precision == .bfloat16, min(c.rows, c.columns, c.inner) >= Self.narrowProduct else {
-            return split(c) { block, row, column in
-                Self.gemm(a.fromRow(row), b.fromColumn(column), block)
-            }
-        }
+        guard isNarrow(c) else { return multiplyFloats(a, b, into: c) }
         let (left, right) = (
-            storagePool.storage(capacity: c.rows * c.inner / 2 + 1),
-            storagePool.storage(capacity: c.inner * c.columns / 2 + 1)
+            NarrowMatrix(uninitialized: c.rows, width: c.inner, from: storagePool),
+            NarrowMatrix(uninitialized: c.inner, width: c.columns, from: storagePool)
         )
         let narrowA = narrowed(a, count: c.rows * c.inner, in: left)
         let narrowB = narrowed(b, count: c.inner * c.columns, in: right)
@@ -155,19 +221,27 @@ extension CPUBackend {
         }
     }
 
-    /// The matrix rounded to bfloat16.
+    /// The matrix, of `rows` rows as it lies in memory, with its elements in bfloat16.
+    private func narrowed(_ a: MatrixOperand, rows: Int) -> MatrixOperand {
+        guard a.narrow == nil, let tensor = a.tensor else { return a }
+        let narrow = NarrowMatrix(uninitialized: rows, width: tensor.rowWidth, from: storagePool)
+        _ = narrowed(Operand(tensor, isTransposed: false), count: rows * narrow.width, in: narrow)
+        let operand = MatrixOperand(tensor, narrow: narrow)
+        return a.isTransposed ? operand.transposed : operand
+    }
+
+    /// The dense matrix rounded to bfloat16.
     private func narrowed(
         _ a: Operand<Float>,
         count: Int,
-        in storage: Storage
+        in matrix: NarrowMatrix
     ) -> Operand<UInt16> {
-        let pointer = UnsafeMutableRawPointer(storage.pointer).assumingMemoryBound(to: UInt16.self)
-        nonisolated(unsafe) let (from, to) = (a.pointer, pointer)
+        nonisolated(unsafe) let (from, to) = (a.pointer, matrix.pointer)
         workers.split(count, grain: 32, minimum: Self.smallConversion) { range in
             kernel_to_bfloat16(range.count, from + range.lowerBound, to + range.lowerBound)
         }
         return Operand(
-            pointer: pointer,
+            pointer: UnsafePointer(to),
             leadingDimension: a.leadingDimension,
             isTransposed: a.isTransposed
         )

@@ -3,31 +3,49 @@ internal import CKernels
 extension CPUBackend {
     /// One direction of one recurrent layer, each worker with sequences of its own.
     public func recurrence(_ cell: RecurrentCell, _ call: RecurrenceCall) -> RecurrenceResult {
-        let hidden = call.weight.hiddenSize
-        let layout = call.layout
-        precondition(
-            call.input.shape == [layout.rowCount, cell.gateCount * hidden],
-            "recurrence over \(call.input.shape) with \(layout.rowCount) rows of \(hidden) units"
-        )
-        let slack = StepProducts.rounding
-        let result = RecurrenceResult(
-            outputs: call.wantsOutputs ? make([layout.rowCount, hidden]) : nil,
-            finalState: make([layout.batchSize, hidden]),
-            finalCell: cell == .lstm ? make([layout.batchSize, hidden]) : nil,
-            states: make([layout.rowCount, hidden], slackRows: slack),
-            cells: cell == .lstm ? make([layout.rowCount, hidden], slackRows: slack) : nil,
-            gates: call.isRecording ? make([layout.rowCount, cell.savedCount * hidden]) : nil
-        )
+        let input = GateInput(cell, call, on: self)
+        let result = emptyResult(cell, call)
         let scans = RecurrenceScan.split(
-            layout,
+            call.layout,
             isReversed: call.isReversed,
             workers: workers.count
         )
-        let passes = scans.map { scan in
-            ForwardPass(cell: cell, call: call, result: result, scan: scan, backend: self)
+        call.input.withTokens { tokens in
+            let passes = scans.map { scan in
+                ForwardPass(
+                    cell: cell,
+                    call: call,
+                    input: input,
+                    tokens: tokens,
+                    result: result,
+                    scan: scan,
+                    backend: self
+                )
+            }
+            run(passes) { $0.run() }
         }
-        run(passes) { $0.run() }
         return result
+    }
+
+    private func emptyResult(_ cell: RecurrentCell, _ call: RecurrenceCall) -> RecurrenceResult {
+        let (rows, hidden) = (call.layout.rowCount, call.weight.hiddenSize)
+        let slack = StepProducts.rounding
+        let outputs = call.wantsOutputs ? make([rows, hidden]) : nil
+        return RecurrenceResult(
+            outputs: outputs?.with(narrow: narrowMatrix(rows, hidden)),
+            finalState: make([call.layout.batchSize, hidden]),
+            finalCell: cell == .lstm ? make([call.layout.batchSize, hidden]) : nil,
+            states: make([rows, hidden], slackRows: slack),
+            narrowStates: narrowMatrix(rows + slack, hidden),
+            cells: cell == .lstm ? make([rows, hidden], slackRows: slack) : nil,
+            gates: call.isRecording ? make([rows, cell.savedCount * hidden]) : nil
+        )
+    }
+
+    /// A matrix in bfloat16 when that is what products take.
+    func narrowMatrix(_ rows: Int, _ width: Int) -> NarrowMatrix? {
+        guard precision == .bfloat16 else { return nil }
+        return NarrowMatrix(uninitialized: rows, width: width, from: storagePool)
     }
 
     /// Runs one job a worker; a single job stays on the caller.
@@ -44,6 +62,8 @@ extension CPUBackend {
 private struct ForwardPass {
     let cell: RecurrentCell
     let call: RecurrenceCall
+    let input: GateInput
+    let tokens: UnsafePointer<Int32>?
     let result: RecurrenceResult
     let scan: RecurrenceScan
     let products: StepProducts
@@ -53,12 +73,16 @@ private struct ForwardPass {
     init(
         cell: RecurrentCell,
         call: RecurrenceCall,
+        input: GateInput,
+        tokens: UnsafePointer<Int32>?,
         result: RecurrenceResult,
         scan: RecurrenceScan,
         backend: CPUBackend
     ) {
         self.cell = cell
         self.call = call
+        self.input = input
+        self.tokens = tokens
         self.result = result
         self.scan = scan
         hidden = call.weight.hiddenSize
@@ -76,32 +100,28 @@ private struct ForwardPass {
     func run() {
         for step in scan.steps {
             start(step)
-            products.execute(
-                rows: step.active,
-                result.states.pointer + step.row * hidden,
-                into: recurrent.pointer
-            )
-            let ending = scan.sequences.lowerBound + step.continuing
-            activate(
-                step,
-                0..<step.continuing,
-                next: result.states.mutablePointer + step.nextRow * hidden,
-                nextCell: result.cells.map { $0.mutablePointer + step.nextRow * hidden }
-            )
-            activate(
-                step,
-                step.continuing..<step.active,
-                next: result.finalState.mutablePointer + ending * hidden,
-                nextCell: result.finalCell.map { $0.mutablePointer + ending * hidden }
-            )
+            products.execute(rows: step.active, states(at: step.row), into: recurrent.pointer)
+            activate(step, 0..<step.continuing, isEnding: false)
+            activate(step, step.continuing..<step.active, isEnding: true)
         }
-        withExtendedLifetime((call, result, products, recurrent)) {}
+        withExtendedLifetime((call, input, result, products, recurrent)) {}
+    }
+
+    /// The states before a step as the products take them.
+    private func states(at row: Int) -> UnsafeRawPointer {
+        if let narrow = result.narrowStates { return .init(narrow.pointer + row * hidden) }
+        return .init(result.states.pointer + row * hidden)
     }
 
     /// Sets the state of the sequences that start at this step.
     private func start(_ step: RecurrenceScan.Step) {
         fill(result.states, from: call.initialState, step)
         if let cells = result.cells { fill(cells, from: call.initialCell, step) }
+        if let narrow = result.narrowStates {
+            let at = (step.row + step.started) * hidden
+            let count = (step.active - step.started) * hidden
+            kernel_to_bfloat16(count, result.states.pointer + at, narrow.pointer + at)
+        }
     }
 
     private func fill(_ target: Tensor, from initial: Tensor?, _ step: RecurrenceScan.Step) {
@@ -115,46 +135,33 @@ private struct ForwardPass {
         }
     }
 
-    /// The gates of some of the step's rows.
-    private func activate(
-        _ step: RecurrenceScan.Step,
-        _ rows: Range<Int>,
-        next: UnsafeMutablePointer<Float>,
-        nextCell: UnsafeMutablePointer<Float>?
-    ) {
+    /// The gates of some of the step's rows; the state of those that end here is their final one.
+    private func activate(_ step: RecurrenceScan.Step, _ rows: Range<Int>, isEnding: Bool) {
         guard !rows.isEmpty else { return }
         let (row, width) = (step.row + rows.lowerBound, cell.gateCount * hidden)
-        let input = call.input.pointer + row * width
-        let product = UnsafePointer(recurrent.pointer) + rows.lowerBound * width
-        let saved = result.gates.map { $0.mutablePointer + row * cell.savedCount * hidden }
-        let output = result.outputs.map { $0.mutablePointer + row * hidden }
+        let place = scan.sequences.lowerBound + rows.lowerBound
+        let next = (isEnding ? place : step.nextRow + rows.lowerBound) * hidden
+        let states = isEnding ? result.finalState : result.states
+        let cells = isEnding ? result.finalCell : result.cells
+        var gates = KernelRecurrenceForward()
+        gates.rows = rows.count
+        gates.hidden = hidden
+        gates.input = input.rows.pointer + (tokens == nil ? row * width : 0)
+        gates.ids = tokens.map { $0 + row }
+        gates.sequence = call.sequenceInput.map { $0.pointer + place * width }
+        gates.recurrent = UnsafePointer(recurrent.pointer) + rows.lowerBound * width
+        gates.bias = input.bias.pointer
+        gates.state = result.states.pointer + row * hidden
+        gates.cell = result.cells.map { $0.pointer + row * hidden }
+        gates.saved = result.gates.map { $0.mutablePointer + row * cell.savedCount * hidden }
+        gates.output = result.outputs.map { $0.mutablePointer + row * hidden }
+        gates.narrow_output = result.outputs?.narrow.map { $0.pointer + row * hidden }
+        gates.next = states.mutablePointer + next
+        gates.next_cell = cells.map { $0.mutablePointer + next }
+        gates.narrow_next = isEnding ? nil : result.narrowStates.map { $0.pointer + next }
         switch cell {
-        case .gru:
-            kernel_gru_forward(
-                rows.count,
-                hidden,
-                input,
-                product,
-                call.bias.pointer,
-                result.states.pointer + row * hidden,
-                saved,
-                output,
-                next
-            )
-        case .lstm:
-            guard let cells = result.cells else { return }
-            kernel_lstm_forward(
-                rows.count,
-                hidden,
-                input,
-                product,
-                call.bias.pointer,
-                cells.pointer + row * hidden,
-                saved,
-                output,
-                next,
-                nextCell
-            )
+        case .gru: kernel_gru_forward(&gates)
+        case .lstm: kernel_lstm_forward(&gates)
         }
     }
 }

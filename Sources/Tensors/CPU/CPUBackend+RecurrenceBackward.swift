@@ -1,94 +1,173 @@
 internal import CKernels
 
 extension CPUBackend {
-    /// The derivative of a recurrent layer: all steps backwards, then one product for the weight.
+    /// The derivative of a recurrent layer: all steps backwards, then one product for each weight.
+    ///
+    /// Writes over the gates of `result`.
     public func recurrenceBackward(
         _ cell: RecurrentCell,
         _ call: RecurrenceCall,
         _ result: RecurrenceResult,
         _ cotangents: RecurrenceCotangents
     ) -> RecurrenceGradients {
-        let hidden = call.weight.hiddenSize
-        let (rows, width) = (call.layout.rowCount, cell.gateCount * hidden)
-        let inputs = make([rows, width], slackRows: StepProducts.rounding)
-        let buffers = BackwardBuffers(
-            input: inputs,
-            recurrent: cell == .gru
-                ? make([rows, width], slackRows: StepProducts.rounding) : inputs,
-            initialState: make([call.layout.batchSize, hidden]),
-            initialCell: cell == .lstm ? make([call.layout.batchSize, hidden]) : nil
-        )
+        let buffers = BackwardBuffers(cell, call, on: self)
         let scans = RecurrenceScan.split(
             call.layout,
             isReversed: call.isReversed,
             workers: workers.count
         )
-        let passes = scans.map { scan in
-            BackwardPass(
-                cell: cell,
-                call: call,
-                result: result,
-                cotangents: cotangents,
-                buffers: buffers,
-                scan: scan,
-                backend: self
-            )
+        let sums = scans.map { _ in GateSums(cell, call, on: self) }
+        call.input.withTokens { tokens in
+            let passes = zip(scans, sums).map { scan, sums in
+                BackwardPass(
+                    cell: cell,
+                    call: call,
+                    tokens: tokens,
+                    result: result,
+                    cotangents: cotangents,
+                    buffers: buffers,
+                    sums: sums,
+                    scan: scan,
+                    backend: self
+                )
+            }
+            run(passes) { $0.run() }
         }
-        run(passes) { $0.run() }
-        return RecurrenceGradients(
-            input: buffers.input,
+        return gradients(cell, call, result, buffers, sums)
+    }
+
+    /// What is left when the steps are done: sums over all rows.
+    private func gradients(
+        _ cell: RecurrentCell,
+        _ call: RecurrenceCall,
+        _ result: RecurrenceResult,
+        _ buffers: BackwardBuffers,
+        _ sums: [GateSums]
+    ) -> RecurrenceGradients {
+        let width = cell.gateCount * call.weight.hiddenSize
+        let bias = Tensor.sum(of: sums.map(\.bias))?.scalars ?? []
+        let states = MatrixOperand(result.states, narrow: result.narrowStates)
+        var gradients = RecurrenceGradients(
+            input: buffers.projected ?? Tensor.sum(of: sums.compactMap(\.table))
+                ?? Tensor(zeros: [0], on: self),
+            sequenceInput: buffers.sequence,
             weight: product(
-                buffers.recurrent,
-                result.states,
-                transposingLeft: true,
-                transposingRight: false
+                buffers.recurrent.transposed,
+                states,
+                [width, call.weight.hiddenSize],
+                inner: call.layout.rowCount
             ),
-            bias: columnSums(buffers.recurrent),
+            bias: Tensor(Array(bias[..<width]), shape: [width], on: self),
             initialState: buffers.initialState,
             initialCell: buffers.initialCell
         )
+        if case .rows(let x, let weight, _) = call.input {
+            let rows = buffers.input(cell, result)
+            gradients.input = product(rows, MatrixOperand(weight), x.shape, inner: width)
+            gradients.inputWeight = product(
+                rows.transposed,
+                MatrixOperand(x),
+                weight.shape,
+                inner: x.rowCount
+            )
+            let candidate = bias[width...]
+            let own = bias[..<(width - candidate.count)] + candidate
+            gradients.inputBias = Tensor(Array(own), shape: [width], on: self)
+        }
+        return gradients
+    }
+
+    private func product(
+        _ a: MatrixOperand,
+        _ b: MatrixOperand,
+        _ shape: [Int],
+        inner: Int
+    ) -> Tensor {
+        let c = make(shape)
+        let block = ProductBlock(c.mutablePointer, rows: shape[0], columns: shape[1], inner: inner)
+        multiply(a, b, into: block)
+        return c
     }
 }
 
-/// Where the backward pass writes: the derivatives by the gates, on the side of the input and on
-/// the side of the recurrent product (the same for an LSTM), and by the initial state and cell.
+/// Where the backward pass writes.
 private struct BackwardBuffers {
-    let input: Tensor
-    let recurrent: Tensor
+    /// By the recurrent product of each row: in floats or in bfloat16, as products take it.
+    let recurrent: MatrixOperand
+    /// By the projected input of each row, where it is wanted and is not in the gates' place.
+    let narrowInput: NarrowMatrix?
+    /// By the rows of an input that came projected.
+    let projected: Tensor?
+    let sequence: Tensor?
     let initialState: Tensor
     let initialCell: Tensor?
+    let wantsInput: Bool
+
+    init(_ cell: RecurrentCell, _ call: RecurrenceCall, on backend: CPUBackend) {
+        let (rows, hidden) = (call.layout.rowCount, call.weight.hiddenSize)
+        let (width, slack) = (cell.gateCount * hidden, StepProducts.rounding)
+        let narrow = backend.narrowMatrix(rows + slack, width)
+        recurrent = MatrixOperand(
+            narrow == nil ? backend.make([rows, width], slackRows: slack) : nil,
+            narrow: narrow
+        )
+        if case .rows = call.input { wantsInput = cell == .gru } else { wantsInput = false }
+        narrowInput = wantsInput ? backend.narrowMatrix(rows, width) : nil
+        if case .projected(let input) = call.input {
+            projected = Tensor(zeros: input.shape, on: backend)
+        } else {
+            projected = nil
+        }
+        sequence = call.sequenceInput.map { Tensor(zeros: $0.shape, on: backend) }
+        initialState = backend.make([call.layout.batchSize, hidden])
+        initialCell = cell == .lstm ? backend.make([call.layout.batchSize, hidden]) : nil
+    }
+
+    /// The derivative by the projected input of each row of an input of rows.
+    func input(_ cell: RecurrentCell, _ result: RecurrenceResult) -> MatrixOperand {
+        guard cell == .gru else { return recurrent }
+        return MatrixOperand(narrowInput == nil ? result.gates : nil, narrow: narrowInput)
+    }
 }
 
 /// One worker's part of the backward pass: the steps in the opposite order.
 private struct BackwardPass {
     let cell: RecurrentCell
     let call: RecurrenceCall
+    let tokens: UnsafePointer<Int32>?
     let result: RecurrenceResult
     let cotangents: RecurrenceCotangents
     let buffers: BackwardBuffers
+    let sums: GateSums
     let scan: RecurrenceScan
     let products: StepProducts
     /// dL/dh through the recurrent product, and directly (a GRU's update gate, an LSTM's cell).
     let product: Storage
     let direct: Storage
     let hidden: Int
+    let width: Int
 
     init(
         cell: RecurrentCell,
         call: RecurrenceCall,
+        tokens: UnsafePointer<Int32>?,
         result: RecurrenceResult,
         cotangents: RecurrenceCotangents,
         buffers: BackwardBuffers,
+        sums: GateSums,
         scan: RecurrenceScan,
         backend: CPUBackend
     ) {
         self.cell = cell
         self.call = call
+        self.tokens = tokens
         self.result = result
         self.cotangents = cotangents
         self.buffers = buffers
+        self.sums = sums
         self.scan = scan
         hidden = call.weight.hiddenSize
+        width = cell.gateCount * hidden
         let rows = scan.sequences.count
         products = StepProducts(
             backend.own(call.weight).backward,
@@ -104,56 +183,53 @@ private struct BackwardPass {
         for step in scan.steps.reversed() {
             differentiate(step, 0..<step.continuing, isEnding: false)
             differentiate(step, step.continuing..<step.active, isEnding: true)
-            products.execute(
-                rows: step.active,
-                buffers.recurrent.pointer + step.row * cell.gateCount * hidden,
-                into: product.pointer
-            )
+            let recurrent = buffers.recurrent.elements(at: step.row * width)
+            products.execute(rows: step.active, recurrent, into: product.pointer)
             finish(step)
         }
-        withExtendedLifetime((call, result, cotangents, buffers, products, product, direct)) {}
+        withExtendedLifetime((call, result, cotangents, buffers, sums)) {}
+        withExtendedLifetime((products, product, direct)) {}
     }
 
     /// The derivative of the gates of some rows; those that end here start from the cotangent of
     /// the final state, the others from what the later step passed down.
     private func differentiate(_ step: RecurrenceScan.Step, _ rows: Range<Int>, isEnding: Bool) {
-        guard !rows.isEmpty, let gates = result.gates else { return }
+        guard !rows.isEmpty, let saved = result.gates else { return }
         let (row, place) = (step.row + rows.lowerBound, scan.sequences.lowerBound + rows.lowerBound)
-        let (width, at) = (cell.gateCount * hidden, rows.lowerBound * hidden)
+        let at = rows.lowerBound * hidden
+        var gates = KernelRecurrenceBackward()
+        gates.rows = rows.count
+        gates.hidden = hidden
+        gates.saved = saved.mutablePointer + row * cell.savedCount * hidden
+        gates.state = (result.cells ?? result.states).pointer + row * hidden
+        gates.cotangent = cotangents.outputs.map { $0.pointer + row * hidden }
         let final = cotangents.finalState.map { $0.pointer + place * hidden }
         let finalCell = cotangents.finalCell.map { $0.pointer + place * hidden }
-        let passed = UnsafePointer(product.pointer) + at
-        let carried = UnsafePointer(direct.pointer) + at
-        let output = cotangents.outputs.map { $0.pointer + row * hidden }
-        let saved = gates.pointer + row * cell.savedCount * hidden
-        switch cell {
-        case .gru:
-            kernel_gru_backward(
-                rows.count,
-                hidden,
-                saved,
-                result.states.pointer + row * hidden,
-                isEnding ? final : carried,
-                isEnding ? nil : passed,
-                output,
-                buffers.input.mutablePointer + row * width,
-                buffers.recurrent.mutablePointer + row * width,
-                direct.pointer + at
-            )
-        case .lstm:
-            guard let cells = result.cells else { return }
-            kernel_lstm_backward(
-                rows.count,
-                hidden,
-                saved,
-                cells.pointer + row * hidden,
-                isEnding ? final : passed,
-                output,
-                isEnding ? finalCell : carried,
-                buffers.input.mutablePointer + row * width,
-                direct.pointer + at
-            )
+        if isEnding {
+            (gates.carry, gates.product) = cell == .gru ? (final, nil) : (finalCell, final)
+        } else {
+            gates.carry = UnsafePointer(direct.pointer) + at
+            gates.product = UnsafePointer(product.pointer) + at
         }
+        gates.direct = direct.pointer + at
+        write(&gates, row: row, place: place)
+        switch cell {
+        case .gru: kernel_gru_backward(&gates)
+        case .lstm: kernel_lstm_backward(&gates)
+        }
+    }
+
+    /// Where the derivatives of rows from `row` on go.
+    private func write(_ gates: inout KernelRecurrenceBackward, row: Int, place: Int) {
+        gates.recurrent = buffers.recurrent.tensor.map { $0.mutablePointer + row * width }
+        gates.narrow_recurrent = buffers.recurrent.narrow.map { $0.pointer + row * width }
+        gates.narrow_input = buffers.narrowInput.map { $0.pointer + row * width }
+        gates.wants_input = buffers.wantsInput && buffers.narrowInput == nil ? 1 : 0
+        gates.ids = tokens.map { $0 + row }
+        gates.table =
+            sums.table?.mutablePointer ?? buffers.projected.map { $0.mutablePointer + row * width }
+        gates.sequence = buffers.sequence.map { $0.mutablePointer + place * width }
+        gates.bias = sums.bias.mutablePointer
     }
 
     /// Hands the derivative by the initial state out for the sequences that start at this step.

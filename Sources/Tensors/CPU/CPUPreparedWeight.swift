@@ -59,9 +59,7 @@ struct StepProducts: @unchecked Sendable {
     static let rounding = 8
 
     private let products: [PackedProduct]
-    private let operand: PackedOperand
     private let scratch: Storage
-    private let converted: Storage
 
     /// Must be made before the workers start: packing is not for several threads at once.
     init(_ operand: PackedOperand, maximumRows: Int, pool: StoragePool) {
@@ -72,24 +70,16 @@ struct StepProducts: @unchecked Sendable {
         )
         let products = sizes.map { operand.product(rows: $0) }
         self.products = products
-        self.operand = operand
         scratch = pool.storage(capacity: products.map(\.scratchCount).max() ?? 16)
-        let rows = operand.precision == .bfloat16 ? Self.rounded(maximumRows) : 0
-        converted = pool.storage(capacity: rows * operand.inner / 2 + 16)
     }
 
     static func rounded(_ rows: Int) -> Int {
         (rows + rounding - 1) / rounding * rounding
     }
 
-    /// c = a B for `rows` rows of a; a and c have room for the rounded number of rows.
-    func execute(rows: Int, _ a: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>) {
-        let product = products[(rows - 1) / Self.rounding]
-        guard operand.precision == .bfloat16 else {
-            return product.execute(a, into: c, scratch: scratch.pointer)
-        }
-        let narrow = UnsafeMutableRawPointer(converted.pointer).assumingMemoryBound(to: UInt16.self)
-        kernel_to_bfloat16(rows * operand.inner, a, narrow)
-        product.execute(narrow, into: c, scratch: scratch.pointer)
+    /// c = a B for `rows` rows of a, which is in the operand's precision; a and c have room for
+    /// the rounded number of rows.
+    func execute(rows: Int, _ a: UnsafeRawPointer, into c: UnsafeMutablePointer<Float>) {
+        products[(rows - 1) / Self.rounding].execute(a, into: c, scratch: scratch.pointer)
     }
 }
