@@ -39,87 +39,90 @@ struct BeamSearch {
     private let lengthExponent: Double
     private var beams: [Beam]
 
+    /// The best tokens of each row of the session.
+    private var best: [LargestElements]
+
     init(_ generator: SequenceGenerator, codes: [[Float]], width: Int, lengthExponent: Double) {
         precondition(width > 0, "a beam of width \(width)")
-        session = DecodingSession(generator.decoder, codes: codes)
-        pipeline = LogitsPipeline(generator.options)
+        let capacity = codes.count * width
+        session = DecodingSession(
+            generator.decoder,
+            codes: generator.decoder.matrix(of: codes),
+            capacity: capacity
+        )
+        let pipeline = LogitsPipeline(generator.options)
+        self.pipeline = pipeline
         self.width = width
         self.lengthExponent = lengthExponent
-        let constraint = generator.options.constraint
         beams = codes.indices.map { row in
-            Beam(hypotheses: [Hypothesis(constraint: constraint?.makeState(), row: row)])
+            Beam(hypotheses: [Hypothesis(constraint: pipeline.makeState(), row: row)])
         }
+        best = (0..<capacity).map { _ in LargestElements(count: width + 1) }
     }
 
     mutating func run() -> [[GeneratedSequence]] {
-        var logProbabilities = session.start()
+        var tokens = [TokenID](repeating: Vocabulary.beginningOfSequence, count: beams.count)
         for length in 0...pipeline.maximumLength {
-            let states = beams.flatMap { $0.hypotheses.compactMap(\.constraint) }
-            let logits = pipeline.logits(from: &logProbabilities, states: states, length: length)
-            for index in beams.indices {
-                extend(&beams[index], logProbabilities, allowed: logits, length: length)
-            }
-            guard let tokens = selectRows() else { break }
-            logProbabilities = session.step(tokens)
+            step(tokens, length: length)
+            for index in beams.indices { extend(&beams[index]) }
+            guard selectRows(&tokens) else { break }
         }
         return beams.map(ranked)
     }
 
+    /// Appends a token to each hypothesis and finds the best that may follow.
+    ///
+    /// They are enough for `width` that do not end; after the longest length only the end may
+    /// follow.
+    private mutating func step(_ tokens: [TokenID], length: Int) {
+        let states = pipeline.isProcessing ? beams.flatMap { $0.hypotheses.map(\.constraint) } : []
+        let (session, pipeline) = (session, pipeline)
+        let end = Int(Vocabulary.endOfSequence)
+        let onlyEnd = length == pipeline.maximumLength ? end..<end + 1 : nil
+        best.withUnsafeMutableBufferPointer { best in
+            nonisolated(unsafe) let best = best
+            session.step(tokens, pipeline.selection) { row, logProbabilities, logits in
+                let state = states.isEmpty ? nil : states[row]
+                pipeline.process(&logits, state: state, length: length)
+                best[row].removeAll()
+                for token in onlyEnd ?? logits.indices where logits[token] > -.infinity {
+                    best[row].insert(logProbabilities[token], at: token)
+                }
+            }
+        }
+    }
+
     /// One step of one code.
-    private func extend(
-        _ beam: inout Beam,
-        _ logProbabilities: Tensor,
-        allowed: Tensor,
-        length: Int
-    ) {
+    private func extend(_ beam: inout Beam) {
         let parents = beam.hypotheses
-        var (next, hasContinued): ([Hypothesis], Set<Int>) = ([], [])
-        let isLast = length == pipeline.maximumLength
-        let continuations = continuations(
-            of: parents,
-            logProbabilities,
-            allowed: allowed,
-            endsOnly: isLast
-        )
-        for (rank, continuation) in continuations.enumerated() {
+        guard !parents.isEmpty else { return }
+        var next: [Hypothesis] = []
+        var hasContinued = [Bool](repeating: false, count: parents.count)
+        for (rank, continuation) in continuations(of: parents).enumerated() {
             let parent = parents[continuation.parent]
             if continuation.token == Vocabulary.endOfSequence {
                 guard rank < width else { continue }
-                hasContinued.insert(continuation.parent)
+                hasContinued[continuation.parent] = true
                 beam.finished.append(finished(parent, continuation))
             } else {
-                hasContinued.insert(continuation.parent)
+                hasContinued[continuation.parent] = true
                 if next.count < width { next.append(extended(parent, by: continuation)) }
             }
         }
-        for index in parents.indices where !hasContinued.contains(index) {
+        for index in parents.indices where !hasContinued[index] {
             beam.abandoned.append(parents[index].sequence)
         }
         beam.hypotheses = isDone(beam, next) ? [] : next
     }
 
-    /// The best continuations of a code's hypotheses, the best first: enough of them to have
-    /// `width` that do not end.
-    private func continuations(
-        of parents: [Hypothesis],
-        _ logProbabilities: Tensor,
-        allowed: Tensor,
-        endsOnly: Bool
-    ) -> [Continuation] {
+    /// The best continuations of a code's hypotheses, the best first.
+    private func continuations(of parents: [Hypothesis]) -> [Continuation] {
         let all = parents.indices.flatMap { index in
-            let parent = parents[index]
-            let (values, logits) = (logProbabilities.row(parent.row), allowed.row(parent.row))
-            var largest = LargestElements(count: width + 1)
-            let end = Int(Vocabulary.endOfSequence)
-            let tokens = endsOnly ? end..<end + 1 : values.indices
-            for token in tokens where logits[token] > -.infinity {
-                largest.insert(values[token], at: token)
-            }
-            return largest.elements.map { element in
+            best[parents[index].row].elements.map { element in
                 Continuation(
                     parent: index,
                     token: TokenID(element.index),
-                    logProbability: parent.sequence.logProbability + Double(element.value)
+                    logProbability: parents[index].sequence.logProbability + Double(element.value)
                 )
             }
         }
@@ -158,10 +161,10 @@ struct BeamSearch {
         return sequence.logProbability / pow(Double(max(1, length)), lengthExponent)
     }
 
-    /// Moves the session on to the hypotheses that are left; nil if there is none.
-    private mutating func selectRows() -> [TokenID]? {
+    /// Moves the session on to the hypotheses that are left, if there are any.
+    private mutating func selectRows(_ tokens: inout [TokenID]) -> Bool {
         let hypotheses = beams.flatMap(\.hypotheses)
-        guard !hypotheses.isEmpty else { return nil }
+        guard !hypotheses.isEmpty else { return false }
         session.select(hypotheses.map(\.row))
         var row = 0
         for index in beams.indices {
@@ -170,7 +173,8 @@ struct BeamSearch {
                 row += 1
             }
         }
-        return hypotheses.compactMap(\.sequence.tokens.last)
+        tokens = hypotheses.compactMap(\.sequence.tokens.last)
+        return true
     }
 
     /// Finished sequences before those that were cut, the best first.

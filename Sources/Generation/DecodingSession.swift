@@ -15,37 +15,37 @@ public import Tokenization
 /// of a step come from the backend's pool and go back to it.
 public final class DecodingSession {
     private let decoder: PreparedDecoder
-    private var codeProduct: Tensor
-    private var states: [Tensor]
-    private var memories: [Tensor]
-    private var layout: SequenceLayout
+    private var slots: DecodingSlots
+    private let nothing = TokenSelection()
 
     /// The number of sequences.
-    public var batchSize: Int { codeProduct.rowCount }
+    public private(set) var batchSize: Int
 
     /// Starts a sequence for each code.
     ///
     /// - Parameters:
     ///   - decoder: The decoder.
     ///   - codes: z, `[B, Z]`.
-    public init(_ decoder: PreparedDecoder, codes: Tensor) {
+    public convenience init(_ decoder: PreparedDecoder, codes: Tensor) {
+        self.init(decoder, codes: codes, capacity: codes.rowCount)
+    }
+
+    /// Starts a sequence for each code, `B` arrays of `Z` numbers.
+    public convenience init(_ decoder: PreparedDecoder, codes: [[Float]]) {
+        self.init(decoder, codes: decoder.matrix(of: codes))
+    }
+
+    /// Starts a sequence for each code, with room for more.
+    init(_ decoder: PreparedDecoder, codes: Tensor, capacity: Int) {
         precondition(
             codes.shape.count == 2 && codes.shape[0] > 0
                 && codes.shape[1] == decoder.configuration.latentDimension,
             "decoding codes of shape \(codes.shape)"
         )
         self.decoder = decoder
-        codeProduct = decoder.backend.affine(codes, weight: decoder.codeWeight, bias: nil)
-        let (state, memory) = decoder.initialState(of: codes)
-        states = decoder.layers.map { _ in state }
-        memories = memory.map { first in decoder.layers.map { _ in first } } ?? []
-        layout = SequenceLayout(lengths: [Int](repeating: 1, count: codes.shape[0]))
-    }
-
-    /// Starts a sequence for each code, `B` arrays of `Z` numbers.
-    public convenience init(_ decoder: PreparedDecoder, codes: [[Float]]) {
-        let shape = [codes.count, decoder.configuration.latentDimension]
-        self.init(decoder, codes: Tensor(codes.flatMap(\.self), shape: shape, on: decoder.backend))
+        batchSize = codes.rowCount
+        slots = decoder.steps.makeSlots(capacity)
+        decoder.steps.begin(codes, in: slots)
     }
 
     /// Returns the log-probabilities of the first token of each sequence, `[B, V]`.
@@ -55,47 +55,40 @@ public final class DecodingSession {
 
     /// Appends a token to each sequence and returns the log-probabilities of the next, `[B, V]`.
     public func step(_ tokens: [TokenID]) -> Tensor {
+        step(tokens, nothing, process: nil)
+        let shape = [batchSize, slots.logits.width]
+        let result = Tensor(uninitialized: shape, on: decoder.backend)
+        result.mutablePointer.update(from: slots.logits.pointer, count: result.count)
+        return result
+    }
+
+    /// Appends a token to each sequence, and lets `process` see each row of what follows.
+    func step(
+        _ tokens: [TokenID],
+        _ selection: TokenSelection,
+        process: TokenSelection.Process?
+    ) {
+        let vocabulary = TokenID(decoder.configuration.vocabularySize)
         precondition(tokens.count == batchSize, "\(tokens.count) tokens for \(batchSize) sequences")
-        var input = decoder.inputProduct(of: tokens)
-        decoder.backend.accumulate(codeProduct, scale: 1, into: &input)
-        for (index, layer) in decoder.layers.enumerated() {
-            if index > 0 {
-                input = decoder.backend.affine(
-                    states[index - 1],
-                    weight: layer.inputWeight,
-                    bias: layer.inputBias
-                )
-            }
-            advance(index, layer, input: input)
+        for (row, token) in tokens.enumerated() {
+            precondition(0..<vocabulary ~= token, "token \(token) of a vocabulary of \(vocabulary)")
+            slots.tokens.pointer[row] = token
         }
-        return decoder.logProbabilities(of: states[states.count - 1])
+        decoder.steps.step(slots, count: batchSize, selection: selection, process: process)
     }
 
     /// Goes on with some of the sequences, in the order given; one may be taken several times.
     public func select(_ rows: [Int]) {
-        let backend = decoder.backend
-        let ids = rows.map(Int32.init)
-        codeProduct = backend.gatherRows(codeProduct, ids)
-        states = states.map { backend.gatherRows($0, ids) }
-        memories = memories.map { backend.gatherRows($0, ids) }
-        if rows.count != layout.batchSize {
-            layout = SequenceLayout(lengths: [Int](repeating: 1, count: rows.count))
-        }
-    }
-
-    private func advance(_ index: Int, _ layer: PreparedDecoder.Layer, input: Tensor) {
-        let call = RecurrenceCall(
-            input: .projected(input),
-            weight: layer.recurrentWeight,
-            bias: layer.recurrentBias,
-            initialState: states[index],
-            initialCell: memories.isEmpty ? nil : memories[index],
-            layout: layout,
-            wantsOutputs: false,
-            isRecording: false
+        precondition(
+            rows.allSatisfy { 0..<batchSize ~= $0 },
+            "selecting \(rows) of \(batchSize) sequences"
         )
-        let result = decoder.backend.recurrence(decoder.configuration.cell, call)
-        states[index] = result.finalState
-        if let memory = result.finalCell { memories[index] = memory }
+        defer { batchSize = rows.count }
+        guard rows.count > slots.capacity else {
+            return decoder.steps.select(rows, in: slots)
+        }
+        let larger = decoder.steps.makeSlots(rows.count)
+        for (slot, row) in rows.enumerated() { larger.copy(row, of: slots, to: slot) }
+        slots = larger
     }
 }

@@ -15,6 +15,9 @@ struct LargestElements {
         elements.reserveCapacity(count + 1)
     }
 
+    /// Forgets the elements and keeps their memory.
+    mutating func removeAll() { elements.removeAll(keepingCapacity: true) }
+
     @inline(__always)
     mutating func insert(_ value: Float, at index: Int) {
         if elements.count == count {

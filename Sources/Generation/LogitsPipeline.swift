@@ -3,72 +3,66 @@ internal import Tokenization
 
 /// Turns the model's log-probabilities into what tokens are chosen from: nothing suppressed, what
 /// the processors and the constraint leave.
+///
+/// Suppression and temperature alone belong to the choice itself, and cost nothing; the rows are
+/// gone through only where there is more to do.
 struct LogitsPipeline {
-    let processors: [any LogitsProcessor]
-    let suppressed: SuppressTokens
-    let constraint: (any TokenConstraint)?
+    let selection: TokenSelection
     let maximumLength: Int
+
+    /// Whether there is more to do than to suppress tokens and to divide by a temperature.
+    let isProcessing: Bool
+
+    private let processors: [any LogitsProcessor]
+    private let constraint: (any TokenConstraint)?
 
     init(_ options: DecodingOptions) {
         processors = options.processors
-        suppressed = options.suppressed
         constraint = options.constraint
         maximumLength = options.maximumLength
-    }
-
-    /// Whether there is anything beyond the suppressed tokens.
-    var isTrivial: Bool { processors.isEmpty && constraint == nil }
-
-    /// The logits to choose from, `[B, V]`.
-    ///
-    /// Suppressed tokens are never chosen, so they are struck out in the log-probabilities
-    /// themselves, and these are copied only when there is more to do.
-    func logits(
-        from logProbabilities: inout Tensor,
-        states: [any TokenConstraintState],
-        length: Int
-    ) -> Tensor {
-        logProbabilities.makeUniquelyReferenced()
-        logProbabilities.modifyRows { _, row in suppressed.process(&row) }
-        guard !isTrivial else { return logProbabilities }
-        var logits = logProbabilities
-        logits.makeUniquelyReferenced()
-        logits.modifyRows { index, row in
-            if !states.isEmpty {
-                states[index].restrict(&row, remaining: maximumLength - length)
+        var suppressed = options.suppressed.tokens
+        var temperature: Float = 1
+        var isProcessing = options.constraint != nil
+        for processor in options.processors {
+            switch processor {
+            case let processor as SuppressTokens: suppressed += processor.tokens
+            case let processor as Temperature: temperature *= processor.value
+            default: isProcessing = true
             }
-            for processor in processors { processor.process(&row) }
         }
-        return logits
-    }
-}
-
-extension Tensor {
-    /// Calls `body` with each row of a matrix that nobody else holds.
-    mutating func modifyRows(_ body: (Int, inout MutableSpan<Float>) -> Void) {
-        let width = rowWidth
-        for index in 0..<rowCount {
-            var row = UnsafeMutableBufferPointer(
-                start: mutablePointer + index * width,
-                count: width
-            ).mutableSpan
-            body(index, &row)
-        }
+        if isProcessing { (suppressed, temperature) = (options.suppressed.tokens, 1) }
+        self.isProcessing = isProcessing
+        selection = TokenSelection(
+            Self.choice(options.strategy, temperature: temperature),
+            suppressing: suppressed
+        )
     }
 
-    /// One row of a matrix; keep the tensor alive while it is in use.
-    func row(_ index: Int) -> UnsafeBufferPointer<Float> {
-        UnsafeBufferPointer(start: pointer + index * rowWidth, count: rowWidth)
-    }
-}
-
-extension UnsafeBufferPointer<Float> {
-    /// The place of the largest element, the first of equal ones; nil if all are minus infinity.
-    func indexOfLargest() -> Int? {
-        var (largest, place): (Float, Int?) = (-.infinity, nil)
-        for index in indices where self[index] > largest {
-            (largest, place) = (self[index], index)
+    private static func choice(
+        _ strategy: DecodingStrategy,
+        temperature: Float
+    ) -> TokenSelection.Choice? {
+        switch strategy {
+        case .greedy: .greedy
+        case .sampling: .sampling(temperature: temperature)
+        case .beam: nil
         }
-        return place
+    }
+
+    /// Whether the end of a sequence may be chosen at all.
+    var canEnd: Bool { !selection.suppressed.contains(Vocabulary.endOfSequence) }
+
+    /// The state of the constraint, if any, before the first token.
+    func makeState() -> (any TokenConstraintState)? { constraint?.makeState() }
+
+    /// What the constraint and the processors leave of the logits after so many tokens.
+    func process(
+        _ logits: inout MutableSpan<Float>,
+        state: (any TokenConstraintState)?,
+        length: Int
+    ) {
+        guard isProcessing else { return }
+        state?.restrict(&logits, remaining: maximumLength - length)
+        for processor in processors { processor.process(&logits) }
     }
 }

@@ -10,8 +10,8 @@ internal import Tensors
 /// }
 /// ```
 ///
-/// Result number i depends on the model, the code, the options and i: it is the same in any batch,
-/// but for the last digits of 32-bit floats.
+/// Result number i depends on the model, the code, the options and i: it is the same in any batch
+/// and with any number of threads.
 public struct SequenceGenerator {
     /// How sequences are generated.
     public let options: DecodingOptions
@@ -41,8 +41,9 @@ public struct SequenceGenerator {
         )
     }
 
-    /// The best sequence for each code, in order; codes are taken a batch at a time as the results
-    /// are asked for, so that any number of them needs the memory of one batch.
+    /// The best sequence for each code, in order; codes are taken as places in the batch become
+    /// free and results are asked for, so that any number of them needs the memory of one batch
+    /// and of what was finished out of turn.
     ///
     /// - Parameters:
     ///   - codes: z of `Z` numbers each.
@@ -63,59 +64,67 @@ public struct SequenceGenerator {
     /// Decodes codes into the best sequences of each, the best first: as many as the beam is wide
     /// (fewer when the search finds fewer), or one with another strategy.
     public func decodeAll(_ codes: [[Float]], firstIndex: Int = 0) -> [[GeneratedSequence]] {
-        stride(from: 0, to: codes.count, by: codesPerBatch).flatMap { start in
+        guard case .beam(let width, let lengthExponent) = options.strategy else {
+            return decode(codes, firstIndex: firstIndex).map { [$0] }
+        }
+        return stride(from: 0, to: codes.count, by: codesPerBatch).flatMap { start in
             let batch = Array(codes[start..<min(codes.count, start + codesPerBatch)])
-            return decodeBatch(batch, firstIndex: firstIndex + start)
+            return search(batch, width: width, lengthExponent: lengthExponent)
         }
     }
 
-    /// How many codes make a batch: beams share its rows.
+    /// How many codes make a batch of a search: their beams share its rows.
     var codesPerBatch: Int {
         guard case .beam(let width, _) = options.strategy else { return options.batchSize }
         return max(1, options.batchSize / max(1, width))
     }
 
-    func decodeBatch(_ codes: [[Float]], firstIndex: Int) -> [[GeneratedSequence]] {
-        switch options.strategy {
-        case .beam(let width, let lengthExponent):
-            var search = BeamSearch(
-                self,
-                codes: codes,
-                width: width,
-                lengthExponent: lengthExponent
-            )
-            return search.run()
-        case .greedy, .sampling:
-            var decoding = StepwiseDecoding(self, codes: codes, firstIndex: firstIndex)
-            return decoding.run().map { [$0] }
-        }
+    /// Searches from some codes, all beams together.
+    func search(
+        _ codes: [[Float]],
+        width: Int,
+        lengthExponent: Double
+    ) -> [[GeneratedSequence]] {
+        var search = BeamSearch(self, codes: codes, width: width, lengthExponent: lengthExponent)
+        return search.run()
     }
 }
 
-/// Sequences decoded from codes, a batch at a time: see `SequenceGenerator.sequences`.
+/// Sequences decoded from codes: see `SequenceGenerator.sequences`.
 public struct DecodedSequences<Codes: Sequence<[Float]>>: Sequence, IteratorProtocol {
     private let generator: SequenceGenerator
+    private let firstIndex: Int
     private var codes: Codes.Iterator
-    private var nextIndex: Int
-    private var decoded: ArraySlice<GeneratedSequence> = []
+    private var decoding: StepwiseDecoding?
+    private var found: ArraySlice<GeneratedSequence> = []
 
     init(_ codes: Codes, firstIndex: Int, generator: SequenceGenerator) {
         self.codes = codes.makeIterator()
-        nextIndex = firstIndex
+        self.firstIndex = firstIndex
         self.generator = generator
     }
 
     /// The next sequence.
     public mutating func next() -> GeneratedSequence? {
-        if decoded.isEmpty { decodeNextBatch() }
-        return decoded.popFirst()
+        if case .beam(let width, let lengthExponent) = generator.options.strategy {
+            if found.isEmpty { searchNextBatch(width: width, lengthExponent: lengthExponent) }
+            return found.popFirst()
+        }
+        if decoding == nil {
+            decoding = StepwiseDecoding(
+                generator,
+                codes: AnyIterator(codes),
+                firstIndex: firstIndex
+            )
+        }
+        return decoding?.next()
     }
 
-    private mutating func decodeNextBatch() {
+    private mutating func searchNextBatch(width: Int, lengthExponent: Double) {
         var batch: [[Float]] = []
         while batch.count < generator.codesPerBatch, let code = codes.next() { batch.append(code) }
         guard !batch.isEmpty else { return }
-        decoded = generator.decodeBatch(batch, firstIndex: nextIndex).compactMap(\.first)[...]
-        nextIndex += batch.count
+        let all = generator.search(batch, width: width, lengthExponent: lengthExponent)
+        found = all.compactMap(\.first)[...]
     }
 }

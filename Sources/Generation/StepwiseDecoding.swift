@@ -1,87 +1,101 @@
 internal import Tensors
 internal import Tokenization
 
-/// Greedy decoding and sampling of a batch of codes; sequences that end leave the batch.
+/// Greedy decoding and sampling of any number of codes.
+///
+/// A sequence that ends leaves its slot to the next of the request at once, so that the batch stays
+/// full; when there is no next one, the last slot's sequence moves there and the batch shrinks.
 struct StepwiseDecoding {
-    private let session: DecodingSession
+    /// A sequence in a slot.
+    private struct Writing {
+        let place: Int
+        var sequence = GeneratedSequence()
+        var constraint: (any TokenConstraintState)?
+    }
+
+    private let decoder: any StepwiseDecoder
     private let pipeline: LogitsPipeline
-    private let isSampling: Bool
-    private var results: [GeneratedSequence]
+    private let slots: DecodingSlots
+    private var waiting: StartedSequences
+    private var nextPlace = 0
+    private var writing: [Writing] = []
+    private var results = OrderedResults<GeneratedSequence>()
 
-    /// The sequences that are not finished: where their results belong, and their state.
-    private var places: [Int]
-    private var generators: [SeededGenerator]
-    private var constraints: [any TokenConstraintState]
-
-    init(_ generator: SequenceGenerator, codes: [[Float]], firstIndex: Int) {
+    init(_ generator: SequenceGenerator, codes: AnyIterator<[Float]>, firstIndex: Int) {
         let options = generator.options
-        session = DecodingSession(generator.decoder, codes: codes)
+        decoder = generator.decoder.steps
         pipeline = LogitsPipeline(options)
-        isSampling = options.strategy == .sampling
-        results = [GeneratedSequence](repeating: GeneratedSequence(), count: codes.count)
-        places = Array(codes.indices)
-        generators = codes.indices.map { index in
-            RandomStream.tokenChoice.generator(seed: options.seed, index: firstIndex + index)
-        }
-        constraints =
-            options.constraint.map { constraint in
-                codes.map { _ in constraint.makeState() }
-            } ?? []
-    }
-
-    mutating func run() -> [GeneratedSequence] {
-        var logProbabilities = session.start()
-        for length in 0...pipeline.maximumLength {
-            let chosen = chooseTokens(&logProbabilities, length: length)
-            let rows = record(chosen, logProbabilities, length: length)
-            guard !rows.isEmpty else { break }
-            keep(rows)
-            logProbabilities = session.step(rows.compactMap { chosen[$0] })
-        }
-        return results
-    }
-
-    /// A token for each row, or nil where nothing is allowed.
-    private mutating func chooseTokens(
-        _ logProbabilities: inout Tensor,
-        length: Int
-    ) -> [TokenID?] {
-        var logits = pipeline.logits(from: &logProbabilities, states: constraints, length: length)
-        guard isSampling else {
-            return (0..<logits.rowCount).map { logits.row($0).indexOfLargest().map(TokenID.init) }
-        }
-        let weights = pipeline.weights(of: &logits)
-        return generators.indices.map { row in
-            weights.row(row).draw(using: &generators[row]).map(TokenID.init)
+        slots = decoder.makeSlots(options.batchSize)
+        slots.seed = options.seed
+        waiting = StartedSequences(
+            codes,
+            firstIndex: firstIndex,
+            options: options,
+            decoder: generator.decoder
+        )
+        writing.reserveCapacity(options.batchSize)
+        while writing.count < options.batchSize, let next = begin(in: writing.count) {
+            writing.append(next)
         }
     }
 
-    /// Notes what was chosen and returns the rows of the sequences that go on.
-    private mutating func record(
-        _ chosen: [TokenID?],
-        _ logProbabilities: Tensor,
-        length: Int
-    ) -> [Int] {
-        var rows: [Int] = []
-        for (row, place) in places.enumerated() {
-            guard let token = chosen[row] else { continue }
-            let isEnd = token == Vocabulary.endOfSequence
-            guard isEnd || length < pipeline.maximumLength else { continue }
-            results[place].logProbability += Double(logProbabilities.row(row)[Int(token)])
-            results[place].isFinished = isEnd
-            guard !isEnd else { continue }
-            results[place].tokens.append(token)
-            if !constraints.isEmpty { constraints[row].append(token) }
-            rows.append(row)
+    /// The next sequence in the order of the codes.
+    mutating func next() -> GeneratedSequence? {
+        while true {
+            if let sequence = results.popFirst() { return sequence }
+            guard !writing.isEmpty else { return nil }
+            step()
+            for slot in writing.indices.reversed() { settle(slot) }
         }
-        return rows
     }
 
-    private mutating func keep(_ rows: [Int]) {
-        guard rows.count < places.count else { return }
-        session.select(rows)
-        places = rows.map { places[$0] }
-        generators = rows.map { generators[$0] }
-        if !constraints.isEmpty { constraints = rows.map { constraints[$0] } }
+    private mutating func begin(in slot: Int) -> Writing? {
+        guard waiting.moveNext(to: slot, of: slots) else { return nil }
+        defer { nextPlace += 1 }
+        return Writing(place: nextPlace, constraint: pipeline.makeState())
+    }
+
+    /// Chooses a token in every slot.
+    private func step() {
+        guard pipeline.isProcessing else {
+            return decoder.step(
+                slots,
+                count: writing.count,
+                selection: pipeline.selection,
+                process: nil
+            )
+        }
+        decoder.step(slots, count: writing.count, selection: pipeline.selection) { row, _, logits in
+            let (state, length) = (writing[row].constraint, writing[row].sequence.tokens.count)
+            pipeline.process(&logits, state: state, length: length)
+        }
+    }
+
+    /// Notes what was chosen in a slot; a sequence that goes no further leaves it.
+    private mutating func settle(_ slot: Int) {
+        let token = slots.tokens.pointer[slot]
+        let isEnd = token == Vocabulary.endOfSequence
+        let length = writing[slot].sequence.tokens.count
+        guard token >= 0, isEnd || length < pipeline.maximumLength else { return leave(slot) }
+        writing[slot].sequence.logProbability += Double(slots.logProbabilities.pointer[slot])
+        writing[slot].sequence.isFinished = isEnd
+        guard !isEnd else { return leave(slot) }
+        writing[slot].sequence.tokens.append(token)
+        writing[slot].constraint?.append(token)
+        slots.draws.pointer[slot] += 1
+        if length + 1 == pipeline.maximumLength, !pipeline.canEnd { leave(slot) }
+    }
+
+    private mutating func leave(_ slot: Int) {
+        results.insert(writing[slot].sequence, at: writing[slot].place)
+        if let next = begin(in: slot) {
+            writing[slot] = next
+        } else {
+            let last = writing.count - 1
+            if slot != last { slots.copy(last, of: slots, to: slot) }
+            slots.tokens.pointer[last] = Vocabulary.padding
+            writing.swapAt(slot, last)
+            writing.removeLast()
+        }
     }
 }

@@ -22,6 +22,9 @@ public protocol Backend: AnyObject, Sendable {
     /// Packs recurrent weights of [G H, H] for many products with them.
     func prepare(recurrentWeight: Tensor) -> any PreparedWeight
 
+    /// Packs a recurrent decoder for one token at a time.
+    func prepare(decoder: DecoderWeights) -> any StepwiseDecoder
+
     /// Runs one direction of one recurrent layer over a batch.
     func recurrence(_ cell: RecurrentCell, _ call: RecurrenceCall) -> RecurrenceResult
 

@@ -18,6 +18,7 @@ struct SequenceGeneratorTests {
         return options
     }
 
+    /// Bit for bit.
     @Test(arguments: [DecodingStrategy.greedy, .sampling, .beam(width: 3)])
     func aResultDoesNotDependOnItsBatch(strategy: DecodingStrategy) {
         let model = tinyModel()
@@ -27,10 +28,49 @@ struct SequenceGeneratorTests {
             var small = options(strategy)
             small.batchSize = batchSize
             let generator = SequenceGenerator(model, options: small)
-            #expect(generator.decode(codes).map(\.tokens) == whole.map(\.tokens))
-            let part = generator.decode(Array(codes[9...]), firstIndex: 9)
-            #expect(part.map(\.tokens) == whole[9...].map(\.tokens))
+            #expect(generator.decode(codes) == whole)
+            #expect(generator.decode(Array(codes[9...]), firstIndex: 9) == Array(whole[9...]))
         }
+    }
+
+    @Test(arguments: RecurrentCell.allCases, [1, 2, 3])
+    func aResultDoesNotDependOnTheNumberOfThreads(cell: RecurrentCell, threadCount: Int) {
+        let one = tinyModel(cell: cell, layerCount: 2)
+        let model = tinyModel(cell: cell, layerCount: 2, threadCount: threadCount)
+        let codes = one.someCodes(300)
+        for processors in [[], [TopK(7)]] as [[any LogitsProcessor]] {
+            var large = options(.sampling, processors)
+            large.batchSize = 130
+            let expected = SequenceGenerator(one, options: options(.sampling, processors))
+            let sequences = SequenceGenerator(model, options: large).decode(codes)
+            #expect(sequences == expected.decode(codes))
+        }
+    }
+
+    /// Of sequences that begin in the places of others, and of a batch that gets smaller.
+    @Test(arguments: RecurrentCell.allCases, [[], [TopK(5)]] as [[any LogitsProcessor]])
+    func decodingAsksTheSystemForNoMoreMemory(
+        cell: RecurrentCell,
+        processors: [any LogitsProcessor]
+    ) {
+        let model = tinyModel(cell: cell, layerCount: 2)
+        var small = options(.sampling, processors)
+        small.batchSize = 16
+        let generator = SequenceGenerator(model, options: small)
+        var sequences = generator.sequences(decoding: generator.priorCodes(0..<500))
+        for _ in 0..<40 { _ = sequences.next() }
+        let before = model.backend.storagePool.allocationCount
+        var count = 40
+        while sequences.next() != nil { count += 1 }
+        #expect(count == 500)
+        #expect(model.backend.storagePool.allocationCount == before)
+    }
+
+    @Test func aSequenceThatMayNotEndIsAsLongAsItCanBe() {
+        let model = tinyModel()
+        let endless = options(.sampling, [SuppressTokens([Vocabulary.endOfSequence])])
+        let decoded = SequenceGenerator(model, options: endless).decode(model.someCodes(40))
+        #expect(decoded.allSatisfy { $0.tokens.count == 12 && !$0.isFinished })
     }
 
     @Test func anotherSeedMakesOtherChoices() {
@@ -118,7 +158,8 @@ struct SequenceGeneratorTests {
         }
     }
 
-    @Test func codesAreTakenABatchAtATime() {
+    /// A batch, a batch ahead, and what takes the places of those that end in so many steps.
+    @Test func codesAreTakenAsTheyAreNeeded() {
         let model = tinyModel()
         var small = options(.greedy)
         small.batchSize = 4
@@ -132,7 +173,7 @@ struct SequenceGeneratorTests {
         )
         var sequences = generator.sequences(decoding: codes)
         for _ in 0..<5 { _ = sequences.next() }
-        #expect(drawn == 8)
+        #expect(drawn <= 4 * (2 + 5 * 13))
     }
 
     @Test func codesOfThePriorDependOnTheirIndexOnly() {

@@ -13,7 +13,8 @@ package func tinyModel(
     layerCount: Int = 1,
     vocabularySize: Int = 11,
     latentDimension: Int = 5,
-    seed: UInt64 = 7
+    seed: UInt64 = 7,
+    threadCount: Int = 1
 ) -> SequenceVAE {
     var configuration = SequenceVAE.Configuration()
     configuration.cell = cell
@@ -23,7 +24,7 @@ package func tinyModel(
     configuration.decoderHiddenSize = 12
     configuration.decoderLayerCount = layerCount
     configuration.latentDimension = latentDimension
-    let backend = CPUBackend(threadCount: 1)
+    let backend = CPUBackend(threadCount: threadCount)
     let model = SequenceVAE(configuration, using: SeededGenerator(seed: seed), on: backend)
     model.decoder.output.weight.scale(by: 6)
     model.decoder.initialState.weight.scale(by: 3)

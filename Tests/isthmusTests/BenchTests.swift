@@ -14,6 +14,7 @@ import Testing
         let keys = [
             "preset", "precision", "threads", "vocab", "batch", "parameters",
             "train_tokens_per_s", "loss_first", "loss_last", "sample_sequences_per_s",
+            "sample_mean_length", "sample_full_length_sequences_per_s",
             "peak_rss_mb", "gemm_gflops", "efficiency",
         ]
         let result = try #require(run.objects.first)

@@ -94,6 +94,32 @@ void kernel_softmax_log_likelihood_backward(
 void kernel_log_softmax(
     size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature);
 
+/* The choice of tokens. */
+
+/* What is chosen from: logits + bias (or null), but for some tokens. */
+typedef struct {
+    size_t vocabulary;
+    const float *bias;
+    float temperature;
+    const int32_t *suppressed;
+    size_t suppressed_count;
+} KernelChoice;
+
+/*
+ * Chooses a token for each row: with `units` in (0, 1) by inversion of the cumulative distribution
+ * at the temperature, else the likeliest, the first of equal ones. -1 stands for none, where every
+ * token is ruled out, by suppression, minus infinity or not being a number. The log-probability is
+ * that of softmax(logits + bias) at temperature 1 with nothing suppressed. The bias is added to
+ * the logits in place and the suppressed ones become minus infinity; `weights` is room for a row.
+ */
+void kernel_choose_tokens(
+    size_t rows, const KernelChoice *choice, float *logits, const double *units, float *weights,
+    int32_t *tokens, float *log_probabilities);
+
+/* Uniform draw number draws[r] of each row's stream, of 53 bits. */
+void kernel_philox_units(
+    size_t rows, uint64_t key, const uint64_t *streams, const uint64_t *draws, double *out);
+
 /* Rows. */
 
 /* out[r] = table[ids[r]]. */

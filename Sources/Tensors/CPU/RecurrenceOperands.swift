@@ -34,7 +34,7 @@ struct GateInput {
     }
 
     /// The biases of both sides, added where the gates add them.
-    private static func merged(
+    static func merged(
         _ recurrent: Tensor,
         _ input: Tensor?,
         _ cell: RecurrentCell,

@@ -72,15 +72,33 @@ struct BenchRun {
         return Double(loss.value.scalar)
     }
 
-    /// Draws sequences of at most 100 tokens and returns how many a second.
-    func sampleSpeed(count: Int) -> Double {
+    /// How fast sequences are drawn.
+    struct SampleSpeed {
+        let sequencesPerSecond: Double
+        let meanLength: Double
+    }
+
+    /// Draws sequences of at most 100 tokens, in batches of 512.
+    ///
+    /// - Parameters:
+    ///   - count: How many sequences.
+    ///   - isFullLength: Whether the end is never chosen, so that each sequence has 100 tokens.
+    /// - Returns: The speed, and the tokens a sequence without its end.
+    func sampleSpeed(count: Int, isFullLength: Bool) -> SampleSpeed {
         var options = DecodingOptions(strategy: .sampling)
         options.maximumLength = 100
         options.batchSize = min(512, count)
+        if isFullLength { options.processors = [SuppressTokens([Vocabulary.endOfSequence])] }
+        var tokenCount = 0
         let seconds = Stopwatch.seconds {
             let generator = SequenceGenerator(model, options: options)
-            for _ in generator.sequences(decoding: generator.priorCodes(0..<count)) {}
+            for sequence in generator.sequences(decoding: generator.priorCodes(0..<count)) {
+                tokenCount += sequence.tokens.count
+            }
         }
-        return Double(count) / seconds
+        return SampleSpeed(
+            sequencesPerSecond: Double(count) / seconds,
+            meanLength: Double(tokenCount) / Double(count)
+        )
     }
 }

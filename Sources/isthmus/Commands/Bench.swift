@@ -17,7 +17,11 @@ struct Bench: ParsableCommand {
 
             Reads tokens that white space separates, a sequence a line, batches lines of like
             length and times forward, backward, clipping and Adam of new weights. Sampling
-            writes at most 100 tokens. gemm_gflops is the machine's best in a product of the
+            writes at most 100 tokens, in batches of 512; where a model ends its sequences
+            depends on its weights, so sample_mean_length is printed beside the speed, and
+            sample_full_length_sequences_per_s is for 100 tokens each, the end never chosen:
+            no less work than that of a program that decodes a batch until all have ended.
+            gemm_gflops is the machine's best in a product of the
             preset's sizes; efficiency is what the matrix products of the training achieve of
             it, by the operations really done.
             """
@@ -107,7 +111,13 @@ struct Bench: ParsableCommand {
             ("loss_last", number(result.lastLoss, 2)),
         ]
         if sample > 0 {
-            results.append(("sample_sequences_per_s", number(run.sampleSpeed(count: sample), 1)))
+            let natural = run.sampleSpeed(count: sample, isFullLength: false)
+            let full = run.sampleSpeed(count: sample, isFullLength: true)
+            results += [
+                ("sample_sequences_per_s", number(natural.sequencesPerSecond, 1)),
+                ("sample_mean_length", number(natural.meanLength, 1)),
+                ("sample_full_length_sequences_per_s", number(full.sequencesPerSecond, 1)),
+            ]
         }
         let achieved = result.operations / result.seconds / 1e9
         results += [
