@@ -15,11 +15,20 @@ package struct ChartAxis: Hashable, Sendable {
     /// A number that the axis must include, such as zero.
     package var includes: Double?
 
+    /// The numbers to mark, for which round ones stand in when there are none.
+    package var marks: [Double]
+
     /// Describes an axis.
-    package init(_ label: String, isLogarithmic: Bool = false, includes: Double? = nil) {
+    package init(
+        _ label: String,
+        isLogarithmic: Bool = false,
+        includes: Double? = nil,
+        marks: [Double] = []
+    ) {
         self.label = label
         self.isLogarithmic = isLogarithmic
         self.includes = includes
+        self.marks = marks
     }
 }
 
@@ -29,23 +38,27 @@ struct ChartScale {
     let ticks: [Double]
 
     private let isLogarithmic: Bool
+    private let isMarked: Bool
     private let first: Double
     private let last: Double
 
     /// Fits the axis to numbers; those it cannot show are passed over.
     init(_ axis: ChartAxis, fitting numbers: [Double], tickCount: Int, isPadded: Bool = true) {
         isLogarithmic = axis.isLogarithmic
+        isMarked = !axis.marks.isEmpty
         let candidates = axis.includes.map { numbers + [$0] } ?? numbers
         let shown = candidates.filter { $0.isFinite && (!axis.isLogarithmic || $0 > 0) }
         let (low, high) = Self.spread(shown.min() ?? (axis.isLogarithmic ? 1 : 0), shown.max() ?? 1)
         if axis.isLogarithmic {
             (first, last) = (log10(low), log10(high))
-            ticks = Self.logarithmicTicks(low, high)
+            ticks = axis.marks.isEmpty ? Self.logarithmicTicks(low, high) : axis.marks
         } else {
             let step = Self.step(from: low, to: high, count: tickCount)
             let ends = isPadded ? (floor(low / step) * step, ceil(high / step) * step) : (low, high)
             (first, last) = ends
-            ticks = Self.linearTicks(from: ends.0, to: ends.1, step: step)
+            ticks =
+                axis.marks.isEmpty
+                ? Self.linearTicks(from: ends.0, to: ends.1, step: step) : axis.marks
         }
     }
 
@@ -57,7 +70,9 @@ struct ChartScale {
 
     /// The texts of the ticks, all with as many decimals as the finest needs.
     var tickLabels: [String] {
-        guard !isLogarithmic, ticks.count > 1 else { return ticks.map { ChartNumber.short($0) } }
+        guard !isLogarithmic, !isMarked, ticks.count > 1 else {
+            return ticks.map { ChartNumber.short($0) }
+        }
         let largest = ticks.map(abs).max() ?? 0
         return ticks.map { ChartNumber.label($0, step: ticks[1] - ticks[0], largest: largest) }
     }

@@ -8,7 +8,7 @@ struct ChartFrame {
     let vertical: ChartAxis
     let across: ChartScale
     let up: ChartScale
-    private let keys: [(index: Int, name: String)]
+    private let keys: [(name: String, style: ChartLineStyle)]
     private let left: Double
     private let top: Double
     private let right = ChartFrame.width - 24
@@ -18,15 +18,16 @@ struct ChartFrame {
         title: String,
         horizontal: (axis: ChartAxis, scale: ChartScale),
         vertical: (axis: ChartAxis, scale: ChartScale),
-        keys: [String]
+        keys: [String],
+        styles: [ChartLineStyle]? = nil
     ) {
         self.title = title
         self.horizontal = horizontal.axis
         self.vertical = vertical.axis
         across = horizontal.scale
         up = vertical.scale
-        let named = keys.enumerated().filter { !$0.element.isEmpty }
-        self.keys = keys.count > 1 ? named.map { ($0.offset, $0.element) } : []
+        let styles = styles ?? keys.indices.map { ChartLineStyle(color: ChartPalette.color($0)) }
+        self.keys = keys.count > 1 ? zip(keys, styles).filter { !$0.0.isEmpty } : []
         let longest = up.tickLabels.map(\.count).max() ?? 1
         left = 30 + 7 * Double(longest)
         top = self.keys.isEmpty ? 66 : 90
@@ -64,12 +65,13 @@ struct ChartFrame {
 
     private func drawKeys(on canvas: inout ChartCanvas) {
         var x = 16.0
-        for (index, key) in keys {
+        for (key, style) in keys {
             canvas.add(
-                "rect",
+                "line",
                 [
-                    "x": ChartNumber.coordinate(x), "y": "42", "width": "14", "height": "4",
-                    "rx": "2", "fill": ChartPalette.color(index),
+                    "x1": ChartNumber.coordinate(x), "x2": ChartNumber.coordinate(x + 14),
+                    "y1": "44", "y2": "44", "stroke": style.color,
+                    "stroke-width": "4", "stroke-dasharray": style.dashes,
                 ]
             )
             canvas.add(text: key, x: x + 20, y: 49, class: "key")

@@ -27,10 +27,15 @@ package struct ChartSeries: Hashable, Sendable {
     /// The points; a line joins them in this order.
     package var points: [ChartPoint]
 
+    /// Whether it is what the series before it is held against, such as a limit: its line is
+    /// dashed and has that series' colour.
+    package var isReference: Bool
+
     /// Names points.
-    package init(_ name: String, _ points: [ChartPoint]) {
+    package init(_ name: String, _ points: [ChartPoint], isReference: Bool = false) {
         self.name = name
         self.points = points
+        self.isReference = isReference
     }
 
     /// The running average in which a point weighs half as much `halfLife` points later, for
@@ -44,8 +49,20 @@ package struct ChartSeries: Hashable, Sendable {
             weight = decay * weight + 1
             return ChartPoint(point.x, sum / weight)
         }
-        return ChartSeries(name, points)
+        return ChartSeries(name, points, isReference: isReference)
     }
+}
+
+/// How a line is drawn.
+struct ChartLineStyle {
+    /// Its colour.
+    var color: String
+
+    /// Whether it is interrupted.
+    var isDashed = false
+
+    /// The lengths of its strokes and gaps, as SVG writes them.
+    var dashes: String { isDashed ? "4 5" : "none" }
 }
 
 /// Lines over a common horizontal axis, such as losses over steps.
@@ -85,18 +102,31 @@ package struct LineChart: Hashable, Sendable {
                 ChartScale(horizontal, fitting: points.map(\.x), tickCount: 8, isPadded: false)
             ),
             vertical: (vertical, ChartScale(vertical, fitting: points.map(\.y), tickCount: 5)),
-            keys: series.map(\.name)
+            keys: series.map(\.name),
+            styles: styles
         )
         return frame.document { canvas in
-            for (index, line) in series.enumerated() {
-                draw(line, color: ChartPalette.color(index), in: frame, on: &canvas)
+            for (line, style) in zip(series, styles) {
+                draw(line, style, in: frame, on: &canvas)
             }
+        }
+    }
+
+    /// A colour for each series but the references.
+    private var styles: [ChartLineStyle] {
+        var count = 0
+        return series.map { line in
+            if !line.isReference { count += 1 }
+            return ChartLineStyle(
+                color: ChartPalette.color(max(0, count - 1)),
+                isDashed: line.isReference
+            )
         }
     }
 
     private func draw(
         _ line: ChartSeries,
-        color: String,
+        _ style: ChartLineStyle,
         in frame: ChartFrame,
         on canvas: inout ChartCanvas
     ) {
@@ -105,14 +135,14 @@ package struct LineChart: Hashable, Sendable {
             "path",
             [
                 "d": ChartCanvas.path(ChartThinning.thinned(places)), "fill": "none",
-                "stroke": color,
+                "stroke": style.color,
                 "stroke-width": places.count <= 1_000 ? "2" : "1.5", "stroke-linejoin": "round",
-                "stroke-linecap": "round",
+                "stroke-linecap": "round", "stroke-dasharray": style.dashes,
             ]
         )
-        guard places.count <= 24 else { return }
+        guard places.count <= 24, !style.isDashed else { return }
         for case .some(let place) in places {
-            canvas.addMark(place, radius: 3, color: color)
+            canvas.addMark(place, radius: 3, color: style.color)
         }
     }
 }

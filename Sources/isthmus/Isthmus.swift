@@ -32,6 +32,7 @@ struct Isthmus: ParsableCommand {
             VocabCommand.self,
             Bench.self,
             Report.self,
+            Chart.self,
             Info.self,
         ]
     )

@@ -148,4 +148,23 @@ import Testing
         #expect(try Self.elements(of: svg).count { $0 == "circle" } == 3)
         #expect(Self.texts("key", in: svg) == ["a", "b"])
     }
+
+    @Test func aReferenceIsDashedInTheColourOfTheSeriesBeforeIt() {
+        let points = [ChartPoint(8, 1), ChartPoint(1024, 2)]
+        let svg = LineChart(
+            "Speed",
+            horizontal: ChartAxis("batch", isLogarithmic: true, marks: [8, 64, 1024]),
+            vertical: Self.nats,
+            series: [
+                ChartSeries("f32", points), ChartSeries("limit", points, isReference: true),
+                ChartSeries("bf16", points),
+            ]
+        ).svg
+        let lines = svg.matches(
+            of: #/<path [^>]* stroke="([^"]*)" [^>]*stroke-dasharray="([^"]*)"/#
+        )
+        #expect(lines.map { $0.2 } == ["none", "4 5", "none"])
+        #expect(lines[0].1 == lines[1].1 && lines[1].1 != lines[2].1)
+        #expect(Self.texts("tick", in: svg).suffix(3) == ["8", "64", "1024"])
+    }
 }

@@ -27,4 +27,23 @@ import Testing
         #expect(run.code == 65)
         #expect(run.messages.contains("1 line, fewer than a batch of 64"))
     }
+
+    @Test func linesCanBeDrawnForSizesThatNoCorpusHas() throws {
+        let run = try Tool.run([
+            "bench", "--synthetic", "50", "--hidden-size", "9", "--batch-size", "3", "--steps", "9",
+            "--warmup", "0", "--seconds", "0",
+        ])
+        let result = try #require(run.objects.first)
+        #expect(result["vocab"] as? Int == 50)
+        #expect(result["batch"] as? Int == 3)
+        #expect(result["loss_first"] as? Double == result["loss_last"] as? Double)
+    }
+
+    @Test func aCorpusOrASizeIsNeeded() throws {
+        for arguments in [[], ["--corpus", "-", "--synthetic", "50"]] {
+            let run = try Tool.run(["bench"] + arguments)
+            #expect(run.code == 64)
+            #expect(run.messages.contains("give --corpus or --synthetic"))
+        }
+    }
 }

@@ -3,7 +3,8 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "train", "generate", "interpolate", "reconstruct", "encode", "decode", "score", "evaluate",
-        "bench", "report", "info", "corpus", "corpus import", "corpus stats", "corpus split",
+        "bench", "report", "chart", "info", "corpus", "corpus import", "corpus stats",
+        "corpus split",
         "vocab", "vocab train", "vocab encode", "vocab decode", "vocab show",
     ]
 

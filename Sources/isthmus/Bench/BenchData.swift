@@ -2,6 +2,12 @@ import Corpora
 import Tensors
 import Tokenization
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Batches of lines of like length, in an order that the seed shuffles.
 struct BenchData {
     /// The batches, each with its longest sequence first.
@@ -37,6 +43,24 @@ struct BenchData {
                 "\(path): \(counted(sequences.count, "line")), fewer than a batch of \(batchSize)"
             )
         }
+    }
+
+    /// Draws 16 batches of lines whose lengths are uniform from 20 to 60 and whose token of rank k
+    /// has about the probability 1 / k, as words have (Zipf, 1935).
+    init(vocabularySize: Int, batchSize: Int) {
+        self.vocabularySize = vocabularySize
+        var generator = SeededGenerator(seed: 0)
+        let rankLogarithm = log(Double(vocabularySize - 4))
+        func word() -> TokenID {
+            let rank = exp(Double.random(in: 0..<1, using: &generator) * rankLogarithm)
+            return TokenID(3 + min(Int(rank), vocabularySize - 4))
+        }
+        let lines = (0..<16 * batchSize)
+            .map { _ in (0..<Int.random(in: 20...60, using: &generator)).map { _ in word() } }
+            .sorted { $0.count > $1.count }
+        batches = stride(from: 0, to: lines.count, by: batchSize)
+            .map { TokenBatch(Array(lines[$0..<$0 + batchSize])) }
+            .shuffled(using: &generator)
     }
 
     private static func lines(of path: String, limit: Int) throws -> [String] {

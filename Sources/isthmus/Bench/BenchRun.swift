@@ -11,6 +11,7 @@ struct BenchRun {
     struct Result {
         /// Target tokens, the end of each sequence included.
         var tokens = 0
+        var steps = 0
         var seconds = 0.0
         var operations = 0.0
         var firstLoss: Double?
@@ -35,17 +36,24 @@ struct BenchRun {
     /// The number of weights.
     var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
-    /// Takes `warmup` steps that are not counted, then `steps` that are; batches come round again.
-    mutating func train(_ batches: [TokenBatch], warmup: Int, steps: Int) -> Result {
+    /// Takes `warmup` steps that are not counted, then `steps` that are, or fewer, at least one,
+    /// when these take `seconds`; batches come round again.
+    mutating func train(
+        _ batches: [TokenBatch],
+        warmup: Int,
+        steps: Int,
+        seconds limit: Double = .infinity
+    ) -> Result {
         var result = Result()
         let work = BenchWork(model.configuration)
-        for step in 0..<warmup + steps {
+        for step in 0..<warmup + steps where result.steps == 0 || result.seconds < limit {
             let batch = batches[step % batches.count]
             var loss = 0.0
             let seconds = Stopwatch.seconds { loss = take(step, batch) }
             result.lastLoss = loss
             guard step >= warmup else { continue }
             result.firstLoss = result.firstLoss ?? loss
+            result.steps += 1
             result.seconds += seconds
             result.tokens += batch.ids.count + batch.count
             result.operations += work.operations(for: batch)

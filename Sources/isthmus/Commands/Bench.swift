@@ -42,13 +42,24 @@ struct Bench: ParsableCommand {
     }
 
     @Option(help: ArgumentHelp("The corpus; '-' is stdin.", valueName: "path"))
-    var corpus: String
+    var corpus: String?
+
+    @Option(
+        help: ArgumentHelp("Draw lines over a vocabulary of so many instead.", valueName: "v")
+    )
+    var synthetic: Int?
 
     @Option(help: "The sizes of the model.")
     var preset = Sizes.small
 
+    @Option(help: ArgumentHelp("Recurrent units (default: the preset's).", valueName: "n"))
+    var hiddenSize: Int?
+
     @Option(help: ArgumentHelp("Steps to time.", valueName: "n"))
     var steps = 20
+
+    @Option(help: ArgumentHelp("Begin no step after so many seconds of them.", valueName: "s"))
+    var seconds = Double.infinity
 
     @Option(help: ArgumentHelp("Steps before those.", valueName: "n"))
     var warmup = 3
@@ -74,32 +85,33 @@ struct Bench: ParsableCommand {
         let numbers = [
             ("--steps", steps, 1), ("--warmup", warmup, 0), ("--sample", sample, 0),
             ("--lines", lines, 1), ("--max-vocabulary", maxVocabulary, 1),
-            ("--batch-size", batchSize ?? 1, 1),
+            ("--batch-size", batchSize ?? 1, 1), ("--hidden-size", hiddenSize ?? 1, 1),
+            ("--synthetic", synthetic ?? 5, 5),
         ]
         for (name, value, minimum) in numbers where value < minimum {
             throw ValidationError("\(name) \(value): it must be at least \(minimum)")
+        }
+        if (corpus == nil) == (synthetic == nil) {
+            throw ValidationError("give --corpus or --synthetic")
         }
     }
 
     func run() throws {
         let configuration = preset.preset.configuration
         let batchSize = batchSize ?? configuration.data.batchSize
-        let data = try BenchData(
-            path: corpus,
-            lineLimit: lines,
-            wordLimit: maxVocabulary,
-            batchSize: batchSize
-        )
+        let data = try data(batchSize: batchSize)
         var sizes = configuration.model
         sizes.vocabularySize = data.vocabularySize
+        sizes.encoderHiddenSize = hiddenSize ?? sizes.encoderHiddenSize
+        sizes.decoderHiddenSize = hiddenSize ?? sizes.decoderHiddenSize
         if sizes.embeddingSize == 0 { sizes.embeddingSize = data.vocabularySize }
         try precision.requireSupport()
         let backend = common.backend(precision: precision)
         var run = BenchRun(sizes, on: backend)
-        let result = run.train(data.batches, warmup: warmup, steps: steps)
+        let result = run.train(data.batches, warmup: warmup, steps: steps, seconds: seconds)
         let limit = BenchLimit.gigaflops(
             sizes,
-            rows: max(1, result.tokens / steps),
+            rows: max(1, result.tokens / result.steps),
             on: backend
         )
         var results: [(String, JSONValue)] = [
@@ -125,6 +137,16 @@ struct Bench: ParsableCommand {
             ("gemm_gflops", number(limit, 1)), ("efficiency", number(achieved / limit, 3)),
         ]
         try StandardOutput.writing { try $0.write(Results.text(results, json: true)) }
+    }
+
+    private func data(batchSize: Int) throws -> BenchData {
+        if let synthetic { return BenchData(vocabularySize: synthetic, batchSize: batchSize) }
+        return try BenchData(
+            path: corpus ?? "-",
+            lineLimit: lines,
+            wordLimit: maxVocabulary,
+            batchSize: batchSize
+        )
     }
 
     /// A rounded number, written without a fraction when it needs none.
