@@ -10,7 +10,7 @@
 #
 #     PYTHON   the Python that may have torch (python3)
 #     ROUNDS   how many rounds (3)
-#     CASES    what to measure, preset:corpus ("moses:molecules small:molecules he2019:text small:text")
+#     CASES    what to measure, each as preset:corpus
 #     OUT      where results are kept, one a line; what is there is not measured again, so that a
 #              run that was interrupted goes on (by default a file that is deleted at the end)
 #     ISOLATE  a command to put before each measurement, such as "taskset -c 0,1"
@@ -28,10 +28,11 @@ read -ra isolate <<<"${ISOLATE:-}"
 
 molecules=${2:-$work/molecules.txt}
 text=${3:-$work/text.txt}
-[ $# -ge 2 ] || "$isthmus" vocab encode --quiet --vocab "$root/vocab/molecules.json" --format tokens \
-    "$root/corpora/molecules/train.smi" >"$molecules"
-[ $# -ge 3 ] || "$isthmus" vocab encode --quiet --vocab "$root/vocab/sentences.json" --format tokens \
-    "$root/corpora/sentences/train.txt" >"$text"
+tokens() { "$isthmus" vocab encode --quiet --vocab "$root/vocab/$1.json" --format tokens "$2"; }
+[ $# -ge 2 ] || tokens molecules "$root/corpora/molecules/train.smi" >"$molecules"
+[ $# -ge 3 ] || tokens sentences "$root/corpora/sentences/train.txt" >"$text"
+
+. "$root/Benchmarks/cells.sh"
 
 has_torch=0
 "$python" -c 'import torch' 2>/dev/null && has_torch=1
@@ -46,27 +47,13 @@ steps_of() {
 }
 sample_of() { case $1 in moses) echo 2048 ;; he2019) echo 256 ;; *) echo 10240 ;; esac; }
 
-# cell NAME COMMAND...: measures unless the results have NAME, and keeps one line: NAME and JSON.
-cell() {
-    local name=$1
-    shift
-    if [ -f "$out" ] && grep -q "^$name " "$out"; then return; fi
-    echo "$name" >&2
-    if "${isolate[@]}" "$python" "$root/Benchmarks/cell.py" "$@" >"$work/cell" 2>"$work/messages"
-    then
-        echo "$name $(cat "$work/cell")" >>"$out"
-    else
-        echo "$name failed:" >&2
-        cat "$work/messages" >&2
-    fi
-}
-
 # measure PRESET CORPUS PRECISION ROUND
 measure() {
     local preset=$1 path=$text name="$1 $2 $3" flags=()
     [ "$2" = molecules ] && path=$molecules
-    cell "$name isthmus $4" "$isthmus" bench --quiet --corpus "$path" --preset "$preset" --warmup 2 \
-        --steps "$(steps_of "$1" "$2" isthmus)" --sample "$(sample_of "$1")" --precision "$3"
+    cell "$name isthmus $4" "$isthmus" bench --quiet --corpus "$path" --preset "$preset" \
+        --warmup 2 --steps "$(steps_of "$1" "$2" isthmus)" --sample "$(sample_of "$1")" \
+        --precision "$3"
     [ "$has_torch" = 1 ] || return 0
     [ "$3" = bf16 ] && flags=(--bf16)
     for variant in packed padded; do
@@ -83,7 +70,9 @@ measure() {
 
 for round in $(seq "$rounds"); do
     for case in $cases; do
-        for precision in f32 bf16; do measure "${case%%:*}" "${case##*:}" "$precision" "$round"; done
+        for precision in f32 bf16; do
+            measure "${case%%:*}" "${case##*:}" "$precision" "$round"
+        done
     done
 done
 "$isthmus" info --json >"$work/info"
