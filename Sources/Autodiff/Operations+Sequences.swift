@@ -3,12 +3,19 @@ public import Tensors
 /// Rows of a table.
 ///
 ///     y_r = table[ids_r]        dtable_v = sum of dy_r over the r with ids_r = v
+///
+/// Of a table with more rows than are taken, the derivative is by those only.
 public func gatherRows(_ table: Variable, _ ids: [Int32]) -> Variable {
     let backend = table.tape.backend
     let rowCount = table.value.rowCount
-    return table.tape.record(backend.gatherRows(table.value, ids), from: [table]) { dy in
-        [backend.scatterAddRows(dy, ids, rowCount: rowCount)]
-    }
+    let rows = backend.gatherRows(table.value, ids)
+    return table.tape.recordCotangents([rows], from: [table]) { cotangents in
+        guard let dy = cotangents[0] else { return [] }
+        guard ids.count >= rowCount else {
+            return [.rows([TakenRows(ids: ids, values: dy)], rowCount: rowCount)]
+        }
+        return [.dense(backend.scatterAddRows(dy, ids, rowCount: rowCount))]
+    }[0]
 }
 
 /// Adds a row of its own to each sequence, at each of its steps.

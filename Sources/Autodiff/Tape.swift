@@ -12,7 +12,7 @@ public final class Tape {
     private struct Operation {
         let inputs: [Int?]
         let outputs: [Int]
-        let pullback: Pullback
+        let pullback: (_ cotangents: [Tensor?]) -> [Cotangent?]
     }
 
     private var operations: [Operation] = []
@@ -70,6 +70,15 @@ public final class Tape {
         from inputs: [Variable],
         pullback: @escaping Pullback
     ) -> [Variable] {
+        recordCotangents(values, from: inputs) { pullback($0).map { $0.map(Cotangent.dense) } }
+    }
+
+    /// Records an operation whose pullback may name the rows of a table that it is by.
+    func recordCotangents(
+        _ values: [Tensor],
+        from inputs: [Variable],
+        pullback: @escaping (_ cotangents: [Tensor?]) -> [Cotangent?]
+    ) -> [Variable] {
         guard isRecording, inputs.contains(where: { $0.slot != nil }) else {
             return values.map(constant)
         }
@@ -89,50 +98,28 @@ public final class Tape {
     /// Uses the tape up.
     public func gradients(of loss: Variable) -> Gradients {
         precondition(loss.value.count == 1, "gradient of a value of shape \(loss.shape)")
-        var cotangents = [Tensor?](repeating: nil, count: slotCount)
+        var cotangents = [Cotangent?](repeating: nil, count: slotCount)
         if let slot = loss.slot {
-            cotangents[slot] = Tensor(repeating: 1, shape: loss.shape, on: backend)
+            cotangents[slot] = .dense(Tensor(repeating: 1, shape: loss.shape, on: backend))
         }
         while let operation = operations.popLast() {
             let arriving = operation.outputs.map { slot in
                 defer { cotangents[slot] = nil }
-                return cotangents[slot]
+                return cotangents[slot]?.dense(on: backend)
             }
             guard arriving.contains(where: { $0 != nil }) else { continue }
             for (slot, part) in zip(operation.inputs, operation.pullback(arriving)) {
-                if let slot, let part { add(part, to: &cotangents[slot]) }
+                if let slot, let part { part.add(to: &cotangents[slot], on: backend) }
             }
         }
-        return Gradients(parameters: parameters, cotangents: cotangents)
-    }
-
-    private func add(_ part: Tensor, to cotangent: inout Tensor?) {
-        guard var sum = cotangent.take() else {
-            cotangent = part
-            return
-        }
-        backend.accumulate(part, scale: 1, into: &sum)
-        cotangent = sum
+        return Gradients(
+            parameters: parameters,
+            cotangents: cotangents.map { $0?.gradient(on: backend) }
+        )
     }
 
     private func newSlot() -> Int {
         defer { slotCount += 1 }
         return slotCount
-    }
-}
-
-/// The derivatives that one backward pass found; nil where the loss does not depend.
-public struct Gradients {
-    fileprivate let parameters: [ObjectIdentifier: Int]
-    fileprivate let cotangents: [Tensor?]
-
-    /// The derivative by a parameter.
-    public subscript(parameter: Parameter) -> Tensor? {
-        parameters[ObjectIdentifier(parameter)].flatMap { cotangents[$0] }
-    }
-
-    /// The derivative by a variable.
-    public subscript(variable: Variable) -> Tensor? {
-        variable.slot.flatMap { cotangents[$0] }
     }
 }

@@ -19,6 +19,11 @@ public struct Adam {
         public var epsilon: Float = 1e-8
         /// How much of a weight is taken away each step, as a part of the learning rate.
         public var weightDecay: Float = 0
+        /// Whether rows of a table that no token of the batch looked up stay as they are.
+        ///
+        /// This is what PyTorch's `SparseAdam` does: their means do not decay, and they do not move.
+        /// Otherwise a row that was not looked up has a gradient of zero, as every other element.
+        public var isSparse = false
 
         /// Creates the usual settings.
         public init() {}
@@ -79,7 +84,8 @@ public struct Adam {
             epsilon: configuration.epsilon,
             weightDecay: configuration.weightDecay,
             step: stepCount,
-            gradientScale: scale
+            gradientScale: scale,
+            skipsIdleRows: configuration.isSparse
         )
         apply(settings, gradients)
     }
@@ -90,7 +96,7 @@ public struct Adam {
         let nothing = Tensor(zeros: [0], on: backend)
         var (indices, updates): ([Int], [AdamUpdate]) = ([], [])
         for (index, parameter) in parameters.enumerated() {
-            guard let gradient = gradients[parameter] else { continue }
+            guard let gradient = gradients.gradient(of: parameter) else { continue }
             indices.append(index)
             updates.append(
                 AdamUpdate(
@@ -119,7 +125,7 @@ private func exchange(_ place: inout Tensor, _ value: Tensor) -> Tensor {
 extension Gradients {
     /// The Euclidean norm of the derivatives by all the given parameters together.
     public func norm(of parameters: [Parameter]) -> Double {
-        let tensors = parameters.compactMap { self[$0] }
+        let tensors = parameters.compactMap { gradient(of: $0)?.values }
         return tensors.first.map { $0.backend.sumOfSquares(tensors).squareRoot() } ?? 0
     }
 }

@@ -7,8 +7,11 @@ public struct AdamSettings: Sendable {
     package var weightDecay: Float
     package var step: Int
     package var gradientScale: Float
+    package var skipsIdleRows: Bool
 
     /// Creates the settings of step `step`, counted from 1.
+    ///
+    /// With `skipsIdleRows` the rows that a `RowGradient` does not name stay as they are.
     public init(
         learningRate: Float,
         beta1: Float,
@@ -16,7 +19,8 @@ public struct AdamSettings: Sendable {
         epsilon: Float,
         weightDecay: Float,
         step: Int,
-        gradientScale: Float
+        gradientScale: Float,
+        skipsIdleRows: Bool = false
     ) {
         self.learningRate = learningRate
         self.beta1 = beta1
@@ -25,12 +29,13 @@ public struct AdamSettings: Sendable {
         self.weightDecay = weightDecay
         self.step = step
         self.gradientScale = gradientScale
+        self.skipsIdleRows = skipsIdleRows
     }
 }
 
 /// One parameter in a step of Adam, with its derivative and its running means.
 public struct AdamUpdate: Sendable {
-    package let gradient: Tensor
+    package let gradient: Gradient
     /// The parameter.
     public package(set) var parameter: Tensor
     /// The running mean of its derivatives.
@@ -42,9 +47,9 @@ public struct AdamUpdate: Sendable {
     ///
     /// The three tensors that change should have no other owner, or they are
     /// copied.
-    public init(gradient: Tensor, parameter: Tensor, first: Tensor, second: Tensor) {
+    public init(gradient: Gradient, parameter: Tensor, first: Tensor, second: Tensor) {
         precondition(
-            [gradient, first, second].allSatisfy { $0.shape == parameter.shape },
+            [gradient.shape, first.shape, second.shape].allSatisfy { $0 == parameter.shape },
             "Adam: \(parameter.shape), gradient \(gradient.shape)"
         )
         self.gradient = gradient

@@ -63,6 +63,10 @@ public protocol Backend: AnyObject, Sendable {
     /// The derivative of `gatherRows`: zeros of `rowCount` rows, with each row added to its id.
     func scatterAddRows(_ values: Tensor, _ ids: [Int32], rowCount: Int) -> Tensor
 
+    /// The derivative by the rows that were taken from a table, a sum for each id; the parts are
+    /// added in their order.
+    func rowGradient(_ parts: [TakenRows], rowCount: Int) -> RowGradient
+
     /// Adds row i of `rows` [B, W] to the row of each step of the i-th sequence of `x` [R, W].
     func addingSequenceRows(_ x: Tensor, _ rows: Tensor, _ layout: SequenceLayout) -> Tensor
 

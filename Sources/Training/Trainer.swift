@@ -222,6 +222,7 @@ extension TrainingConfiguration.Optimizer {
         adam.beta2 = Float(beta2)
         adam.epsilon = Float(epsilon)
         adam.weightDecay = Float(weightDecay)
+        adam.isSparse = isSparse
         return adam
     }
 }

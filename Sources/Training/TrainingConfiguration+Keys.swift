@@ -38,6 +38,7 @@ extension TrainingConfiguration.Optimizer {
         .number("beta2", \.beta2, 0...0.99999, "Adam: decay of the mean of squares"),
         .number("epsilon", \.epsilon, 0...1, "Adam: added to the denominator"),
         .number("weight_decay", \.weightDecay, 0...1, "AdamW: decay of the weights"),
+        .boolean("sparse_embeddings", \.isSparse, "Adam leaves tokens alone that a batch lacks"),
         .number(
             "clip_norm",
             \.clipNorm,

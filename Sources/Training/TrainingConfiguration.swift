@@ -68,6 +68,8 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var epsilon = 1e-8
         /// AdamW's decay of the weights.
         public var weightDecay = 0.0
+        /// Whether rows of the embedding that no token of a batch looks up stay as they are.
+        public var isSparse = false
         /// The norm that gradients are clipped to; 0 for none.
         public var clipNorm = 5.0
     }

@@ -38,6 +38,32 @@ struct LinearGradientTests {
         #expect(deviation < Self.tolerance)
     }
 
+    /// By some rows only, and together with a derivative by all of them, in either order.
+    @Test(arguments: [[true], [true, true], [true, false], [false, true, true]])
+    func rowsOfALargeTableTakenAgain(_ isTaken: [Bool]) {
+        var values = RandomValues()
+        let table = values.parameter([9, 6], on: backend)
+        let ids = isTaken.map { _ in values.ids(5, below: 9) }
+        let function = { (tape: Tape) in
+            zip(isTaken, ids).map { exp($0 ? gatherRows(tape(table), $1) : tape(table)) }
+        }
+        #expect(gradientDeviation(by: [table], of: function) < Self.tolerance)
+    }
+
+    @Test func derivativeByALargeTableIsOfTheRowsTaken() {
+        var values = RandomValues()
+        let table = values.parameter([9, 6], on: backend)
+        let tape = Tape(on: backend)
+        let rows =
+            exp(gatherRows(tape(table), [7, 2, 2])) * exp(gatherRows(tape(table), [3, 2, 7]))
+        let gradients = tape.gradients(of: rows.mean())
+        guard case .rows(let gradient) = gradients.gradient(of: table) else {
+            Issue.record("a derivative by all rows")
+            return
+        }
+        #expect(gradient.ids == [2, 3, 7])
+    }
+
     @Test func rowOfASequenceAtEachOfItsSteps() {
         var values = RandomValues()
         let x = values.parameter([layout.rowCount, 6], on: backend)

@@ -24,7 +24,7 @@ struct OptimizerTests {
         var values = RandomValues()
         var updates = shapes.map { shape in
             AdamUpdate(
-                gradient: values.tensor(shape, on: backend),
+                gradient: .dense(values.tensor(shape, on: backend)),
                 parameter: values.tensor(shape, on: backend),
                 first: values.tensor(shape, on: backend),
                 second: Tensor(repeating: 0.3, shape: shape, on: backend)
@@ -41,7 +41,7 @@ struct OptimizerTests {
     }
 
     private func twin(_ update: AdamUpdate) -> [[Double]] {
-        let (g, w) = (update.gradient.scalars, update.parameter.scalars)
+        let (g, w) = (update.gradient.dense.scalars, update.parameter.scalars)
         let (m, v) = (update.first.scalars, update.second.scalars)
         return g.indices.map { index in
             let gradient = Double(g[index]) * 0.5

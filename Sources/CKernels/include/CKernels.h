@@ -149,7 +149,10 @@ void kernel_add_bias(size_t rows, size_t width, const float *bias, float *out);
 double kernel_sum(size_t n, const float *a);
 double kernel_sum_of_squares(size_t n, const float *a);
 
-/* One step of Adam (AdamW when decay > 0) over n parameters; corrections are 1 / (1 - beta^t). */
+/*
+ * One step of Adam (AdamW when decay > 0) over n parameters; corrections are 1 / (1 - beta^t). A
+ * null gradient is zero.
+ */
 typedef struct {
     float learning_rate, beta1, beta2, epsilon, decay;
     float correction1, correction2;

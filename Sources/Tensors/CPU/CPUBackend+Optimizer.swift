@@ -23,10 +23,50 @@ extension CPUBackend {
     public func adamStep(_ settings: AdamSettings, _ updates: inout [AdamUpdate]) {
         let parts = updates.indices.map { AdamPart(&updates[$0]) }
         let kernel = settings.kernel
-        workers.split(elementsOf: updates.map(\.parameter.count)) { _, index, range in
-            withUnsafePointer(to: kernel) { parts[index].step($0, range) }
+        let counts = updates.map {
+            settings.skipsIdleRows ? $0.gradient.values.count : $0.parameter.count
+        }
+        workers.split(elementsOf: counts) { _, index, range in
+            withUnsafePointer(to: kernel) { kernel in
+                if settings.skipsIdleRows {
+                    parts[index].stepOfKept(kernel, range)
+                } else {
+                    parts[index].stepOfAll(kernel, range)
+                }
+            }
         }
         withExtendedLifetime(updates) {}
+    }
+
+    /// The sums of the rows of each id, a block of columns on each thread.
+    public func rowGradient(_ parts: [TakenRows], rowCount: Int) -> RowGradient {
+        let ids = parts.flatMap(\.ids).uniqueSorted
+        precondition((ids.first ?? 0) >= 0, "rows \(ids) of a table")
+        let shape = parts.first?.values.shape ?? [0]
+        let sums = Tensor(zeros: [ids.count] + shape.dropFirst(), on: self)
+        for part in parts {
+            scatterAdd(part.values, part.ids.map { Int32(ids.place(of: $0)) }, into: sums)
+        }
+        return RowGradient(ids: ids, values: sums, rowCount: rowCount)
+    }
+}
+
+extension [Int32] {
+    /// The elements in ascending order, each once.
+    fileprivate var uniqueSorted: [Int32] {
+        var unique: [Int32] = []
+        for id in sorted() where unique.last != id { unique.append(id) }
+        return unique
+    }
+
+    /// Where the first element of at least `id` stands in an array in ascending order.
+    fileprivate func place(of id: Int32) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 
@@ -44,19 +84,61 @@ private struct AdamPart: @unchecked Sendable {
     let first: UnsafeMutablePointer<Float>
     let second: UnsafeMutablePointer<Float>
 
+    /// The rows that the gradient is of, and their width; nil for all.
+    let ids: [Int32]?
+    let width: Int
+
     init(_ update: inout AdamUpdate) {
         update.parameter.makeUniquelyReferenced()
         update.first.makeUniquelyReferenced()
         update.second.makeUniquelyReferenced()
-        gradient = update.gradient.pointer
+        gradient = update.gradient.values.pointer
         parameter = update.parameter.mutablePointer
         first = update.first.mutablePointer
         second = update.second.mutablePointer
+        width = update.parameter.rowWidth
+        if case .rows(let rows) = update.gradient { ids = rows.ids } else { ids = nil }
     }
 
-    func step(_ settings: UnsafePointer<KernelAdam>, _ range: Range<Int>) {
+    /// The elements `range` of the parameter; where there is no gradient it is zero.
+    func stepOfAll(_ settings: UnsafePointer<KernelAdam>, _ range: Range<Int>) {
+        guard let ids else { return step(settings, range, gradient + range.lowerBound) }
+        var at = range.lowerBound
+        var place = ids.place(of: Int32(at / width))
+        while at < range.upperBound {
+            let row = place < ids.count ? Int(ids[place]) : .max
+            if at / width == row {
+                let end = min(range.upperBound, (row + 1) * width)
+                step(settings, at..<end, gradient + place * width + at % width)
+                (at, place) = (end, place + 1)
+            } else {
+                let end = row == .max ? range.upperBound : min(range.upperBound, row * width)
+                step(settings, at..<end, nil)
+                at = end
+            }
+        }
+    }
+
+    /// The parameters of the elements `range` of the gradient.
+    func stepOfKept(_ settings: UnsafePointer<KernelAdam>, _ range: Range<Int>) {
+        guard let ids else { return step(settings, range, gradient + range.lowerBound) }
+        var at = range.lowerBound
+        while at < range.upperBound {
+            let (place, column) = at.quotientAndRemainder(dividingBy: width)
+            let end = min(range.upperBound, (place + 1) * width)
+            let start = Int(ids[place]) * width + column
+            step(settings, start..<start + end - at, gradient + at)
+            at = end
+        }
+    }
+
+    private func step(
+        _ settings: UnsafePointer<KernelAdam>,
+        _ range: Range<Int>,
+        _ gradient: UnsafePointer<Float>?
+    ) {
         let at = range.lowerBound
-        kernel_adam(range.count, settings, gradient + at, parameter + at, first + at, second + at)
+        kernel_adam(range.count, settings, gradient, parameter + at, first + at, second + at)
     }
 }
 

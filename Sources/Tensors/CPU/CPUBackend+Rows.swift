@@ -28,12 +28,18 @@ extension CPUBackend {
 
     /// Rows added to those of a table of zeros, in their order.
     public func scatterAddRows(_ values: Tensor, _ ids: [Int32], rowCount: Int) -> Tensor {
-        let width = values.rowWidth
         precondition(
             ids.count == values.rowCount && ids.allSatisfy { $0 >= 0 && Int($0) < rowCount },
             "scatter of \(values.shape) by \(ids.count) ids into \(rowCount) rows"
         )
         let out = Tensor(zeros: [rowCount] + values.shape.dropFirst(), on: self)
+        scatterAdd(values, ids, into: out)
+        return out
+    }
+
+    /// Adds each row to that of its id, a block of columns on each thread.
+    func scatterAdd(_ values: Tensor, _ ids: [Int32], into out: Tensor) {
+        let width = values.rowWidth
         ids.withUnsafeBufferPointer { ids in
             nonisolated(unsafe) let (from, to, ids) = (values.pointer, out.mutablePointer, ids)
             workers.split(width, grain: 16, minimum: values.count < 1 << 15 ? width : 0) { range in
@@ -48,8 +54,7 @@ extension CPUBackend {
                 )
             }
         }
-        withExtendedLifetime(values) {}
-        return out
+        withExtendedLifetime((values, out)) {}
     }
 
     /// A row of each sequence added to each of its steps.
