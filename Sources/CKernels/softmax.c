@@ -3,9 +3,15 @@
 #include "CKernels.h"
 #include "vector.h"
 
-INLINE float row_maximum(size_t n, const float *x) {
+/* The largest element; what is not a number is passed over. */
+INLINE float row_maximum(size_t count, const float *x) {
+    Floats most = -INFINITY;
     float best = -INFINITY;
-    for (size_t i = 0; i < n; i++) best = x[i] > best ? x[i] : best;
+    FOR_LANES(
+        count,
+        LOAD(v, x + i); Ints more = v > most; select_lanes(&more, &v, &most, &most);,
+        for (size_t j = 0; j < n; j++) best = x[i + j] > best ? x[i + j] : best;);
+    for (size_t j = 0; j < LANES; j++) best = most[j] > best ? most[j] : best;
     return best;
 }
 
@@ -35,22 +41,54 @@ DISPATCHED(
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
         if (bias) add_into(vocabulary, bias, x);
-        float maximum = row_maximum(vocabulary, x), target = x[targets[r]];
-        float total = sum_of_exponentials(vocabulary, x, maximum, 1), scale = 1.0f / total;
-        for (size_t i = 0; i < vocabulary; i++) x[i] *= scale;
-        log_likelihood[r] = target - maximum - logf(total);
+        float maximum = row_maximum(vocabulary, x);
+        float total = sum_of_exponentials(vocabulary, x, maximum, 0);
+        log_likelihood[r] = x[targets[r]] - maximum - logf(total);
     }
 }
 
+/* d = scale e, but for the target; `sums` += d. */
+INLINE void scale_in_place(
+    size_t n, float scale, float *restrict e, float *restrict sums) {
+    for (size_t i = 0; i < n; i++) {
+        e[i] *= scale;
+        sums[i] += e[i];
+    }
+}
+
+INLINE void scale_into_bfloat16(
+    size_t count, float scale, const float *restrict e, uint16_t *restrict out,
+    float *restrict sums) {
+    FOR_LANES(
+        count,
+        LOAD(d, e + i); d *= scale; store_narrow(out + i, &d, LANES);
+        add_lanes(sums + i, &d, LANES);,
+        LOAD_SOME(d, e + i, n); d *= scale; store_narrow(out + i, &d, n);
+        add_lanes(sums + i, &d, n););
+}
+
 DISPATCHED(
-    void, kernel_softmax_log_likelihood_backward,
-    (size_t rows, size_t vocabulary, float *probabilities, const int32_t *targets,
-     const float *weights),
-    (rows, vocabulary, probabilities, targets, weights)) {
+    void, kernel_softmax_gradient,
+    (size_t rows, size_t vocabulary, size_t stride, float *logits, const float *bias,
+     const int32_t *targets, const float *weights, float *log_likelihood, uint16_t *narrow,
+     float *sums),
+    (rows, vocabulary, stride, logits, bias, targets, weights, log_likelihood, narrow, sums)) {
     for (size_t r = 0; r < rows; r++) {
-        float *p = probabilities + r * vocabulary, weight = weights[r];
-        for (size_t i = 0; i < vocabulary; i++) p[i] *= -weight;
-        p[targets[r]] += weight;
+        float *x = logits + r * stride, weight = weights[r];
+        int32_t target = targets[r];
+        add_into(vocabulary, bias, x);
+        float maximum = row_maximum(vocabulary, x), chosen = x[target];
+        float total = sum_of_exponentials(vocabulary, x, maximum, 1), scale = -weight / total;
+        float derivative = x[target] * scale + weight;
+        log_likelihood[r] = chosen - maximum - logf(total);
+        if (narrow) {
+            scale_into_bfloat16(vocabulary, scale, x, narrow + r * stride, sums);
+            kernel_to_bfloat16(1, &derivative, narrow + r * stride + target);
+        } else {
+            scale_in_place(vocabulary, scale, x, sums);
+            x[target] = derivative;
+        }
+        sums[target] += weight;
     }
 }
 

@@ -34,11 +34,11 @@ int onednn_has_bfloat16(void) {
 }
 
 int onednn_gemm(
-    int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner, const float *a,
-    int64_t lda, const float *b, int64_t ldb, float *c, int64_t ldc) {
+    int transpose_a, int transpose_b, int accumulate, int64_t rows, int64_t columns, int64_t inner,
+    const float *a, int64_t lda, const float *b, int64_t ldb, float *c, int64_t ldc) {
     return dnnl_sgemm(
         transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', rows, columns, inner, 1.0f, a, lda, b,
-        ldb, 0.0f, c, ldc);
+        ldb, accumulate ? 1.0f : 0.0f, c, ldc);
 }
 
 /* Version 3 made memory descriptors opaque and merged operation and primitive descriptors. */
@@ -83,17 +83,20 @@ static size_t size_of(const Descriptor *d) { return dnnl_memory_desc_get_size(d)
 static int equal(const Descriptor *a, const Descriptor *b) { return dnnl_memory_desc_equal(a, b); }
 #endif
 
-/* What a thread keeps: its stream and its products of any size, one for each transposition. */
+/*
+ * What a thread keeps: its stream and its products of any size, one for each transposition, adding
+ * to the result or replacing it.
+ */
 typedef struct {
     dnnl_stream_t stream;
-    dnnl_primitive_t products[4];
+    dnnl_primitive_t products[8];
 } Thread;
 
 static pthread_key_t thread_key;
 
 static void forget_thread(void *state) {
     Thread *thread = state;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
         if (thread->products[i]) dnnl_primitive_destroy(thread->products[i]);
     }
     if (thread->stream) dnnl_stream_destroy(thread->stream);
@@ -128,18 +131,36 @@ struct OneDNNProduct {
     int64_t columns, inner;
 };
 
+/* Lets a primitive add to what its destination holds. */
+static int add_to_destination(dnnl_primitive_attr_t attributes) {
+    dnnl_post_ops_t after;
+    int status = dnnl_post_ops_create(&after);
+    if (status) return status;
+#if DNNL_VERSION_MAJOR >= 3
+    status = dnnl_post_ops_append_sum(after, 1.0f, 0, dnnl_data_type_undef);
+#else
+    status = dnnl_post_ops_append_sum(after, 1.0f);
+#endif
+    if (!status) status = dnnl_primitive_attr_set_post_ops(attributes, after);
+    dnnl_post_ops_destroy(after);
+    return status;
+}
+
 static int create_description(
     dnnl_primitive_desc_t *out, const Descriptor *a, const Descriptor *b, const Descriptor *c,
-    dnnl_scratchpad_mode_t scratchpad) {
+    dnnl_scratchpad_mode_t scratchpad, int accumulate) {
     dnnl_primitive_attr_t attributes;
     int status = dnnl_primitive_attr_create(&attributes);
     if (status) return status;
     dnnl_primitive_attr_set_scratchpad_mode(attributes, scratchpad);
+    if (accumulate) status = add_to_destination(attributes);
 #if DNNL_VERSION_MAJOR >= 3
-    status = dnnl_matmul_primitive_desc_create(out, engine, *a, *b, NULL, *c, attributes);
+    if (!status) {
+        status = dnnl_matmul_primitive_desc_create(out, engine, *a, *b, NULL, *c, attributes);
+    }
 #else
     dnnl_matmul_desc_t operation;
-    status = dnnl_matmul_desc_init(&operation, a, b, NULL, c);
+    if (!status) status = dnnl_matmul_desc_init(&operation, a, b, NULL, c);
     if (!status) status = dnnl_primitive_desc_create(out, &operation, attributes, engine, NULL);
 #endif
     dnnl_primitive_attr_destroy(attributes);
@@ -149,7 +170,7 @@ static int create_description(
 static int build(OneDNNProduct *p, const Descriptor *b) {
     dnnl_primitive_desc_t description;
     int status = create_description(
-        &description, &p->a, b, &p->c, dnnl_scratchpad_mode_user);
+        &description, &p->a, b, &p->c, dnnl_scratchpad_mode_user, 0);
     if (status) return status;
     status = own(&p->packed, dnnl_primitive_desc_query_md(description, dnnl_query_weights_md, 0));
     if (!status) {
@@ -268,7 +289,8 @@ static int describe_matrix(
     return describe_strides(d, dims, type, strides);
 }
 
-static int create_open_product(dnnl_primitive_t *out, int transpose_a, int transpose_b) {
+static int create_open_product(
+    dnnl_primitive_t *out, int transpose_a, int transpose_b, int accumulate) {
     Descriptor a, b, c;
     int status = describe_matrix(&a, 0, 0, dnnl_bf16, transpose_a, 0, 1);
     if (status) return status;
@@ -277,7 +299,8 @@ static int create_open_product(dnnl_primitive_t *out, int transpose_a, int trans
         status = describe_matrix(&c, 0, 0, dnnl_f32, 0, 0, 1);
         if (!status) {
             dnnl_primitive_desc_t description;
-            status = create_description(&description, &a, &b, &c, dnnl_scratchpad_mode_library);
+            status = create_description(
+                &description, &a, &b, &c, dnnl_scratchpad_mode_library, accumulate);
             if (!status) {
                 status = dnnl_primitive_create(out, description);
                 dnnl_primitive_desc_destroy(description);
@@ -302,12 +325,13 @@ static int create_matrix(
 }
 
 int onednn_gemm_bfloat16(
-    int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner,
+    int transpose_a, int transpose_b, int accumulate, int64_t rows, int64_t columns, int64_t inner,
     const uint16_t *a, int64_t lda, const uint16_t *b, int64_t ldb, float *c, int64_t ldc) {
     Thread *thread = this_thread();
     if (!thread) return dnnl_out_of_memory;
-    dnnl_primitive_t *product = &thread->products[(transpose_a ? 2 : 0) + (transpose_b ? 1 : 0)];
-    int status = *product ? 0 : create_open_product(product, transpose_a, transpose_b);
+    int kind = (accumulate ? 4 : 0) + (transpose_a ? 2 : 0) + (transpose_b ? 1 : 0);
+    dnnl_primitive_t *product = &thread->products[kind];
+    int status = *product ? 0 : create_open_product(product, transpose_a, transpose_b, accumulate);
     dnnl_memory_t left = NULL, right = NULL, out = NULL;
     if (!status) {
         status = create_matrix(&left, rows, inner, dnnl_bf16, transpose_a, lda, (void *)a);

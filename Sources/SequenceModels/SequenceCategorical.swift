@@ -20,6 +20,9 @@ public struct SequenceCategorical {
     }
 
     /// The log-probability of each token of each sequence and of its end, `[R]` in layout order.
+    ///
+    /// What is minimized is a mean over sequences of a cost that each log-probability lowers by
+    /// itself: the derivative by each is -1/B.
     func tokenLogProbabilities(of x: TokenBatch) -> Variable {
         precondition(
             x.lengths.map { $0 + 1 } == layout.lengthsInBatchOrder,
@@ -29,7 +32,8 @@ public struct SequenceCategorical {
             states,
             weight: states.tape(output.weight),
             bias: states.tape(output.bias),
-            targets: x.rowsWithEnd(in: layout)
+            targets: x.rowsWithEnd(in: layout),
+            expecting: -(1 / Float(layout.batchSize))
         )
     }
 }

@@ -36,23 +36,22 @@ public protocol Backend: AnyObject, Sendable {
         _ cotangents: RecurrenceCotangents
     ) -> RecurrenceGradients
 
-    /// `log p(target)` of each row under `softmax(h w^T + b)`; probabilities are kept if asked.
+    /// `log p(target)` of each row under `softmax(h w^T + b)`, [R].
     func softmaxLogLikelihood(
         _ h: Tensor,
         weight: Tensor,
         bias: Tensor,
-        targets: [Int32],
-        keepingProbabilities: Bool
-    ) -> (logLikelihood: Tensor, probabilities: Tensor?)
+        targets: [Int32]
+    ) -> Tensor
 
-    /// The derivative of the weighted sum of `softmaxLogLikelihood` by its logits, [R, V].
-    ///
-    /// It is written over the probabilities where nobody else holds them.
-    func softmaxLogLikelihoodBackward(
-        probabilities: consuming Tensor,
+    /// `softmaxLogLikelihood`, and the derivatives of the sum of it weighted by `cotangent` [R].
+    func softmaxLogLikelihoodWithGradients(
+        _ h: Tensor,
+        weight: Tensor,
+        bias: Tensor,
         targets: [Int32],
         cotangent: Tensor
-    ) -> Tensor
+    ) -> SoftmaxGradients
 
     /// Log-probabilities of each row of logits `h w^T + b` divided by a temperature.
     func logSoftmax(_ h: Tensor, weight: Tensor, bias: Tensor, temperature: Float) -> Tensor

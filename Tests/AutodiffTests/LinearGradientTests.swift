@@ -82,8 +82,9 @@ struct LinearGradientTests {
         #expect(deviation < Self.tolerance)
     }
 
-    @Test(arguments: [3, 40])
-    func logLikelihoodUnderASoftmax(_ vocabulary: Int) {
+    /// Whatever cotangent is expected: the one that comes is another for each row.
+    @Test(arguments: [3, 40], [nil, 1, -0.25] as [Float?])
+    func logLikelihoodUnderASoftmax(_ vocabulary: Int, _ expected: Float?) {
         var values = RandomValues()
         let h = values.parameter([9, 5], on: backend)
         let weight = values.parameter([vocabulary, 5], on: backend)
@@ -95,10 +96,33 @@ struct LinearGradientTests {
                     tape(h),
                     weight: tape(weight),
                     bias: tape(bias),
-                    targets: targets
+                    targets: targets,
+                    expecting: expected
                 )
             ]
         }
         #expect(deviation < Self.tolerance)
+    }
+
+    /// A cotangent that was expected gives the same bits as one that was not.
+    @Test func expectedCotangentOfASoftmax() {
+        var values = RandomValues()
+        let h = values.parameter([8, 5], on: backend)
+        let weight = values.parameter([40, 5], on: backend)
+        let bias = values.parameter([40], on: backend)
+        let targets = values.ids(8, below: 40)
+        let found = [nil, -0.125].map { (expected: Float?) in
+            let tape = Tape(on: backend)
+            let likelihood = softmaxLogLikelihood(
+                tape(h),
+                weight: tape(weight),
+                bias: tape(bias),
+                targets: targets,
+                expecting: expected
+            )
+            let gradients = tape.gradients(of: likelihood.scaled(by: -1).mean())
+            return [h, weight, bias].map { gradients[$0]?.scalars }
+        }
+        #expect(found[0] == found[1])
     }
 }

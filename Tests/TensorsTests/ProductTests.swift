@@ -77,29 +77,4 @@ struct ProductTests {
         let expected = product.enumerated().map { $1 + Double(b[$0 % 35]) }
         #expect(deviation(backend.affine(x, weight: weight, bias: bias), from: expected) < 2e-6)
     }
-
-    /// The softmax's products, in one block when probabilities are kept and in many when not.
-    @Test(arguments: [1, 2], [11, 3001])
-    func logLikelihoodInBlocks(_ threads: Int, _ vocabulary: Int) {
-        let backend = CPUBackend(threadCount: threads)
-        var values = RandomValues()
-        let rows = 201
-        let h = values.tensor([rows, 5], on: backend)
-        let weight = values.tensor([vocabulary, 5], on: backend)
-        let bias = values.tensor([vocabulary], on: backend)
-        let targets = values.ids(rows, below: Int32(vocabulary))
-        let logs = backend.logSoftmax(h, weight: weight, bias: bias, temperature: 1).scalars
-        let expected = (0..<rows).map { Double(logs[$0 * vocabulary + Int(targets[$0])]) }
-        for keeping in [true, false] {
-            let result = backend.softmaxLogLikelihood(
-                h,
-                weight: weight,
-                bias: bias,
-                targets: targets,
-                keepingProbabilities: keeping
-            )
-            #expect(deviation(result.logLikelihood, from: expected) < 5e-7)
-            #expect((result.probabilities != nil) == keeping)
-        }
-    }
 }

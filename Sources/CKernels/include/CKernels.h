@@ -80,15 +80,20 @@ void kernel_lstm_backward(const KernelRecurrenceBackward *call);
 
 /* Softmax over each row of V logits. */
 
-/* Turns logits + bias (or null) into probabilities in place; writes log p(target) of each row. */
+/* Adds the bias (or null) to the logits in place; writes log p(target) of each row. */
 void kernel_softmax_log_likelihood(
     size_t rows, size_t vocabulary, float *logits, const float *bias, const int32_t *targets,
     float *log_likelihood);
 
-/* Turns probabilities into weight * (onehot(target) - p), the derivative of the log-likelihood. */
-void kernel_softmax_log_likelihood_backward(
-    size_t rows, size_t vocabulary, float *probabilities, const int32_t *targets,
-    const float *weights);
+/*
+ * Writes log p(target) of each row, and turns logits + bias into weight (onehot(target) - p), the
+ * derivative of the weighted sum of these: in place, or in bfloat16 in `narrow` where that is not
+ * null. Rows are `stride` elements apart. Adds the derivatives of all rows to the V `sums`.
+ */
+void kernel_softmax_gradient(
+    size_t rows, size_t vocabulary, size_t stride, float *logits, const float *bias,
+    const int32_t *targets, const float *weights, float *log_likelihood, uint16_t *narrow,
+    float *sums);
 
 /* Logits + bias, divided by a temperature, into log-probabilities in place. */
 void kernel_log_softmax(

@@ -25,14 +25,17 @@ int onednn_product_pack(
 int onednn_product_execute(
     const OneDNNProduct *product, const void *a, const void *packed, float *c, void *scratch);
 
-/* C = op(A) op(B), row-major with leading dimensions; op is a transposition or nothing. */
+/*
+ * C = op(A) op(B), or C += op(A) op(B) where it accumulates, row-major with leading dimensions; op
+ * is a transposition or nothing.
+ */
 int onednn_gemm(
-    int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner, const float *a,
-    int64_t lda, const float *b, int64_t ldb, float *c, int64_t ldc);
+    int transpose_a, int transpose_b, int accumulate, int64_t rows, int64_t columns, int64_t inner,
+    const float *a, int64_t lda, const float *b, int64_t ldb, float *c, int64_t ldc);
 
 /* The same with operands in bfloat16; sums are in float. Fails where the CPU has no bfloat16. */
 int onednn_gemm_bfloat16(
-    int transpose_a, int transpose_b, int64_t rows, int64_t columns, int64_t inner,
+    int transpose_a, int transpose_b, int accumulate, int64_t rows, int64_t columns, int64_t inner,
     const uint16_t *a, int64_t lda, const uint16_t *b, int64_t ldb, float *c, int64_t ldc);
 
 /* The calling thread runs oneDNN alone from now on: our own pool splits the work. */

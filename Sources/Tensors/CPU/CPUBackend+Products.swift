@@ -17,6 +17,15 @@ struct Operand<Element>: @unchecked Sendable {
         moved(by: isTransposed ? column * leadingDimension : column)
     }
 
+    /// The matrix as seen, transposed.
+    var transposed: Operand {
+        Operand(
+            pointer: pointer,
+            leadingDimension: leadingDimension,
+            isTransposed: !isTransposed
+        )
+    }
+
     private func moved(by count: Int) -> Operand {
         Operand(
             pointer: pointer + count,
@@ -84,12 +93,23 @@ struct ProductBlock: @unchecked Sendable {
     let inner: Int
     let leadingDimension: Int
 
-    init(_ pointer: UnsafeMutablePointer<Float>, rows: Int, columns: Int, inner: Int) {
+    /// Whether the product is added to what is there.
+    let isAccumulated: Bool
+
+    init(
+        _ pointer: UnsafeMutablePointer<Float>,
+        rows: Int,
+        columns: Int,
+        inner: Int,
+        leadingDimension: Int? = nil,
+        isAccumulated: Bool = false
+    ) {
         self.pointer = pointer
         self.rows = rows
         self.columns = columns
         self.inner = inner
-        leadingDimension = columns
+        self.leadingDimension = leadingDimension ?? columns
+        self.isAccumulated = isAccumulated
     }
 
     func rows(_ range: Range<Int>) -> ProductBlock {
@@ -163,45 +183,48 @@ extension CPUBackend {
         defer { withExtendedLifetime((a, b)) {} }
         guard c.rows > 0, c.columns > 0 else { return }
         guard c.inner > 0 else { return c.setToZero() }
-        if let a = a.floats, let b = b.floats, !isNarrow(c) { return multiplyFloats(a, b, into: c) }
+        if let a = a.floats, let b = b.floats, !gainsFromBFloat16(c) {
+            return multiplyAsStored(a, b, into: c)
+        }
         let left = narrowed(a, rows: a.isTransposed ? c.inner : c.rows)
         let right = narrowed(b, rows: b.isTransposed ? c.columns : c.inner)
         guard let x = left.bfloat16s, let y = right.bfloat16s else { return }
-        split(c) { block, row, column in
-            Self.gemm(x.fromRow(row), y.fromColumn(column), block)
-        }
+        multiplyAsStored(x, y, into: c)
         withExtendedLifetime((left, right)) {}
-    }
-
-    private func isNarrow(_ c: ProductBlock) -> Bool {
-        precision == .bfloat16 && min(c.rows, c.columns, c.inner) >= Self.narrowProduct
-    }
-
-    private func multiplyFloats(
-        _ a: Operand<Float>,
-        _ b: Operand<Float>,
-        into c: ProductBlock
-    ) {
-        split(c) { block, row, column in
-            Self.gemm(a.fromRow(row), b.fromColumn(column), block)
-        }
     }
 
     /// c = a b, in bfloat16 when that is the backend's precision and the product is large.
     func multiply(_ a: Operand<Float>, _ b: Operand<Float>, into c: ProductBlock) {
         guard c.rows > 0, c.columns > 0 else { return }
         guard c.inner > 0 else { return c.setToZero() }
-        guard isNarrow(c) else { return multiplyFloats(a, b, into: c) }
+        guard gainsFromBFloat16(c) else { return multiplyAsStored(a, b, into: c) }
         let (left, right) = (
             NarrowMatrix(uninitialized: c.rows, width: c.inner, from: storagePool),
             NarrowMatrix(uninitialized: c.inner, width: c.columns, from: storagePool)
         )
         let narrowA = narrowed(a, count: c.rows * c.inner, in: left)
         let narrowB = narrowed(b, count: c.inner * c.columns, in: right)
-        split(c) { block, row, column in
-            Self.gemm(narrowA.fromRow(row), narrowB.fromColumn(column), block)
-        }
+        multiplyAsStored(narrowA, narrowB, into: c)
         withExtendedLifetime((left, right)) {}
+    }
+
+    /// Whether a product is faster in bfloat16, at this backend's precision.
+    func gainsFromBFloat16(_ c: ProductBlock) -> Bool {
+        precision == .bfloat16 && min(c.rows, c.columns, c.inner) >= Self.narrowProduct
+    }
+
+    /// c = a b in 32-bit floats.
+    func multiplyAsStored(_ a: Operand<Float>, _ b: Operand<Float>, into c: ProductBlock) {
+        split(c) { block, row, column in
+            Self.gemm(a.fromRow(row), b.fromColumn(column), block)
+        }
+    }
+
+    /// c = a b of matrices that are in bfloat16 already.
+    func multiplyAsStored(_ a: Operand<UInt16>, _ b: Operand<UInt16>, into c: ProductBlock) {
+        split(c) { block, row, column in
+            Self.gemm(a.fromRow(row), b.fromColumn(column), block)
+        }
     }
 
     /// Splits a product over the threads along the longer side of its result.
@@ -231,7 +254,7 @@ extension CPUBackend {
     }
 
     /// The dense matrix rounded to bfloat16.
-    private func narrowed(
+    func narrowed(
         _ a: Operand<Float>,
         count: Int,
         in matrix: NarrowMatrix
@@ -251,6 +274,7 @@ extension CPUBackend {
         let status = onednn_gemm(
             a.isTransposed ? 1 : 0,
             b.isTransposed ? 1 : 0,
+            c.isAccumulated ? 1 : 0,
             Int64(c.rows),
             Int64(c.columns),
             Int64(c.inner),
@@ -268,6 +292,7 @@ extension CPUBackend {
         let status = onednn_gemm_bfloat16(
             a.isTransposed ? 1 : 0,
             b.isTransposed ? 1 : 0,
+            c.isAccumulated ? 1 : 0,
             Int64(c.rows),
             Int64(c.columns),
             Int64(c.inner),

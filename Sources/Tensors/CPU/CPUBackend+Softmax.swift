@@ -1,25 +1,20 @@
 internal import CKernels
 
 extension CPUBackend {
-    /// Rows of logits that are worked on at once when probabilities are not kept.
+    /// Elements of the logits that are worked on at once.
     private static let blockElements = 1 << 18
 
-    /// Log-likelihoods under a softmax, in blocks of rows when probabilities are not kept.
+    /// Log-likelihoods under a softmax, in blocks of rows.
     public func softmaxLogLikelihood(
         _ h: Tensor,
         weight: Tensor,
         bias: Tensor,
-        targets: [Int32],
-        keepingProbabilities: Bool
-    ) -> (logLikelihood: Tensor, probabilities: Tensor?) {
+        targets: [Int32]
+    ) -> Tensor {
         let (rows, vocabulary) = (h.rowCount, weight.rowCount)
-        precondition(
-            targets.count == rows && targets.allSatisfy { $0 >= 0 && Int($0) < vocabulary },
-            "\(targets.count) targets for \(h.shape), vocabulary \(vocabulary)"
-        )
+        requireTargets(targets, rows: rows, vocabulary: vocabulary)
         let likelihood = make([rows])
-        let block =
-            keepingProbabilities ? rows : min(rows, max(16, Self.blockElements / vocabulary))
+        let block = min(rows, max(16, Self.blockElements / vocabulary))
         let logits = make([block, vocabulary])
         var first = 0
         while first < rows {
@@ -27,7 +22,14 @@ extension CPUBackend {
             logLikelihoodBlock(h, weight, bias, targets, likelihood, logits, first..<first + count)
             first += count
         }
-        return (likelihood, keepingProbabilities ? logits : nil)
+        return likelihood
+    }
+
+    func requireTargets(_ targets: [Int32], rows: Int, vocabulary: Int) {
+        precondition(
+            targets.count == rows && targets.allSatisfy { $0 >= 0 && Int($0) < vocabulary },
+            "\(targets.count) targets for \(rows) rows, vocabulary \(vocabulary)"
+        )
     }
 
     private func logLikelihoodBlock(
@@ -68,35 +70,6 @@ extension CPUBackend {
             }
         }
         withExtendedLifetime((h, weight, bias, likelihood, logits)) {}
-    }
-
-    /// The derivative by the logits.
-    public func softmaxLogLikelihoodBackward(
-        probabilities: consuming Tensor,
-        targets: [Int32],
-        cotangent: Tensor
-    ) -> Tensor {
-        var logits = probabilities
-        precondition(cotangent.count == logits.rowCount, "cotangent \(cotangent.shape)")
-        logits.makeUniquelyReferenced()
-        let vocabulary = logits.rowWidth
-        targets.withUnsafeBufferPointer { targets in
-            nonisolated(unsafe) let (x, weights) = (logits.mutablePointer, cotangent.pointer)
-            nonisolated(unsafe) let targets = targets
-            workers.split(targets.count, grain: 1, minimum: 64) { rows in
-                guard let target = targets.baseAddress else { return }
-                let at = rows.lowerBound
-                kernel_softmax_log_likelihood_backward(
-                    rows.count,
-                    vocabulary,
-                    x + at * vocabulary,
-                    target + at,
-                    weights + at
-                )
-            }
-        }
-        withExtendedLifetime(cotangent) {}
-        return logits
     }
 
     /// Log-probabilities at a temperature.
