@@ -96,9 +96,10 @@ INLINE void backward_lanes(const Backward *p, size_t hidden, size_t i, size_t n)
         add_lanes(sums[s] + H + i, &update, n);
         add_lanes(sums[s] + 2 * H + i, &inner, n);
     }
+    add_lanes(p->bias + 2 * H + i, &through, n);
+    if (p->table) return;
     add_lanes(p->bias + i, &reset, n);
     add_lanes(p->bias + H + i, &update, n);
-    add_lanes(p->bias + 2 * H + i, &through, n);
     add_lanes(p->bias + 3 * H + i, &inner, n);
 }
 

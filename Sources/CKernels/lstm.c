@@ -72,9 +72,8 @@ INLINE void backward_lanes(const Backward *p, size_t H, size_t i, size_t n) {
         size_t at = g * H + i;
         if (p->recurrent) STORE_SOME(p->recurrent + at, gate[g], n);
         if (p->narrow_recurrent) store_narrow(p->narrow_recurrent + at, &gate[g], n);
-        if (p->table) add_lanes(p->table + at, &gate[g], n);
         if (p->sequence) add_lanes(p->sequence + at, &gate[g], n);
-        add_lanes(p->bias + at, &gate[g], n);
+        add_lanes((p->table ? p->table : p->bias) + at, &gate[g], n);
     }
 }
 

@@ -127,6 +127,8 @@ static int execute(dnnl_primitive_t primitive, int count, const dnnl_exec_arg_t 
 
 struct OneDNNProduct {
     dnnl_primitive_t primitive;
+    /* From weights in float, plain and transposed, to the packed layout; made when first needed. */
+    dnnl_primitive_t packers[2];
     Descriptor a, packed, c, scratch;
     int64_t columns, inner;
 };
@@ -205,6 +207,9 @@ OneDNNProduct *onednn_product_create(
 
 void onednn_product_destroy(OneDNNProduct *p) {
     if (!p) return;
+    for (int i = 0; i < 2; i++) {
+        if (p->packers[i]) dnnl_primitive_destroy(p->packers[i]);
+    }
     if (p->primitive) {
         dnnl_primitive_destroy(p->primitive);
         forget(&p->packed);
@@ -222,34 +227,42 @@ int onednn_product_same_packing(const OneDNNProduct *a, const OneDNNProduct *b) 
     return equal(&a->packed, &b->packed);
 }
 
-static int reorder(dnnl_memory_t from, dnnl_memory_t to) {
+static int describe_weights(const OneDNNProduct *p, int transposed, Descriptor *plain) {
+    dnnl_dims_t dims = {p->inner, p->columns};
+    return describe(plain, dims, dnnl_f32, transposed ? dnnl_ba : dnnl_ab);
+}
+
+int onednn_product_prepare_packing(OneDNNProduct *p, int transposed) {
+    dnnl_primitive_t *packer = &p->packers[transposed ? 1 : 0];
+    if (*packer) return dnnl_success;
+    Descriptor plain;
+    int status = describe_weights(p, transposed, &plain);
+    if (status) return status;
     dnnl_primitive_desc_t description;
-    BorrowedDescriptor from_layout, to_layout;
-    dnnl_memory_get_memory_desc(from, &from_layout);
-    dnnl_memory_get_memory_desc(to, &to_layout);
-    int status = dnnl_reorder_primitive_desc_create(
-        &description, from_layout, engine, to_layout, engine, NULL);
-    if (status) return status;
-    dnnl_primitive_t primitive;
-    status = dnnl_primitive_create(&primitive, description);
-    dnnl_primitive_desc_destroy(description);
-    if (status) return status;
-    dnnl_exec_arg_t arguments[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
-    status = execute(primitive, 2, arguments);
-    dnnl_primitive_destroy(primitive);
+    status = dnnl_reorder_primitive_desc_create(
+        &description, DESCRIPTOR(plain), engine, DESCRIPTOR(p->packed), engine, NULL);
+    if (!status) {
+        status = dnnl_primitive_create(packer, description);
+        dnnl_primitive_desc_destroy(description);
+    }
+    forget(&plain);
     return status;
 }
 
 int onednn_product_pack(
     const OneDNNProduct *p, const float *weights, int transposed, void *packed) {
-    dnnl_dims_t dims = {p->inner, p->columns};
+    dnnl_primitive_t packer = p->packers[transposed ? 1 : 0];
+    if (!packer) return dnnl_invalid_arguments;
     Descriptor plain;
-    int status = describe(&plain, dims, dnnl_f32, transposed ? dnnl_ba : dnnl_ab);
+    int status = describe_weights(p, transposed, &plain);
     if (status) return status;
     dnnl_memory_t from = NULL, to = NULL;
     status = dnnl_memory_create(&from, DESCRIPTOR(plain), engine, (void *)weights);
     if (!status) status = dnnl_memory_create(&to, DESCRIPTOR(p->packed), engine, packed);
-    if (!status) status = reorder(from, to);
+    if (!status) {
+        dnnl_exec_arg_t arguments[] = {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}};
+        status = execute(packer, 2, arguments);
+    }
     if (to) dnnl_memory_destroy(to);
     if (from) dnnl_memory_destroy(from);
     forget(&plain);

@@ -69,7 +69,8 @@ typedef struct {
     const int32_t *ids;          /* as in the forward kernel */
     float *table;                /* added to: by the table or the input rows, or null */
     float *sequence;             /* added to: by the rows of the sequences, or null */
-    float *bias;                 /* added to: 4H as in the forward kernel */
+    float *bias;                 /* added to: 4H as in the forward kernel; where there is a table,
+                                    whose rows' sum says the rest, a GRU's third H only */
 } KernelRecurrenceBackward;
 
 /* The derivative of kernel_gru_forward. */

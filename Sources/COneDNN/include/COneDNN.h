@@ -19,7 +19,9 @@ size_t onednn_product_packed_size(const OneDNNProduct *product);
 size_t onednn_product_scratch_size(const OneDNNProduct *product);
 int onednn_product_same_packing(const OneDNNProduct *a, const OneDNNProduct *b);
 
-/* Packs B, given in float as K x N or, transposed, as N x K. */
+/* Makes ready to pack B, given in float as K x N or, transposed, as N x K; one thread at a time. */
+int onednn_product_prepare_packing(OneDNNProduct *product, int transposed);
+/* Packs B once that is ready; several threads may, each into memory of its own. */
 int onednn_product_pack(
     const OneDNNProduct *product, const float *weights, int transposed, void *packed);
 int onednn_product_execute(

@@ -10,6 +10,11 @@ extension CPUBackend {
             isReversed: call.isReversed,
             workers: workers.count
         )
+        own(call.weight).pack(
+            rows: scans.map(\.sequences.count).max() ?? 0,
+            alsoBackward: call.isRecording,
+            on: self
+        )
         call.input.withTokens { tokens in
             let passes = scans.map { scan in
                 ForwardPass(
@@ -48,12 +53,12 @@ extension CPUBackend {
         return NarrowMatrix(uninitialized: rows, width: width, from: storagePool)
     }
 
-    /// Runs one job a worker; a single job stays on the caller.
+    /// Shares jobs out among the workers; a single one stays on the caller.
     func run<Job>(_ jobs: [Job], _ body: (Job) -> Void) {
         guard jobs.count > 1 else { return jobs.forEach(body) }
         nonisolated(unsafe) let jobs = jobs
         workers.run { worker in
-            if worker < jobs.count { body(jobs[worker]) }
+            for job in stride(from: worker, to: jobs.count, by: workers.count) { body(jobs[job]) }
         }
     }
 }

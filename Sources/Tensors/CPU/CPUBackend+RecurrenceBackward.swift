@@ -16,7 +16,7 @@ extension CPUBackend {
             isReversed: call.isReversed,
             workers: workers.count
         )
-        let sums = scans.map { _ in GateSums(cell, call, on: self) }
+        let sums = scans.map { _ in GateSums(call, projected: buffers.projected, on: self) }
         call.input.withTokens { tokens in
             let passes = zip(scans, sums).map { scan, sums in
                 BackwardPass(
@@ -45,11 +45,10 @@ extension CPUBackend {
         _ sums: [GateSums]
     ) -> RecurrenceGradients {
         let width = cell.gateCount * call.weight.hiddenSize
-        let bias = Tensor.sum(of: sums.map(\.bias))?.scalars ?? []
+        let sums = GateSums.total(sums, cell, isShared: buffers.projected != nil)
         let states = MatrixOperand(result.states, narrow: result.narrowStates)
         var gradients = RecurrenceGradients(
-            input: buffers.projected ?? Tensor.sum(of: sums.compactMap(\.table))
-                ?? Tensor(zeros: [0], on: self),
+            input: sums.table ?? Tensor(zeros: [0], on: self),
             sequenceInput: buffers.sequence,
             weight: product(
                 buffers.recurrent.transposed,
@@ -57,7 +56,7 @@ extension CPUBackend {
                 [width, call.weight.hiddenSize],
                 inner: call.layout.rowCount
             ),
-            bias: Tensor(Array(bias[..<width]), shape: [width], on: self),
+            bias: Tensor(sums.recurrent, shape: [width], on: self),
             initialState: buffers.initialState,
             initialCell: buffers.initialCell
         )
@@ -70,9 +69,7 @@ extension CPUBackend {
                 weight.shape,
                 inner: x.rowCount
             )
-            let candidate = bias[width...]
-            let own = bias[..<(width - candidate.count)] + candidate
-            gradients.inputBias = Tensor(Array(own), shape: [width], on: self)
+            gradients.inputBias = Tensor(sums.input, shape: [width], on: self)
         }
         return gradients
     }
@@ -226,8 +223,8 @@ private struct BackwardPass {
         gates.narrow_input = buffers.narrowInput.map { $0.pointer + row * width }
         gates.wants_input = buffers.wantsInput && buffers.narrowInput == nil ? 1 : 0
         gates.ids = tokens.map { $0 + row }
-        gates.table =
-            sums.table?.mutablePointer ?? buffers.projected.map { $0.mutablePointer + row * width }
+        let firstRow = buffers.projected == nil ? 0 : row
+        gates.table = sums.table.map { $0.mutablePointer + firstRow * width }
         gates.sequence = buffers.sequence.map { $0.mutablePointer + place * width }
         gates.bias = sums.bias.mutablePointer
     }

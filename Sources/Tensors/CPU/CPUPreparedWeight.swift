@@ -37,6 +37,16 @@ final class CPUPreparedWeight: PreparedWeight, @unchecked Sendable {
         packedBackward = packed
         return packed
     }
+
+    /// Packs for up to `rows` rows where that is not done, for both directions at the same time if
+    /// the way back is wanted.
+    func pack(rows: Int, alsoBackward: Bool, on backend: CPUBackend) {
+        let operands = alsoBackward ? [forward, backward] : [forward]
+        let pending = operands.compactMap {
+            $0.pendingPacking(rows: StepProducts.rounded(rows))
+        }
+        backend.run(pending) { $0.execute() }
+    }
 }
 
 extension CPUBackend {

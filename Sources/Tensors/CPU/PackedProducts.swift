@@ -67,30 +67,61 @@ final class PackedOperand: @unchecked Sendable {
     /// Not safe to call from several threads at
     /// once; what it returns is.
     func product(rows: Int) -> PackedProduct {
-        let key = PackedProducts.Key(
-            rows: rows,
-            columns: columns,
-            inner: inner,
-            precision: precision
-        )
-        let product = products.product(key)
-        if let known = packings.first(where: {
-            onednn_product_same_packing($0.layout, product) != 0
-        }) {
-            return PackedProduct(product: product, packed: known.storage)
+        let product = products.product(key(rows: rows))
+        if let known = packing(of: product) {
+            return PackedProduct(product: product, packed: known)
         }
+        let packing = newPacking(for: product)
+        packing.execute()
+        return PackedProduct(product: product, packed: packing.packed)
+    }
+
+    /// What is still to be done before `product(rows:)` finds the operand packed, for any thread;
+    /// to be done before that is called.
+    func pendingPacking(rows: Int) -> Packing? {
+        let product = products.product(key(rows: rows))
+        return packing(of: product) == nil ? newPacking(for: product) : nil
+    }
+
+    private func packing(of product: OpaquePointer) -> Storage? {
+        packings.first { onednn_product_same_packing($0.layout, product) != 0 }?.storage
+    }
+
+    private func newPacking(for product: OpaquePointer) -> Packing {
+        let status = onednn_product_prepare_packing(product, isTransposed ? 1 : 0)
+        precondition(status == 0, "oneDNN cannot pack a weight, status \(status)")
         let storage = source.backend.storagePool.storage(
             capacity: onednn_product_packed_size(product) / MemoryLayout<Float>.stride + 16
         )
+        packings.append((product, storage))
+        return Packing(
+            product: product,
+            source: source,
+            isTransposed: isTransposed,
+            packed: storage
+        )
+    }
+
+    private func key(rows: Int) -> PackedProducts.Key {
+        PackedProducts.Key(rows: rows, columns: columns, inner: inner, precision: precision)
+    }
+}
+
+/// A packing of an operand, to be done once.
+struct Packing: @unchecked Sendable {
+    fileprivate let product: OpaquePointer
+    fileprivate let source: Tensor
+    fileprivate let isTransposed: Bool
+    let packed: Storage
+
+    func execute() {
         let status = onednn_product_pack(
             product,
             source.pointer,
             isTransposed ? 1 : 0,
-            storage.pointer
+            packed.pointer
         )
         precondition(status == 0, "oneDNN could not pack a weight, status \(status)")
-        packings.append((product, storage))
-        return PackedProduct(product: product, packed: storage)
     }
 }
 

@@ -65,17 +65,41 @@ extension RecurrenceInput {
 
 /// The sums that one worker adds up on its way back.
 struct GateSums {
-    /// By the table of a token input, [V, G H].
+    /// By the table of a token input, [V, G H], or by projected rows, [R, G H].
     let table: Tensor?
-    /// By the bias, laid out as in `GateInput`.
+    /// By the bias, laid out as in `GateInput`; where there is a table, what its sum leaves open.
     let bias: Tensor
 
-    init(_ cell: RecurrentCell, _ call: RecurrenceCall, on backend: CPUBackend) {
+    /// `projected` is the derivative by projected rows, which all workers share.
+    init(_ call: RecurrenceCall, projected: Tensor?, on backend: CPUBackend) {
         bias = Tensor(zeros: [4 * call.weight.hiddenSize], on: backend)
         if case .table(let table, _) = call.input {
             self.table = Tensor(zeros: table.shape, on: backend)
         } else {
-            table = nil
+            table = projected
+        }
+    }
+
+    /// The derivatives by the table (or rows) and by the two biases, of all workers' sums.
+    static func total(
+        _ sums: [GateSums],
+        _ cell: RecurrentCell,
+        isShared: Bool
+    ) -> (table: Tensor?, recurrent: [Float], input: [Float]) {
+        let bias = Tensor.sum(of: sums.map(\.bias))?.scalars ?? []
+        let hidden = bias.count / 4
+        let tables = sums.compactMap(\.table)
+        let table = Tensor.sum(of: isShared ? Array(tables.prefix(1)) : tables)
+        let rows = table.map { $0.backend.columnSums($0).scalars }
+        switch cell {
+        case .lstm:
+            let all = rows ?? bias
+            return (table, all, all)
+        case .gru:
+            let gates = rows.map { $0[..<(2 * hidden)] } ?? bias[..<(2 * hidden)]
+            let candidate = rows.map { $0[(2 * hidden)...] } ?? bias[(3 * hidden)...]
+            let hiddenSide = bias[2 * hidden..<3 * hidden]
+            return (table, Array(gates + hiddenSide), Array(gates + candidate))
         }
     }
 }
