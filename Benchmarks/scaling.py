@@ -3,8 +3,8 @@
 
     scaling.py RESULTS INFO FOLDER      INFO is what `isthmus info --json` printed
 
-FOLDER gets, for each sweep, `SWEEP-work.jsonl` (GFLOP/s really done and the machine's limit) and
-`SWEEP-tokens.jsonl` (tokens/s, and what they would be at the limit), for `isthmus chart`.
+FOLDER gets, for each sweep, `SWEEP.jsonl` for `isthmus chart`: what the training achieves of the
+machine's best product, measured in the same process, since the machine's own speed may vary.
 """
 import collections
 import datetime
@@ -23,16 +23,15 @@ def read(path):
     return sweeps
 
 
-def write_points(path, rows, measured, limit):
+def write_points(path, rows):
     with open(path, "w", encoding="utf-8") as out:
         for precision in PRECISIONS:
-            sizes = sorted(size for size, p in rows if p == precision)
-            for name, value, reference in [(precision, measured, False),
-                                           (f"{precision}, limit", limit, True)]:
-                for size in sizes:
-                    y = value(rows[size, precision])
-                    point = {"series": name, "x": size, "y": y, "reference": reference}
-                    print(json.dumps(point), file=out)
+            for size in sorted(size for size, p in rows if p == precision):
+                y = rows[size, precision]["efficiency"]
+                print(json.dumps({"series": precision, "x": size, "y": y}), file=out)
+        for size in sorted({size for size, _ in rows}):
+            point = {"series": "the machine's best product", "x": size, "y": 1, "reference": True}
+            print(json.dumps(point), file=out)
 
 
 def table(name, rows):
@@ -62,10 +61,7 @@ def main():
     for sweep, rows in sweeps.items():
         print(f"\n## {sweep.replace('threads-', 'Threads, preset ').capitalize()}\n")
         print(table(sweep.split("-")[0], rows))
-        write_points(f"{sys.argv[3]}/{sweep}-work.jsonl", rows, done, lambda r: r["gemm_gflops"])
-        write_points(f"{sys.argv[3]}/{sweep}-tokens.jsonl", rows,
-                     lambda r: r["train_tokens_per_s"],
-                     lambda r: r["train_tokens_per_s"] / max(r["efficiency"], 1e-9))
+        write_points(f"{sys.argv[3]}/{sweep}.jsonl", rows)
 
 
 if __name__ == "__main__":
