@@ -70,8 +70,8 @@ def main():
     rounds = max(len(rows) for rows in results.values())
     threads = {row["threads"] for key in results for row in results[key].values()}
     counts = "/".join(str(count) for count in sorted(threads))
-    print(f"{datetime.date.today()}, {info['processor']} ({info['cpu_features']}), {counts} threads,"
-          f" Isthmus {info['isthmus']} with oneDNN {info['onednn']},"
+    print(f"{datetime.date.today()}, {info['processor']} ({info['cpu_features']}),"
+          f" {counts} threads, Isthmus {info['isthmus']} with oneDNN {info['onednn']},"
           f" {', '.join(sorted(torch)) or 'no torch'}; medians of {rounds} rounds.\n")
     print("| preset, corpus | numerics | Isthmus tokens/s | PyTorch packed | padded | ratio to best"
           " | ratio to packed | efficiency | limit GFLOP/s | Isthmus samples/s | PyTorch | ratio |"
