@@ -18,19 +18,6 @@ public func gatherRows(_ table: Variable, _ ids: [Int32]) -> Variable {
     }[0]
 }
 
-/// Adds a row of its own to each sequence, at each of its steps.
-///
-///     y_(t,i) = x_(t,i) + rows_i        dx = dy, drows_i = sum over t of dy_(t,i)
-public func addingSequenceRows(
-    _ x: Variable,
-    _ rows: Variable,
-    _ layout: SequenceLayout
-) -> Variable {
-    let backend = x.tape.backend
-    let y = backend.addingSequenceRows(x.value, rows.value, layout)
-    return x.tape.record(y, from: [x, rows]) { dy in [dy, backend.sequenceSums(dy, layout)] }
-}
-
 /// The sum over the steps of each sequence, `[R]` to `[B]` in the layout's order.
 ///
 ///     y_i = sum over t of x_(t,i)        dx_(t,i) = dy_i

@@ -66,10 +66,7 @@ public protocol Backend: AnyObject, Sendable {
     /// added in their order.
     func rowGradient(_ parts: [TakenRows], rowCount: Int) -> RowGradient
 
-    /// Adds row i of `rows` [B, W] to the row of each step of the i-th sequence of `x` [R, W].
-    func addingSequenceRows(_ x: Tensor, _ rows: Tensor, _ layout: SequenceLayout) -> Tensor
-
-    /// Sums the rows of each sequence, [R, W] to [B, W]: the derivative of the above.
+    /// Sums the rows of each sequence, [R, W] to [B, W].
     func sequenceSums(_ x: Tensor, _ layout: SequenceLayout) -> Tensor
 
     /// The sum of all rows, [W].

@@ -64,16 +64,6 @@ struct LinearGradientTests {
         #expect(gradient.ids == [2, 3, 7])
     }
 
-    @Test func rowOfASequenceAtEachOfItsSteps() {
-        var values = RandomValues()
-        let x = values.parameter([layout.rowCount, 6], on: backend)
-        let rows = values.parameter([layout.batchSize, 6], on: backend)
-        let deviation = gradientDeviation(by: [x, rows]) { tape in
-            [tanh(addingSequenceRows(tape(x), tape(rows), layout))]
-        }
-        #expect(deviation < Self.tolerance)
-    }
-
     @Test(arguments: [1, 3])
     func sumsOverASequence(_ width: Int) {
         var values = RandomValues()

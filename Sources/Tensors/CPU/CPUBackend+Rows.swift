@@ -57,29 +57,6 @@ extension CPUBackend {
         withExtendedLifetime((values, out)) {}
     }
 
-    /// A row of each sequence added to each of its steps.
-    public func addingSequenceRows(
-        _ x: Tensor,
-        _ rows: Tensor,
-        _ layout: SequenceLayout
-    ) -> Tensor {
-        let width = x.rowWidth
-        precondition(
-            x.rowCount == layout.rowCount && rows.shape == [layout.batchSize, width],
-            "adding rows \(rows.shape) to \(x.shape)"
-        )
-        let out = make(x.shape)
-        nonisolated(unsafe) let (a, b, to) = (x.pointer, rows.pointer, out.mutablePointer)
-        workers.split(layout.stepCount, grain: 1, minimum: x.count < 1 << 15 ? .max : 0) { steps in
-            for step in steps {
-                let at = layout.offsets[step] * width
-                kernel_add(layout.batchSizes[step] * width, a + at, b, to + at)
-            }
-        }
-        withExtendedLifetime((x, rows)) {}
-        return out
-    }
-
     /// The sum of the rows of each sequence.
     public func sequenceSums(_ x: Tensor, _ layout: SequenceLayout) -> Tensor {
         precondition(x.rowCount == layout.rowCount, "sums of \(x.shape) over sequences")
