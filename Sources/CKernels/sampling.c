@@ -15,50 +15,53 @@ void kernel_philox_units(
     }
 }
 
-/* Adds the bias, if any, and finds the largest; what is not a number is passed over. */
-INLINE float maximum_with_bias(size_t count, float *x, const float *bias) {
+/*
+ * Room for one row at a time. The rows are padded to whole vectors: logits with minus infinity,
+ * weights with zero, so that no loop over them has a tail.
+ */
+typedef struct {
+    size_t padded;
+    float *bias, *logits, *weights;
+} Row;
+
+/* A vector of n lanes or fewer, the others filled. */
+INLINE void load_padded(size_t n, const float *x, float filling, Floats *out) {
+    *out = filling;
+    if (n >= LANES) memcpy(out, x, sizeof *out);
+    else memcpy(out, x, n * sizeof(float));
+}
+
+INLINE Row make_row(size_t count, const float *bias, float *room) {
+    size_t padded = (count + LANES - 1) / LANES * LANES;
+    Row row = {padded, room, room + padded, room + 2 * padded};
+    for (size_t i = 0; i < padded; i += LANES) {
+        Floats b = 0.0f;
+        if (bias) load_padded(count - i, bias + i, 0, &b);
+        STORE(row.bias + i, b);
+    }
+    return row;
+}
+
+/* Reads logits and adds the bias. */
+INLINE void read_row(const Row *row, size_t count, const float *x) {
+    for (size_t i = 0; i < row->padded; i += LANES) {
+        Floats v;
+        load_padded(count - i, x + i, -INFINITY, &v);
+        LOAD(b, row->bias + i);
+        v += b;
+        STORE(row->logits + i, v);
+    }
+}
+
+/* The largest logit; what is not a number is passed over. */
+INLINE float row_maximum(const Row *row) {
     Floats best = -INFINITY;
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        LOAD(v, x + i);
-        if (bias) {
-            LOAD(b, bias + i);
-            v += b;
-            STORE(x + i, v);
-        }
+    for (size_t i = 0; i < row->padded; i += LANES) {
+        LOAD(v, row->logits + i);
         Ints larger = v > best;
         select_lanes(&larger, &v, &best, &best);
     }
-    float maximum = -INFINITY;
-    for (size_t j = 0; j < LANES; j++) maximum = best[j] > maximum ? best[j] : maximum;
-    for (; i < count; i++) {
-        if (bias) x[i] += bias[i];
-        maximum = x[i] > maximum ? x[i] : maximum;
-    }
-    return maximum;
-}
-
-/* e = e^((x - maximum) scale); w the same, but zero where that vanishes or is not a number. */
-INLINE void weigh(const Floats *x, float maximum, float scale, Floats *e, Floats *w) {
-    const Floats zero = 0.0f;
-    Floats v = (*x - maximum) * scale;
-    vector_exp(&v, e);
-    Ints counts = v > -87.0f;
-    select_lanes(&counts, e, &zero, w);
-}
-
-/* Weighs each logit and returns the sum, which is not a number when one of the logits is not. */
-INLINE float weigh_row(size_t count, const float *x, float maximum, float scale, float *weights) {
-    Floats total = 0.0f;
-    float sum = 0.0f;
-    FOR_LANES(
-        count,
-        LOAD(v, x + i); Floats e; Floats w; weigh(&v, maximum, scale, &e, &w);
-        STORE(weights + i, w); total += e;,
-        LOAD_SOME(v, x + i, n); Floats e; Floats w; weigh(&v, maximum, scale, &e, &w);
-        STORE_SOME(weights + i, w, n); for (size_t j = 0; j < n; j++) sum += e[j];);
-    for (size_t j = 0; j < LANES; j++) sum += total[j];
-    return sum;
+    return __builtin_reduce_max(best);
 }
 
 INLINE float lane_sum(const Floats *v) {
@@ -68,11 +71,31 @@ INLINE float lane_sum(const Floats *v) {
     return two.lo + two.hi;
 }
 
+/*
+ * Weighs each logit by e^((x - maximum) scale), or by zero where that vanishes or is not a number,
+ * and returns the sum, which is not a number when one of the logits is not.
+ */
+INLINE float weigh(const Row *row, float maximum, float scale) {
+    const Floats zero = 0.0f;
+    Floats total = 0.0f;
+    for (size_t i = 0; i < row->padded; i += LANES) {
+        LOAD(v, row->logits + i);
+        v = (v - maximum) * scale;
+        Floats e, w;
+        vector_exp(&v, &e);
+        Ints counts = v > -87.0f;
+        select_lanes(&counts, &e, &zero, &w);
+        STORE(row->weights + i, w);
+        total += e;
+    }
+    return lane_sum(&total);
+}
+
 /* The lane where the sum of the weights so far exceeds `rest`; else the last that has a weight. */
-INLINE size_t lane_beyond(double rest, const float *weights, size_t n) {
+INLINE size_t lane_beyond(double rest, const float *weights) {
     double sum = 0;
     size_t last = 0;
-    for (size_t j = 0; j < n; j++) {
+    for (size_t j = 0; j < LANES; j++) {
         if (!(weights[j] > 0)) continue;
         last = j;
         sum += weights[j];
@@ -81,38 +104,37 @@ INLINE size_t lane_beyond(double rest, const float *weights, size_t n) {
     return last;
 }
 
-INLINE size_t lanes_left(size_t count, size_t i) { return count - i < LANES ? count - i : LANES; }
-
 /*
  * The first place where the cumulative sum exceeds the given part of the whole; -1 when the whole
  * is too small to tell from nothing. Sixteen weights are added at a time, in double precision from
  * sixteen to sixteen, in the same order both times.
  */
-INLINE int32_t invert(size_t count, const float *weights, double unit) {
-    double total = 0, sum = 0;
-    FOR_LANES(
-        count, LOAD(w, weights + i); total += lane_sum(&w);,
-        LOAD_SOME(w, weights + i, n); total += lane_sum(&w););
+INLINE int32_t invert(const Row *row, double unit) {
+    double total = 0, sum = 0, before = 0;
+    for (size_t i = 0; i < row->padded; i += LANES) {
+        LOAD(w, row->weights + i);
+        total += lane_sum(&w);
+    }
     if (!(total > 1e-20)) return -1;
-    double threshold = total * unit, before = 0;
+    double threshold = total * unit;
     size_t at = 0;
-    for (size_t i = 0; i < count && sum <= threshold; i += LANES) {
-        LOAD_SOME(w, weights + i, lanes_left(count, i));
+    for (size_t i = 0; i < row->padded && sum <= threshold; i += LANES) {
+        LOAD(w, row->weights + i);
         float part = lane_sum(&w);
         if (!(part > 0)) continue;
         at = i;
         before = sum;
         sum += part;
     }
-    return (int32_t)(at + lane_beyond(threshold - before, weights + at, lanes_left(count, at)));
+    return (int32_t)(at + lane_beyond(threshold - before, row->weights + at));
 }
 
 /* The first of the largest; -1 when everything is ruled out. */
-INLINE int32_t place_of_maximum(size_t count, float *x) {
-    float maximum = maximum_with_bias(count, x, NULL);
+INLINE int32_t place_of_maximum(const Row *row) {
+    float maximum = row_maximum(row);
     if (!(maximum > -INFINITY)) return -1;
     size_t i = 0;
-    while (x[i] != maximum) i++;
+    while (row->logits[i] != maximum) i++;
     return (int32_t)i;
 }
 
@@ -120,34 +142,35 @@ INLINE int32_t place_of_maximum(size_t count, float *x) {
  * The weights at temperature 1 are at hand. They are no use at another temperature, nor where
  * what is left of them has vanished beside what was ruled out.
  */
-INLINE int32_t draw(size_t count, float temperature, float *x, float *weights, double unit) {
+INLINE int32_t draw(const Row *row, float temperature, double unit) {
     if (temperature == 1) {
-        int32_t place = invert(count, weights, unit);
+        int32_t place = invert(row, unit);
         if (place >= 0) return place;
     }
-    float maximum = maximum_with_bias(count, x, NULL), scale = 1 / temperature;
+    float maximum = row_maximum(row), scale = 1 / temperature;
     if (!(maximum > -INFINITY)) return -1;
-    weigh_row(count, x, maximum, scale < FLT_MAX ? scale : FLT_MAX, weights);
-    return invert(count, weights, unit);
+    weigh(row, maximum, scale < FLT_MAX ? scale : FLT_MAX);
+    return invert(row, unit);
 }
 
 DISPATCHED(
     void, kernel_choose_tokens,
-    (size_t rows, const KernelChoice *choice, float *logits, const double *units, float *weights,
+    (size_t rows, const KernelChoice *choice, const float *logits, const double *units, float *room,
      int32_t *tokens, float *log_probabilities),
-    (rows, choice, logits, units, weights, tokens, log_probabilities)) {
+    (rows, choice, logits, units, room, tokens, log_probabilities)) {
     size_t count = choice->vocabulary;
+    Row row = make_row(count, choice->bias, room);
     for (size_t r = 0; r < rows; r++) {
-        float *x = logits + r * count;
-        float maximum = maximum_with_bias(count, x, choice->bias);
-        float total = weigh_row(count, x, maximum, 1, weights);
+        read_row(&row, count, logits + r * count);
+        float maximum = row_maximum(&row), total = weigh(&row, maximum, 1);
         for (size_t i = 0; i < choice->suppressed_count; i++) {
-            x[choice->suppressed[i]] = -INFINITY;
-            weights[choice->suppressed[i]] = 0;
+            row.logits[choice->suppressed[i]] = -INFINITY;
+            row.weights[choice->suppressed[i]] = 0;
         }
-        int32_t token = units ? draw(count, choice->temperature, x, weights, units[r])
-                              : place_of_maximum(count, x);
+        int32_t token =
+            units ? draw(&row, choice->temperature, units[r]) : place_of_maximum(&row);
         tokens[r] = token;
-        log_probabilities[r] = token < 0 ? -INFINITY : x[token] - (maximum + logf(total));
+        log_probabilities[r] =
+            token < 0 ? -INFINITY : row.logits[token] - (maximum + logf(total));
     }
 }

@@ -21,8 +21,8 @@ struct TokenChoiceKernelTests {
         units: [Double]?
     ) -> [Choice] {
         let rows = units?.count ?? 1
-        var copies = (0..<rows).flatMap { _ in logits }
-        var weights = [Float](repeating: .nan, count: logits.count)
+        let copies = (0..<rows).flatMap { _ in logits }
+        var room = [Float](repeating: .nan, count: (logits.count + 15) / 16 * 48)
         var tokens = [Int32](repeating: -9, count: rows)
         var logProbabilities = [Float](repeating: 9, count: rows)
         (bias ?? [Float](repeating: 0, count: logits.count)).withUnsafeBufferPointer { bias in
@@ -37,9 +37,9 @@ struct TokenChoiceKernelTests {
                 kernel_choose_tokens(
                     rows,
                     &settings,
-                    &copies,
+                    copies,
                     units,
-                    &weights,
+                    &room,
                     &tokens,
                     &logProbabilities
                 )

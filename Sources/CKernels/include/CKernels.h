@@ -115,11 +115,11 @@ typedef struct {
  * Chooses a token for each row: with `units` in (0, 1) by inversion of the cumulative distribution
  * at the temperature, else the likeliest, the first of equal ones. -1 stands for none, where every
  * token is ruled out, by suppression, minus infinity or not being a number. The log-probability is
- * that of softmax(logits + bias) at temperature 1 with nothing suppressed. The bias is added to
- * the logits in place and the suppressed ones become minus infinity; `weights` is room for a row.
+ * that of softmax(logits + bias) at temperature 1 with nothing suppressed. `room` is for three
+ * rows, each of V rounded up to a multiple of 16.
  */
 void kernel_choose_tokens(
-    size_t rows, const KernelChoice *choice, float *logits, const double *units, float *weights,
+    size_t rows, const KernelChoice *choice, const float *logits, const double *units, float *room,
     int32_t *tokens, float *log_probabilities);
 
 /* Uniform draw number draws[r] of each row's stream, of 53 bits. */

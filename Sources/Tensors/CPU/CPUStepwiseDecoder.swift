@@ -215,7 +215,7 @@ struct DecodingWorkspace: @unchecked Sendable {
     let recurrent: SlotColumn<Float>
     let vectors: SlotColumn<Float>
     let narrowVectors: SlotColumn<UInt16>
-    let weights: SlotColumn<Float>
+    let choice: SlotColumn<Float>
     let scratch: SlotColumn<Float>
 
     init(_ sizes: DecodingSlots.Sizes, vectorSize: Int, scratchCount: Int, pool: StoragePool) {
@@ -224,7 +224,8 @@ struct DecodingWorkspace: @unchecked Sendable {
         recurrent = SlotColumn(rows: rows, width: sizes.inputSize, pool: pool)
         vectors = SlotColumn(rows: rows, width: vectorSize, pool: pool)
         narrowVectors = SlotColumn(rows: rows, width: vectorSize, pool: pool)
-        weights = SlotColumn(rows: sizes.vocabularySize, pool: pool)
+        let lanes = (sizes.vocabularySize + 15) / 16 * 16
+        choice = SlotColumn(rows: 3, width: lanes, pool: pool)
         scratch = SlotColumn(rows: scratchCount, pool: pool)
     }
 }

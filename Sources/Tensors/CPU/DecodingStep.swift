@@ -161,7 +161,7 @@ struct DecodingStep {
             &settings,
             logits,
             units,
-            space.weights.pointer,
+            space.choice.pointer,
             slots.tokens.row(first),
             slots.logProbabilities.row(first)
         )

@@ -56,6 +56,8 @@ struct Generate: ParsableCommand {
         options.batchSize = min(512, max(16, count))
         let generator = SequenceGenerator(model.network, options: options)
         var drawn: [Molecule] = []
+        let progress = ProgressReporter(besideResults: common.console)
+        defer { progress.finish() }
         let filter = try StandardOutput.writing { output in
             let writer = ResultWriter(
                 output,
@@ -64,7 +66,10 @@ struct Generate: ParsableCommand {
             )
             return try generate(generator, model) { fields, number in
                 try writer.write(fields, text: fields[0].1.string ?? "")
-                if number % options.batchSize == 0 { try writer.flush() }
+                if number % options.batchSize == 0 {
+                    try writer.flush()
+                    report(number, to: progress)
+                }
                 if draw != nil, drawn.count < Self.drawnCount {
                     Molecule(validating: fields[0].1.string ?? "").map { drawn.append($0) }
                 }
@@ -75,6 +80,15 @@ struct Generate: ParsableCommand {
     }
 
     private static let drawnCount = 60
+
+    /// Shows how far a request of several batches is.
+    private func report(_ number: Int, to progress: ProgressReporter) {
+        guard count > 512 else { return }
+        progress.update(
+            fraction: Double(number) / Double(count),
+            fields: [("sequences", "\(grouped(number))/\(grouped(count))")]
+        )
+    }
 
     /// Calls `body` with what is printed of each sequence that gets through, and its number.
     private func generate(

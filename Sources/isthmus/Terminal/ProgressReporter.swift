@@ -27,6 +27,13 @@ final class ProgressReporter {
         style = console.isQuiet ? .silent : Terminal.canRedraw(STDERR_FILENO) ? .bar : .lines
     }
 
+    /// Creates a reporter of a command whose results go to stdout: it draws a bar where the results
+    /// do not get in its way, and is silent elsewhere.
+    init(besideResults console: Console) {
+        let canDraw = Terminal.canRedraw(STDERR_FILENO) && !Terminal.isInteractive(STDOUT_FILENO)
+        style = console.isQuiet || !canDraw ? .silent : .bar
+    }
+
     /// Reports how much is done.
     ///
     /// - Parameters:
