@@ -1,0 +1,153 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+extension UnigramModel {
+    /// Appends the tokens of a way to cut a piece of text, drawn by its probability to the power of
+    /// ``samplingExponent``.
+    ///
+    /// The sums over all ways to reach each place are computed forwards, then pieces are drawn
+    /// from the end to the start: the draw is exact. (Kudo, 2018, section 3.3: there the n best
+    /// ways, or all of them as here.)
+    public func sample(
+        _ piece: UnsafeBufferPointer<UInt8>,
+        into result: inout PieceTokens,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        let lattice = Lattice(of: piece, in: self, exponent: samplingExponent)
+        var segments = segmentWriter(piece)
+        for edge in lattice.path(using: &generator).reversed() {
+            segments.append(edge.id, edge.start..<edge.end, to: &result)
+        }
+        segments.finish(&result)
+    }
+
+    /// The logarithm of the sum of the probabilities of all ways to cut a text, in nats.
+    func logMarginal(of text: UnsafeBufferPointer<UInt8>) -> Double {
+        Lattice(of: text, in: self, exponent: 1).logSums.last ?? 0
+    }
+}
+
+extension UnigramModel {
+    /// All ways to cut a text.
+    struct Lattice {
+        /// A piece at a place; the id -1 is an uncovered character.
+        struct Edge {
+            var start: Int
+            var end: Int
+            var id: TokenID
+
+            /// The score times the exponent.
+            var score: Double
+
+            /// The edge before that ends at the same place, or -1.
+            var sibling: Int
+        }
+
+        private var edges: [Edge] = []
+
+        /// The last edge that ends at each place, or -1.
+        private var lastEdges: [Int]
+
+        /// The logarithm of the sum over all ways to reach each place.
+        private(set) var logSums: [Double]
+
+        init(of text: UnsafeBufferPointer<UInt8>, in model: UnigramModel, exponent: Double) {
+            lastEdges = Array(repeating: -1, count: text.count + 1)
+            logSums = Array(repeating: -.infinity, count: text.count + 1)
+            logSums[0] = 0
+            model.trie.units.withUnsafeBufferPointer { units in
+                var start = 0
+                while start < text.count {
+                    sumUp(at: start)
+                    start = addEdges(from: start, of: text, units: units, model, exponent)
+                }
+            }
+            if !text.isEmpty { sumUp(at: text.count) }
+        }
+
+        /// Adds the pieces that start at a place, and returns where the next character starts.
+        private mutating func addEdges(
+            from start: Int,
+            of text: UnsafeBufferPointer<UInt8>,
+            units: UnsafeBufferPointer<PieceTrie.Unit>,
+            _ model: UnigramModel,
+            _ exponent: Double
+        ) -> Int {
+            let characterEnd = UnigramModel.characterEnd(in: text, at: start)
+            var isCovered = false
+            var node = 0
+            var end = start
+            while end < text.count {
+                node = PieceTrie.step(units, node, text[end])
+                if node < 0 { break }
+                end += 1
+                let piece = Int(units[node].value)
+                if piece < 0 { continue }
+                if end == characterEnd { isCovered = true }
+                add(start..<end, model.pieceIDs[piece], model.pieceScores[piece] * exponent)
+            }
+            if !isCovered { add(start..<characterEnd, -1, model.unknownScore * exponent) }
+            return characterEnd
+        }
+
+        private mutating func add(_ range: Range<Int>, _ id: TokenID, _ score: Double) {
+            edges.append(
+                Edge(
+                    start: range.lowerBound,
+                    end: range.upperBound,
+                    id: id,
+                    score: score,
+                    sibling: lastEdges[range.upperBound]
+                )
+            )
+            lastEdges[range.upperBound] = edges.count - 1
+        }
+
+        /// Sums over the ways to reach a place: log sum exp, from the largest, so that nothing
+        /// overflows.
+        private mutating func sumUp(at end: Int) {
+            if end == 0 { return }
+            var largest = -Double.infinity
+            forEachEdge(endingAt: end) { largest = max(largest, logSums[$0.start] + $0.score) }
+            guard largest > -.infinity else { return }
+            var sum = 0.0
+            forEachEdge(endingAt: end) { sum += exp(logSums[$0.start] + $0.score - largest) }
+            logSums[end] = largest + log(sum)
+        }
+
+        private func forEachEdge(endingAt end: Int, _ body: (Edge) -> Void) {
+            var index = lastEdges[end]
+            while index >= 0 {
+                body(edges[index])
+                index = edges[index].sibling
+            }
+        }
+
+        /// A path drawn by its share in the sum, from the end to the start.
+        func path(using generator: inout some RandomNumberGenerator) -> [Edge] {
+            var path: [Edge] = []
+            var end = lastEdges.count - 1
+            while end > 0 {
+                let edge = edge(endingAt: end, at: Double.random(in: 0..<1, using: &generator))
+                path.append(edge)
+                end = edge.start
+            }
+            return path
+        }
+
+        /// The edge within whose share of the sum a number from 0 to 1 falls.
+        private func edge(endingAt end: Int, at share: Double) -> Edge {
+            var index = lastEdges[end]
+            var rest = share
+            while true {
+                let edge = edges[index]
+                rest -= exp(logSums[edge.start] + edge.score - logSums[end])
+                if rest < 0 || edge.sibling < 0 { return edge }
+                index = edge.sibling
+            }
+        }
+    }
+}
