@@ -30,6 +30,8 @@ def table(runs):
     for name in ("molecules", "sentences"):
         found = curves(runs, name)
         seeds = sorted({seed for _, seed in found})
+        if not seeds:
+            continue
         last = {key: curve[-1] for key, curve in found.items()}
         differences = []
         for seed in seeds:

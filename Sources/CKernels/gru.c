@@ -5,7 +5,7 @@
 typedef struct {
     const float *input, *sequence, *recurrent, *bias, *state;
     float *saved, *output, *next;
-    uint16_t *narrow_output, *narrow_next;
+    uint16_t *narrow_saved, *narrow_output, *narrow_next;
 } Forward;
 
 /* `n` lanes starting at unit i of one row; a whole vector and a tail share this body. */
@@ -35,6 +35,12 @@ INLINE void forward_lanes(const Forward *p, size_t hidden, size_t i, size_t n) {
         STORE_SOME(p->saved + i, r, n); STORE_SOME(p->saved + H + i, z, n);
         STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->saved + 3 * H + i, hn, n);
     }
+    if (p->narrow_saved) {
+        store_bounded(p->narrow_saved + i, &r, 0, n);
+        store_bounded(p->narrow_saved + H + i, &z, 0, n);
+        store_bounded(p->narrow_saved + 2 * H + i, &candidate, -1, n);
+        store_narrow(p->narrow_saved + 3 * H + i, &hn, n);
+    }
     store_state(&next, p->output, p->next, p->narrow_output, p->narrow_next, i, n);
 }
 
@@ -45,7 +51,7 @@ DISPATCHED(void, kernel_gru_forward, (const KernelRecurrenceForward *call), (cal
             call->input + table_row(call->ids, r) * 3 * H, AT_ROW(call->sequence, r, 3 * H),
             call->recurrent + r * 3 * H, call->bias, call->state + r * H,
             AT_ROW(call->saved, r, 4 * H), AT_ROW(call->output, r, H), AT_ROW(call->next, r, H),
-            AT_ROW(call->narrow_output, r, H), AT_ROW(call->narrow_next, r, H)};
+            AT_ROW(call->narrow_saved, r, 4 * H), AT_ROW(call->narrow_output, r, H), AT_ROW(call->narrow_next, r, H)};
         FOR_LANES(H, forward_lanes(&p, H, i, LANES);, forward_lanes(&p, H, i, n););
     }
 }
@@ -53,6 +59,7 @@ DISPATCHED(void, kernel_gru_forward, (const KernelRecurrenceForward *call), (cal
 typedef struct {
     const float *state, *carry, *product, *cotangent;
     float *saved, *recurrent, *direct, *table, *sequence, *bias;
+    const uint16_t *narrow_saved;
     uint16_t *narrow_recurrent, *narrow_input;
     int wants_input;
 } Backward;
@@ -63,8 +70,18 @@ INLINE void backward_lanes(const Backward *p, size_t hidden, size_t i, size_t n)
     if (p->carry) { LOAD_SOME(v, p->carry + i, n); d += v; }
     if (p->product) { LOAD_SOME(v, p->product + i, n); d += v; }
     if (p->cotangent) { LOAD_SOME(v, p->cotangent + i, n); d += v; }
-    LOAD_SOME(r, p->saved + i, n); LOAD_SOME(z, p->saved + H + i, n);
-    LOAD_SOME(candidate, p->saved + 2 * H + i, n); LOAD_SOME(hn, p->saved + 3 * H + i, n);
+    Floats r = 0.0f, z = 0.0f, candidate = 0.0f, hn = 0.0f;
+    if (p->narrow_saved) {
+        load_bounded(&r, p->narrow_saved + i, 0, n);
+        load_bounded(&z, p->narrow_saved + H + i, 0, n);
+        load_bounded(&candidate, p->narrow_saved + 2 * H + i, -1, n);
+        load_narrow(&hn, p->narrow_saved + 3 * H + i, n);
+    } else {
+        memcpy(&r, p->saved + i, n * sizeof(float));
+        memcpy(&z, p->saved + H + i, n * sizeof(float));
+        memcpy(&candidate, p->saved + 2 * H + i, n * sizeof(float));
+        memcpy(&hn, p->saved + 3 * H + i, n * sizeof(float));
+    }
     LOAD_SOME(h, p->state + i, n);
     Floats inner = d * (1.0f - z) * (1.0f - candidate * candidate);
     Floats update = d * (h - candidate) * z * (1.0f - z);
@@ -108,12 +125,12 @@ DISPATCHED(void, kernel_gru_backward, (const KernelRecurrenceBackward *call), (c
     for (size_t r = 0; r < call->rows; r++) {
         Backward p = {
             call->state + r * H, AT_ROW(call->carry, r, H), AT_ROW(call->product, r, H),
-            AT_ROW(call->cotangent, r, H), call->saved + r * 4 * H,
+            AT_ROW(call->cotangent, r, H), AT_ROW(call->saved, r, 4 * H),
             AT_ROW(call->recurrent, r, 3 * H), call->direct + r * H,
             AT_ROW(call->table, table_row(call->ids, r), 3 * H),
             AT_ROW(call->sequence, r, 3 * H), call->bias,
-            AT_ROW(call->narrow_recurrent, r, 3 * H), AT_ROW(call->narrow_input, r, 3 * H),
-            call->wants_input};
+            AT_ROW(call->narrow_saved, r, 4 * H), AT_ROW(call->narrow_recurrent, r, 3 * H),
+            AT_ROW(call->narrow_input, r, 3 * H), call->wants_input};
         FOR_LANES(H, backward_lanes(&p, H, i, LANES);, backward_lanes(&p, H, i, n););
     }
 }

@@ -5,7 +5,7 @@
 typedef struct {
     const float *input, *sequence, *recurrent, *bias, *cell;
     float *saved, *output, *next, *next_cell;
-    uint16_t *narrow_output, *narrow_next;
+    uint16_t *narrow_saved, *narrow_output, *narrow_next;
 } Forward;
 
 INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
@@ -31,6 +31,13 @@ INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
         STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->saved + 3 * H + i, out, n);
         STORE_SOME(p->saved + 4 * H + i, squashed, n);
     }
+    if (p->narrow_saved) {
+        store_bounded(p->narrow_saved + i, &in, 0, n);
+        store_bounded(p->narrow_saved + H + i, &forget, 0, n);
+        store_bounded(p->narrow_saved + 2 * H + i, &candidate, -1, n);
+        store_bounded(p->narrow_saved + 3 * H + i, &out, 0, n);
+        store_bounded(p->narrow_saved + 4 * H + i, &squashed, -1, n);
+    }
     if (p->next_cell) STORE_SOME(p->next_cell + i, cell, n);
     store_state(&next, p->output, p->next, p->narrow_output, p->narrow_next, i, n);
 }
@@ -42,8 +49,8 @@ DISPATCHED(void, kernel_lstm_forward, (const KernelRecurrenceForward *call), (ca
             call->input + table_row(call->ids, r) * 4 * H, AT_ROW(call->sequence, r, 4 * H),
             call->recurrent + r * 4 * H, call->bias, call->cell + r * H,
             AT_ROW(call->saved, r, 5 * H), AT_ROW(call->output, r, H), AT_ROW(call->next, r, H),
-            AT_ROW(call->next_cell, r, H), AT_ROW(call->narrow_output, r, H),
-            AT_ROW(call->narrow_next, r, H)};
+            AT_ROW(call->next_cell, r, H), AT_ROW(call->narrow_saved, r, 5 * H),
+            AT_ROW(call->narrow_output, r, H), AT_ROW(call->narrow_next, r, H)};
         FOR_LANES(H, forward_lanes(&p, H, i, LANES);, forward_lanes(&p, H, i, n););
     }
 }
@@ -51,6 +58,7 @@ DISPATCHED(void, kernel_lstm_forward, (const KernelRecurrenceForward *call), (ca
 typedef struct {
     const float *saved, *cell, *carry, *product, *cotangent;
     float *recurrent, *direct, *table, *sequence, *bias;
+    const uint16_t *narrow_saved;
     uint16_t *narrow_recurrent;
 } Backward;
 
@@ -59,9 +67,15 @@ INLINE void backward_lanes(const Backward *p, size_t H, size_t i, size_t n) {
     if (p->product) { LOAD_SOME(v, p->product + i, n); d += v; }
     if (p->cotangent) { LOAD_SOME(v, p->cotangent + i, n); d += v; }
     if (p->carry) { LOAD_SOME(v, p->carry + i, n); dc += v; }
-    LOAD_SOME(in, p->saved + i, n); LOAD_SOME(forget, p->saved + H + i, n);
-    LOAD_SOME(candidate, p->saved + 2 * H + i, n); LOAD_SOME(out, p->saved + 3 * H + i, n);
-    LOAD_SOME(squashed, p->saved + 4 * H + i, n); LOAD_SOME(c, p->cell + i, n);
+    Floats kept[5] = {0.0f, 0.0f, 0.0f, 0.0f, 0.0f};
+    for (size_t g = 0; g < 5; g++) {
+        /* The candidate and the squashed cell may be negative. */
+        float low = g == 2 || g == 4 ? -1 : 0;
+        if (p->narrow_saved) load_bounded(&kept[g], p->narrow_saved + g * H + i, low, n);
+        else memcpy(&kept[g], p->saved + g * H + i, n * sizeof(float));
+    }
+    Floats in = kept[0], forget = kept[1], candidate = kept[2], out = kept[3], squashed = kept[4];
+    LOAD_SOME(c, p->cell + i, n);
     dc += d * out * (1.0f - squashed * squashed);
     Floats direct = dc * forget;
     Floats gate[4] = {
@@ -81,12 +95,12 @@ DISPATCHED(void, kernel_lstm_backward, (const KernelRecurrenceBackward *call), (
     size_t H = call->hidden;
     for (size_t r = 0; r < call->rows; r++) {
         Backward p = {
-            call->saved + r * 5 * H, call->state + r * H, AT_ROW(call->carry, r, H),
+            AT_ROW(call->saved, r, 5 * H), call->state + r * H, AT_ROW(call->carry, r, H),
             AT_ROW(call->product, r, H), AT_ROW(call->cotangent, r, H),
             AT_ROW(call->recurrent, r, 4 * H), call->direct + r * H,
             AT_ROW(call->table, table_row(call->ids, r), 4 * H),
             AT_ROW(call->sequence, r, 4 * H), call->bias,
-            AT_ROW(call->narrow_recurrent, r, 4 * H)};
+            AT_ROW(call->narrow_saved, r, 5 * H), AT_ROW(call->narrow_recurrent, r, 4 * H)};
         FOR_LANES(H, backward_lanes(&p, H, i, LANES);, backward_lanes(&p, H, i, n););
     }
 }

@@ -121,6 +121,32 @@ INLINE void store_narrow(uint16_t *out, const Floats *v, size_t n) {
     memcpy(out, &chosen, n * sizeof(uint16_t));
 }
 
+/* Loads n lanes of bfloat16. */
+INLINE void load_narrow(Floats *v, const uint16_t *in, size_t n) {
+    HalfWords lanes = 0;
+    memcpy(&lanes, in, n * sizeof(uint16_t));
+    Words wide = __builtin_convertvector(lanes, Words) << 16;
+    memcpy(v, &wide, sizeof wide);
+}
+
+/*
+ * Numbers from `low` to 1 in sixteen bits, evenly spaced: a sigmoid (low = 0) is kept to 2^-17, where
+ * bfloat16 would lose all of 1 - z near one; a tanh (low = -1) to 2^-16. Not a number becomes 1.
+ */
+INLINE void store_bounded(uint16_t *out, const Floats *v, float low, size_t n) {
+    Floats scaled = (*v - low) * (65535 / (1 - low)) + 0.5f;
+    scaled = __builtin_elementwise_max(__builtin_elementwise_min(scaled, (Floats)65535.0f), (Floats)0.0f);
+    HalfWords lanes = __builtin_convertvector(__builtin_convertvector(scaled, Ints), HalfWords);
+    memcpy(out, &lanes, n * sizeof(uint16_t));
+}
+
+INLINE void load_bounded(Floats *v, const uint16_t *in, float low, size_t n) {
+    HalfWords lanes = 0;
+    memcpy(&lanes, in, n * sizeof(uint16_t));
+    *v = __builtin_convertvector(__builtin_convertvector(lanes, Ints), Floats) * ((1 - low) / 65535)
+         + low;
+}
+
 /* Stores n lanes of a state wherever it is wanted, from unit i on. */
 INLINE void store_state(
     const Floats *v, float *output, float *next, uint16_t *narrow_output, uint16_t *narrow_next,

@@ -82,11 +82,13 @@ public struct RecurrenceResult: Sendable {
     public var finalState: Tensor
     /// The cell after each sequence's last step, [B, H]; nil for a GRU.
     public var finalCell: Tensor?
-    /// The state and the cell before each step (the state in bfloat16 too), and the gates: what the derivative needs.
+    /// The state and the cell before each step (the state in bfloat16 too), and the gates (in
+    /// sixteen bits where products take bfloat16): what the derivative needs.
     package var states: Tensor
     package var narrowStates: NarrowMatrix?
     package var cells: Tensor?
     package var gates: Tensor?
+    package var narrowGates: NarrowMatrix?
 }
 
 /// The derivatives of a loss by the outputs of a recurrent layer; nil is zero.

@@ -210,15 +210,54 @@ struct GateKernelTests {
         #expect(deviation(buffers.direct.values, from: direct) < Self.tolerance)
     }
 
+    /// Gates kept in sixteen bits differ by half a step of 1/65535, or 2/65535 where they may be
+    /// negative; a GRU's hidden side of the candidate by a rounding to bfloat16.
+    @Test(arguments: [Cell.gru, .lstm], [1, 15, 16, 33])
+    func gatesInSixteenBits(_ cell: Cell, _ hidden: Int) {
+        let buffers = forward(cell, hidden)
+        buffers.run()
+        for (index, (narrow, wide)) in zip(buffers.narrowSaved.values, buffers.saved.values)
+            .enumerated()
+        {
+            let gate = index / hidden % cell.saved
+            if cell == .gru && gate == 3 {
+                let value = Float(bitPattern: UInt32(narrow) << 16)
+                #expect(abs(value - wide) <= abs(wide) / 256)
+            } else {
+                let low: Float = gate == 2 || gate == 4 ? -1 : 0
+                let value = Float(narrow) * (1 - low) / 65535 + low
+                #expect(abs(value - wide) <= (1 - low) / 65535 * 0.51)
+            }
+        }
+    }
+
+    @Test(arguments: [Cell.gru, .lstm], [1, 16, 33])
+    func backwardFromSixteenBits(_ cell: Cell, _ hidden: Int) {
+        let kept = forward(cell, hidden)
+        kept.run()
+        let saved = kept.saved.values.map(Double.init)
+        let cotangents = (5..<8).map { numbers(hidden, 1, $0) }
+        let wide = run(cell, hidden, saved, cotangents)
+        let narrow = run(cell, hidden, saved, cotangents) { call in
+            (call.saved, call.wants_input) = (nil, 0)
+            call.narrow_saved = UnsafePointer(kept.narrowSaved.pointer)
+        }
+        for (actual, expected) in [
+            (narrow.recurrent, wide.recurrent), (narrow.direct, wide.direct),
+            (narrow.table, wide.table), (narrow.sequence, wide.sequence),
+        ] {
+            #expect(deviation(actual.values, from: expected.values.map(Double.init)) < 2e-3)
+        }
+    }
+
     /// What is not asked for is not written, and what is not given counts as zero.
     @Test(arguments: [Cell.gru, .lstm]) func missingBuffersAreAllowed(_ cell: Cell) {
         let hidden = 19
         let (full, sparse) = (forward(cell, hidden), forward(cell, hidden))
         full.run()
         sparse.run { call in
-            call.saved = nil
-            call.output = nil
-            call.narrow_output = nil
+            (call.saved, call.narrow_saved) = (nil, nil)
+            (call.output, call.narrow_output) = (nil, nil)
         }
         #expect(sparse.next.values == full.next.values)
         #expect(sparse.output.values.allSatisfy { $0.isNaN })
@@ -284,7 +323,7 @@ private struct ForwardBuffers {
     let (rows, hidden): (Int, Int)
     let table, sequence, recurrent, bias, before: Elements<Float>
     let saved, output, next, nextCell: Elements<Float>
-    let narrow: Elements<UInt16>
+    let narrow, narrowSaved: Elements<UInt16>
     let ids: Elements<Int32>
 
     init(
@@ -307,6 +346,7 @@ private struct ForwardBuffers {
         saved = Elements([Float](repeating: .nan, count: rows * cell.saved * hidden))
         (output, next, nextCell) = (Elements(unset), Elements(unset), Elements(unset))
         narrow = Elements([UInt16](repeating: 0, count: rows * hidden))
+        narrowSaved = Elements([UInt16](repeating: 0, count: rows * cell.saved * hidden))
     }
 
     func run(_ change: (inout KernelRecurrenceForward) -> Void = { _ in }) {
@@ -321,6 +361,7 @@ private struct ForwardBuffers {
         call.cell = UnsafePointer(before.pointer)
         (call.saved, call.output, call.next) = (saved.pointer, output.pointer, next.pointer)
         (call.next_cell, call.narrow_output) = (nextCell.pointer, narrow.pointer)
+        call.narrow_saved = narrowSaved.pointer
         change(&call)
         cell == .gru ? kernel_gru_forward(&call) : kernel_lstm_forward(&call)
     }

@@ -191,13 +191,15 @@ private struct BackwardPass {
     /// The derivative of the gates of some rows; those that end here start from the cotangent of
     /// the final state, the others from what the later step passed down.
     private func differentiate(_ step: RecurrenceScan.Step, _ rows: Range<Int>, isEnding: Bool) {
-        guard !rows.isEmpty, let saved = result.gates else { return }
+        guard !rows.isEmpty else { return }
         let (row, place) = (step.row + rows.lowerBound, scan.sequences.lowerBound + rows.lowerBound)
         let at = rows.lowerBound * hidden
         var gates = KernelRecurrenceBackward()
         gates.rows = rows.count
         gates.hidden = hidden
-        gates.saved = saved.mutablePointer + row * cell.savedCount * hidden
+        let kept = row * cell.savedCount * hidden
+        gates.saved = result.gates.map { $0.mutablePointer + kept }
+        gates.narrow_saved = result.narrowGates.map { UnsafePointer($0.pointer + kept) }
         gates.state = (result.cells ?? result.states).pointer + row * hidden
         gates.cotangent = cotangents.outputs.map { $0.pointer + row * hidden }
         let final = cotangents.finalState.map { $0.pointer + place * hidden }
