@@ -30,6 +30,7 @@ struct Isthmus: ParsableCommand {
             Evaluate.self,
             CorpusCommand.self,
             VocabCommand.self,
+            SELFIESCommand.self,
             Bench.self,
             Report.self,
             Chart.self,

@@ -6,6 +6,7 @@ import Testing
         "bench", "report", "chart", "info", "corpus", "corpus import", "corpus stats",
         "corpus split",
         "vocab", "vocab train", "vocab encode", "vocab decode", "vocab show",
+        "selfies", "selfies encode", "selfies decode",
     ]
 
     @Test(arguments: commands)
