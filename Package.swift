@@ -52,8 +52,8 @@ let package = Package(
                 .treatAllWarnings(as: .error),
             ],
             linkerSettings: [
-                "ChemTransforms", "DataStructs", "Descriptors", "Fingerprints", "GraphMol",
-                "MolDraw2D", "RDGeneral", "SmilesParse",
+                "ChemTransforms", "DataStructs", "Descriptors", "FileParsers", "Fingerprints",
+                "GraphMol", "MolDraw2D", "MolStandardize", "RDGeneral", "SmilesParse",
             ].map { .linkedLibrary("RDKit\($0)") }
         ),
 

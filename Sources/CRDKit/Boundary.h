@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 
 #define BEGIN_RDKIT                                                                              \
@@ -50,6 +51,9 @@ Result reading(crdkit_molecule *molecule, Result fallback, Body &&body) noexcept
         return body(*molecule->value);
     });
 }
+
+/// Silences RDKit's log and holds off whoever wants to read it; for whatever may write to it.
+std::shared_lock<std::shared_mutex> silenced();
 
 /// Copies a string to memory that C frees; NULL when there is none left.
 inline char *copied(const std::string &text) noexcept {

@@ -1,6 +1,5 @@
 #include "Boundary.h"
 
-#include <shared_mutex>
 #include <sstream>
 
 BEGIN_RDKIT
@@ -72,6 +71,11 @@ std::string explanation(const std::string &smiles, int &atom) {
 
 }  // namespace
 
+std::shared_lock<std::shared_mutex> crdkit::silenced() {
+    silenceLogs();
+    return std::shared_lock<std::shared_mutex>(logLock);
+}
+
 const char *crdkit_version(void) { return RDKit::rdkitVersion; }
 
 void crdkit_string_free(char *string) { std::free(string); }
@@ -80,8 +84,7 @@ crdkit_molecule *crdkit_molecule_parse(const char *smiles, size_t count) {
     return crdkit::guarded<crdkit_molecule *>(nullptr, [&]() -> crdkit_molecule * {
         // The parser would stop at a zero byte as if the string ended there.
         if (count == 0 || std::memchr(smiles, 0, count) != nullptr) return nullptr;
-        silenceLogs();
-        std::shared_lock<std::shared_mutex> shared(logLock);
+        const auto silence = crdkit::silenced();
         std::unique_ptr<RDKit::RWMol> parsed(
             RDKit::SmilesToMol(std::string(smiles, count), RDKit::SmilesParserParams()));
         if (!parsed) return nullptr;

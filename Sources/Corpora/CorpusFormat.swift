@@ -18,6 +18,9 @@ public enum CorpusFormat: String, Hashable, Sendable, CaseIterable {
     /// A SMILES string a line, then white space and an identifier.
     case smi
 
+    /// A structure-data file or a mol file, V2000 or V3000: a molecule is a record, as SMILES.
+    case sdf
+
     /// A MediaWiki dump; a paragraph of an article is a record.
     case mediaWiki = "mediawiki"
 

@@ -28,6 +28,7 @@ enum FormatRecognition {
         case .csv, .tsv: try TableParser(stream, format: format, options: options)
         case .jsonLines: try JSONLinesParser(stream, options: options)
         case .smi: try SMILESParser(stream, options: options)
+        case .sdf: try SDFParser(stream, options: options)
         case .text, .automatic, .mediaWiki, .tei: try TextParser(stream, options: options)
         }
     }
@@ -41,6 +42,7 @@ enum FormatRecognition {
         case "tsv", "tab": return .tsv
         case "jsonl", "ndjson", "json": return .jsonLines
         case "smi", "smiles", "ism", "can": return .smi
+        case "sdf", "sd", "mol", "mdl": return .sdf
         default: return nil
         }
     }
@@ -48,6 +50,7 @@ enum FormatRecognition {
     private static func byContent(_ bytes: [UInt8], _ options: CorpusOptions) -> CorpusFormat {
         let start = bytes[...].trimmingSpaces()
         if start.starts(with: "{\"".utf8) { return .jsonLines }
+        if SDFParser.recognizes(bytes) { return .sdf }
         guard options.selection != nil else { return .text }
         let line = start.prefix { $0 != 0x0A }
         return line.contains(0x09) ? .tsv : line.contains(0x2C) ? .csv : .text

@@ -12,6 +12,10 @@ public struct Record: Hashable, Sendable {
     /// The line of the source on which it starts, from 1.
     public var line: Int
 
+    /// What the source says about the record beside its text, by name, such as the properties of
+    /// a molecule.
+    public var properties: [String: String] = [:]
+
     /// Creates a record.
     public init(text: String, identifier: String? = nil, source: String, line: Int) {
         self.text = text

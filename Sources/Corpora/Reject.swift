@@ -21,6 +21,18 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
 
         /// A row or an object without the chosen field, or with something else than text in it.
         case missingField = "missing-field"
+
+        /// A molecule that RDKit does not accept, or that the file describes wrongly.
+        case invalidMolecule = "invalid-molecule"
+
+        /// A molecule of several components, where only one is wanted.
+        case mixture = "mixture"
+
+        /// A molecule with an element that is not among those allowed.
+        case element = "element"
+
+        /// A molecule that was there before, perhaps in another spelling.
+        case duplicate = "duplicate"
     }
 
     /// The path of the file.

@@ -35,6 +35,39 @@ void crdkit_molecule_free(crdkit_molecule *molecule);
 /// atom's, `atom` receives the atom's index in reading order, otherwise -1.
 char *crdkit_parse_failure(const char *smiles, size_t count, int *atom);
 
+/// Reads `count` bytes of a V2000 or V3000 mol block, up to `M  END`, as Python's
+/// `Chem.MolFromMolBlock` does. NULL on failure; `reason` then receives why, in RDKit's words.
+crdkit_molecule *crdkit_molecule_from_block(const char *block, size_t count, char **reason);
+
+/// An atom that is given by itself.
+typedef struct {
+    /// The atomic number, 0 for an unknown atom.
+    int32_t number;
+    /// The mass number, 0 for the natural mixture.
+    int32_t isotope;
+    int32_t charge;
+    /// All attached hydrogens, those among the atoms included, or -1 when the valence implies them.
+    int32_t hydrogens;
+    /// The place in angstroms; counts where `coordinate_dimension` says so.
+    double x, y, z;
+} crdkit_atom;
+
+/// A bond between atoms by their indices.
+typedef struct {
+    uint32_t begin, end;
+    /// 1, 2, 3, 4 for as many electron pairs, 5 for an aromatic bond, 0 for a dative one.
+    int32_t order;
+    /// 1 for a wedge from `begin` towards the viewer, -1 for a hatched one, 0 for neither.
+    int32_t wedge;
+} crdkit_bond;
+
+/// Builds and sanitises a molecule. Stereochemistry is taken from coordinates when
+/// `coordinate_dimension` is 3, from coordinates and wedges when it is 2, and from nothing when it
+/// is 0. NULL on failure; `reason` then receives why, in RDKit's words.
+crdkit_molecule *crdkit_molecule_from_graph(
+    const crdkit_atom *atoms, size_t atom_count, const crdkit_bond *bonds, size_t bond_count,
+    int coordinate_dimension, char **reason);
+
 // Writing.
 
 char *crdkit_canonical_smiles(crdkit_molecule *molecule);
@@ -61,6 +94,19 @@ double crdkit_molecular_weight(crdkit_molecule *molecule);
 double crdkit_polar_surface_area(crdkit_molecule *molecule);
 
 // Structure.
+
+/// The number of components, which no bond connects.
+int crdkit_component_count(crdkit_molecule *molecule);
+
+/// Fills `components` with at most `count` new molecules, one a component, and returns how many.
+size_t crdkit_components(crdkit_molecule *molecule, crdkit_molecule **components, size_t count);
+
+/// The symbols of the elements of all atoms, each once, separated by spaces. Hydrogens that are
+/// not atoms are not among them.
+char *crdkit_elements(crdkit_molecule *molecule);
+
+/// A molecule without charges that adding and removing hydrogens can undo.
+crdkit_molecule *crdkit_neutralized(crdkit_molecule *molecule);
 
 /// The Bemis-Murcko scaffold, which has no atoms when the molecule has no ring.
 crdkit_molecule *crdkit_murcko_scaffold(crdkit_molecule *molecule);

@@ -57,13 +57,20 @@ struct CorpusImport: ParsableCommand {
 }
 
 extension Record {
-    /// The record as an object: `text`, `id` if there is one, `source`, `line`.
+    /// The record as an object: `text`, `id` if there is one, `source`, `line`, `properties` if any.
     var json: JSONValue {
         var object = JSONObject()
         object["text"] = .string(text)
         if let identifier { object["id"] = .string(identifier) }
         object["source"] = .string(source)
         object["line"] = JSONValue(line)
+        if !properties.isEmpty {
+            var members = JSONObject()
+            for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
+                members[name] = .string(value)
+            }
+            object["properties"] = .object(members)
+        }
         return .object(object)
     }
 }

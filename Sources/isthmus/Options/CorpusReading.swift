@@ -28,6 +28,8 @@ struct CorpusReading: ParsableArguments {
     @Flag(help: "Make records of headings too.")
     var headings = false
 
+    @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
+
     /// The options of the reader.
     var options: CorpusOptions {
         CorpusOptions(
@@ -49,7 +51,8 @@ struct CorpusReading: ParsableArguments {
     ) throws -> CorpusSummary {
         var reporter = RejectReporter(console: console)
         let divide = sentences ? CorpusOptions.sentences() : { [$0] }
-        var recordCount = 0
+        var (recordCount, rejectCounts) = (0, [Reject.Reason: Int]())
+        var preparation = molecules.preparation
         var summary = try Corpus.read(
             paths,
             options: options,
@@ -61,12 +64,22 @@ struct CorpusReading: ParsableArguments {
                 for text in divide(record.text) {
                     var part = record
                     part.text = text
-                    recordCount += 1
-                    try onRecord(part)
+                    for item in preparation?.items(for: part) ?? [.record(part)] {
+                        switch item {
+                        case .record(let result):
+                            recordCount += 1
+                            try onRecord(result)
+                        case .reject(let reject):
+                            rejectCounts[reject.reason, default: 0] += 1
+                            reporter.report(reject)
+                            try onReject(reject)
+                        }
+                    }
                 }
             }
         )
         summary.recordCount = recordCount
+        summary.rejectCounts.merge(rejectCounts, uniquingKeysWith: +)
         reporter.finish(summary)
         return summary
     }

@@ -1,0 +1,158 @@
+import Molecules
+import Testing
+
+@Suite struct MolBlockTests {
+    static let ethanol = """
+        ethanol
+          written by hand
+
+          3  2  0  0  0  0  0  0  0  0999 V2000
+            0.0000    0.0000    0.0000 C   0  0
+            1.5000    0.0000    0.0000 C   0  0
+            2.2500    1.3000    0.0000 O   0  0
+          1  2  1  0
+          2  3  1  0
+        M  END
+        """
+
+    @Test func aBlockOfVersion2000IsAMolecule() throws {
+        #expect(try Molecule(molBlock: Self.ethanol).canonicalSMILES == "CCO")
+    }
+
+    @Test func aBlockOfVersion3000IsAMolecule() throws {
+        let block = """
+            glycine
+              written by hand
+
+              0  0  0     0  0            999 V3000
+            M  V30 BEGIN CTAB
+            M  V30 COUNTS 5 4 0 0 0
+            M  V30 BEGIN ATOM
+            M  V30 1 N 0 0 0 0 CHG=1
+            M  V30 2 C 1.5 0 0 0
+            M  V30 3 C 2.2 1.3 0 0
+            M  V30 4 O 3.7 1.3 0 0
+            M  V30 5 O 1.5 2.6 0 0 CHG=-1
+            M  V30 END ATOM
+            M  V30 BEGIN BOND
+            M  V30 1 1 1 2
+            M  V30 2 1 2 3
+            M  V30 3 2 3 4
+            M  V30 4 1 3 5
+            M  V30 END BOND
+            M  V30 END CTAB
+            M  END
+            """
+        #expect(try Molecule(molBlock: block).canonicalSMILES == "[NH3+]CC(=O)[O-]")
+    }
+
+    @Test func aFaultNamesItsReasonAndItsLine() {
+        let cut = Self.ethanol.split(separator: "\n", omittingEmptySubsequences: false).prefix(6)
+        let short = #expect(throws: MolBlockError.self) {
+            try Molecule(molBlock: cut.joined(separator: "\n"))
+        }
+        #expect(short?.reason.isEmpty == false)
+        let strange = Self.ethanol.replacing("  3  2  0", with: "  x  2  0")
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: strange) }
+        #expect(error?.line == 4)
+        #expect(throws: MolBlockError.self) { try Molecule(molBlock: "") }
+    }
+
+    @Test func atomsAndBondsAreAMolecule() throws {
+        let atoms = try ["C", "C", "O", "D"].map { try #require(MoleculeAtom($0)) }
+        let bonds = [MoleculeBond(0, 1), MoleculeBond(1, 2, order: .double), MoleculeBond(0, 3)]
+        #expect(try Molecule(atoms: atoms, bonds: bonds).canonicalSMILES == "[2H]CC=O")
+        let ring = try (0..<6).map { _ in try #require(MoleculeAtom("C")) }
+        let aromatic = (0..<6).map { MoleculeBond($0, ($0 + 1) % 6, order: .aromatic) }
+        #expect(try Molecule(atoms: ring, bonds: aromatic).canonicalSMILES == "c1ccccc1")
+    }
+
+    @Test func chargesAndHydrogensAreKeptAndHydrogenAtomsAreCounted() throws {
+        let ammonium = try #require(MoleculeAtom("N", charge: 1, hydrogens: 4))
+        #expect(try Molecule(atoms: [ammonium], bonds: []).canonicalSMILES == "[NH4+]")
+        let carbon = try #require(MoleculeAtom("C", hydrogens: 4))
+        let hydrogen = try #require(MoleculeAtom("H"))
+        let methane = try Molecule(atoms: [carbon, hydrogen], bonds: [MoleculeBond(0, 1)])
+        #expect(methane.canonicalSMILES == "C")
+        let radical = try #require(MoleculeAtom("C", hydrogens: 3))
+        #expect(try Molecule(atoms: [radical], bonds: []).canonicalSMILES == "[CH3]")
+    }
+
+    @Test func wedgesAndPlacesTellTheConfiguration() throws {
+        func alanine(_ wedge: MoleculeBond.Wedge) throws -> String {
+            let places: [(String, Double, Double)] = [
+                ("C", 0, 0), ("N", 0, 1.5), ("C", -1.3, -0.75), ("C", 1.3, -0.75), ("O", 2.6, 0),
+                ("O", 1.3, -2.2),
+            ]
+            let atoms = try places.map { element, x, y in
+                try #require(MoleculeAtom(element, place: .init(x: x, y: y)))
+            }
+            let bonds = [
+                MoleculeBond(0, 1, wedge: wedge), MoleculeBond(0, 2), MoleculeBond(0, 3),
+                MoleculeBond(3, 4, order: .double), MoleculeBond(3, 5),
+            ]
+            return try Molecule(atoms: atoms, bonds: bonds).canonicalSMILES
+        }
+        let (solid, hatched) = (try alanine(.solid), try alanine(.hatched))
+        #expect(Set([solid, hatched]) == ["C[C@H](N)C(=O)O", "C[C@@H](N)C(=O)O"])
+        #expect(try alanine(.none) == "CC(N)C(=O)O")
+    }
+
+    @Test func atomsAndBondsThatAreNoMoleculeAreRefused() throws {
+        let carbon = try #require(MoleculeAtom("C"))
+        let faults: [[MoleculeBond]] = [
+            [MoleculeBond(0, 2)], [MoleculeBond(0, 0)], [MoleculeBond(0, 1), MoleculeBond(1, 0)],
+        ]
+        for bonds in faults {
+            #expect(throws: MolBlockError.self) {
+                try Molecule(atoms: [carbon, carbon], bonds: bonds)
+            }
+        }
+        let star = [MoleculeAtom](repeating: carbon, count: 6)
+        let error = #expect(throws: MolBlockError.self) {
+            try Molecule(atoms: star, bonds: (1..<6).map { MoleculeBond(0, $0) })
+        }
+        #expect(error?.reason.contains("valence") == true)
+        #expect(throws: MolBlockError.self) { try Molecule(atoms: [], bonds: []) }
+        #expect(MoleculeAtom("Zz") == nil)
+    }
+}
+
+@Suite struct ComponentTests {
+    @Test func aSaltHasComponents() throws {
+        let salt = try Molecule(smiles: "CC(=O)[O-].[Na+]")
+        #expect(salt.componentCount == 2)
+        #expect(salt.components.map(\.canonicalSMILES) == ["CC(=O)[O-]", "[Na+]"])
+        #expect(salt.largestComponent.canonicalSMILES == "CC(=O)[O-]")
+        #expect(try Molecule(smiles: "CCO").components.count == 1)
+    }
+
+    @Test func theLargestComponentDoesNotDependOnTheOrder() throws {
+        for smiles in ["CCO.CCN", "CCN.CCO"] {
+            #expect(try Molecule(smiles: smiles).largestComponent.canonicalSMILES == "CCO")
+        }
+        for smiles in ["CC(C)O.CCCO", "CCCO.CC(C)O"] {
+            #expect(try Molecule(smiles: smiles).largestComponent.canonicalSMILES == "CC(C)O")
+        }
+    }
+
+    @Test func counterionsAreTakenAwayUnlessNothingIsLeft() throws {
+        let drug = try Molecule(smiles: "CCN(CC)CCc1ccccc1.Cl.O")
+        #expect(drug.withoutCounterions.canonicalSMILES == "CCN(CC)CCc1ccccc1")
+        #expect(try Molecule(smiles: "[Na+].[Cl-]").withoutCounterions.componentCount == 2)
+        let mixture = try Molecule(smiles: "c1ccccc1.c1ccncc1.Cl").withoutCounterions
+        #expect(mixture.componentCount == 2)
+    }
+
+    @Test func chargesThatHydrogensCanUndoAreTakenAway() throws {
+        #expect(try Molecule(smiles: "CC(=O)[O-]").neutralized.canonicalSMILES == "CC(=O)O")
+        #expect(try Molecule(smiles: "C[NH3+]").neutralized.canonicalSMILES == "CN")
+        let nitro = try Molecule(smiles: "C[N+](=O)[O-]")
+        #expect(nitro.neutralized == nitro)
+    }
+
+    @Test func elementsAreThoseOfTheAtoms() throws {
+        #expect(try Molecule(smiles: "ClC(Br)=O").elements == ["Cl", "C", "Br", "O"])
+        #expect(try Molecule(smiles: "[2H]C").elements == ["H", "C"])
+    }
+}
