@@ -22,6 +22,17 @@ struct Decoder: Sendable {
     }
 
     func decode(_ ids: some Sequence<TokenID>) -> String {
+        kind == .selfies ? smiles(ofSymbols: ids) : joined(ids)
+    }
+
+    /// The molecule of SELFIES symbols, the unknown token left out.
+    private func smiles(ofSymbols ids: some Sequence<TokenID>) -> String {
+        let text = joined(ids.filter { $0 != Vocabulary.unknown })
+        return (try? SELFIES.smiles(of: text)) ?? text
+    }
+
+    /// The spellings of the tokens, set as text.
+    func joined(_ ids: some Sequence<TokenID>) -> String {
         var text: [UInt8] = []
         var last: TokenID?
         for id in ids where vocabulary.contains(id) {
@@ -35,7 +46,7 @@ struct Decoder: Sendable {
 
     private func hasSpace(between left: TokenID, and right: TokenID) -> Bool {
         switch kind {
-        case .character, .smiles: return false
+        case .character, .smiles, .selfies: return false
         case .whitespace: return true
         case .word:
             let (left, right) = (settings[Int(left)], settings[Int(right)])

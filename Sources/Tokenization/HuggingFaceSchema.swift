@@ -19,6 +19,7 @@ enum HuggingFaceSchema {
         case .whitespace: ["type": "WhitespaceSplit"]
         case .character: split(characterPattern, behavior: "Isolated", invert: false)
         case .smiles: split(smilesPattern, behavior: "Isolated", invert: false)
+        case .selfies: split(selfiesPattern, behavior: "Isolated", invert: false)
         case .word: split(wordPattern, behavior: "Removed", invert: true)
         }
     }
@@ -27,7 +28,7 @@ enum HuggingFaceSchema {
     static func decoder(_ kind: Tokenizer.Kind) -> JSONValue {
         switch kind {
         case .whitespace: nil
-        case .character, .smiles: ["type": "Fuse"]
+        case .character, .smiles, .selfies: ["type": "Fuse"]
         case .word: sequence("decoders", wordDecoders)
         }
     }
@@ -97,6 +98,9 @@ extension HuggingFaceSchema {
 
     static let smilesPattern =
         #"\[[!-Z\\^-~]+\]|%\([0-9]+\)|%[0-9]{2}|Cl|Br|>>|(?m:.)"#
+
+    /// Of text that is SELFIES already, as there is no name for the step that makes it.
+    static let selfiesPattern = #"\[[^\]]*\]|\.|[^\[.]+"#
 
     /// Scripts without spaces between words.
     private static let unspaced =

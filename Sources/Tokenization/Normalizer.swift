@@ -15,6 +15,9 @@ public struct Normalizer: Hashable, Sendable {
     /// A run that holds a no-break space becomes that no-break space.
     public var isTidied: Bool
 
+    /// Whether text is SMILES that becomes SELFIES, which a kind decides.
+    private(set) var becomesSELFIES = false
+
     /// Creates a normalizer.
     public init(form: NormalizationForm? = nil, isLowercased: Bool = false, isTidied: Bool = false)
     {
@@ -28,6 +31,7 @@ public struct Normalizer: Hashable, Sendable {
     func fitting(_ kind: Tokenizer.Kind) -> Normalizer {
         var result = self
         result.isTidied = kind == .word
+        result.becomesSELFIES = kind == .selfies
         return result
     }
 
@@ -38,7 +42,7 @@ public struct Normalizer: Hashable, Sendable {
 
     /// Whether the text is seen at a glance to be as this normalizer would make it.
     func isDone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if isLowercased { return false }
+        if isLowercased || becomesSELFIES { return false }
         if form != nil, UTF8Validation.asciiPrefix(of: text, from: 0) < text.count { return false }
         return !isTidied || Tidying.isTidy(text)
     }
@@ -48,6 +52,7 @@ public struct Normalizer: Hashable, Sendable {
         var result = NormalizedText(bytes: text)
         for transform in transforms { result.append(transform.apply(to: result.bytes)) }
         if isTidied, let tidied = Tidying.tidied(result.bytes) { result.append(tidied) }
+        if becomesSELFIES { result.append(SELFIESTransform.apply(to: result.bytes)) }
         return result
     }
 }

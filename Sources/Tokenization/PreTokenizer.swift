@@ -13,6 +13,7 @@ struct PreTokenizer: Hashable, Sendable {
         case .whitespace: Self.forEachRun(in: text, body)
         case .character: Self.forEachGrapheme(in: text, body)
         case .smiles: SMILESLexer.forEachPiece(in: text, body)
+        case .selfies: SELFIESTransform.forEachPiece(in: text, body)
         }
     }
 

@@ -22,6 +22,12 @@ public struct Tokenizer: Sendable {
 
         /// Atoms, bonds, branches and ring closures of SMILES.
         case smiles
+
+        /// Symbols of SELFIES, of text that is SMILES and becomes SMILES again.
+        ///
+        /// Any sequence of these tokens is a molecule. Decoding gives the molecule with single and
+        /// double bonds in place of aromatic ones.
+        case selfies
     }
 
     /// What tokens are.
@@ -92,6 +98,11 @@ public struct Tokenizer: Sendable {
     /// Special tokens and ids outside the vocabulary are left out, but the unknown token is written
     /// `<unk>`.
     public func decode(_ ids: some Sequence<TokenID>) -> String { decoder.decode(ids) }
+
+    /// The spellings of tokens, set as text, without turning SELFIES into SMILES.
+    ///
+    /// For kinds other than ``Kind/selfies`` this is ``decode(_:)``.
+    public func spelling(_ ids: some Sequence<TokenID>) -> String { decoder.joined(ids) }
 
     private func forEachToken(
         of text: UnsafeBufferPointer<UInt8>,

@@ -60,6 +60,8 @@ struct TrainSequences {
     var training: TokenBatch
     var validation: TokenBatch
     var tooLong = 0
+    /// Molecules that SELFIES has no symbols for.
+    var inexpressible = 0
     var unknown = 0
     var total = 0
 
@@ -71,10 +73,14 @@ struct TrainSequences {
         data: TrainingConfiguration.Data,
         seed: Int
     ) {
-        var counts = (tooLong: 0, unknown: 0, total: 0)
+        var counts = (tooLong: 0, unknown: 0, total: 0, inexpressible: 0)
         func sequences(_ texts: [String]) -> [[TokenID]] {
             texts.compactMap { text in
                 let ids = tokenizer.ids(of: text)
+                if tokenizer.kind == .selfies, ids == [Vocabulary.unknown] {
+                    counts.inexpressible += 1
+                    return nil
+                }
                 counts.total += ids.count
                 counts.unknown += ids.count { $0 == Vocabulary.unknown }
                 guard ids.count <= data.maximumLength else {
@@ -94,6 +100,7 @@ struct TrainSequences {
             validation = TokenBatch(split.validation.map { all[$0] })
         }
         (tooLong, unknown, total) = (counts.tooLong, counts.unknown, counts.total)
+        inexpressible = counts.inexpressible
     }
 
     /// A number that changes when any sequence does: FNV-1a over all ids and lengths.

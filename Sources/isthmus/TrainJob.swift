@@ -100,13 +100,14 @@ struct TrainJob {
             vocabularySize: size > 0 ? size : nil,
             minimumCount: configuration.data.minimumCount,
             lowercased: configuration.data.isLowercased,
-            normalization: kind == .smiles ? nil : .nfc
+            normalization: [.smiles, .selfies].contains(kind) ? nil : .nfc
         )
     }
 
     /// The tokenizers that are made from a corpus, by their names on the command line.
     static let tokenizerKinds: [String: Tokenizer.Kind] = [
         "word": .word, "whitespace": .whitespace, "char": .character, "smiles": .smiles,
+        "selfies": .selfies,
     ]
 
     private func readTokenizer(_ path: String) throws -> Tokenizer {
@@ -127,6 +128,9 @@ struct TrainJob {
             note(
                 "\(sequences.tooLong) records of more than \(limit) tokens left out (--max-length)"
             )
+        }
+        if sequences.inexpressible > 0 {
+            note("\(sequences.inexpressible) molecules left out that SELFIES cannot express")
         }
         let percent = 100 * Double(sequences.unknown) / Double(max(1, sequences.total))
         note(

@@ -13,7 +13,8 @@ struct Generate: ParsableCommand {
               isthmus generate --model runs/demo-molecules -n 20 --valid-only --unique
 
             Sequence i depends on the model, the options, the seed and i alone. Keys of
-            jsonl: sequence, log_probability (nats), and of molecules valid, canonical.
+            jsonl: sequence, log_probability (nats), of molecules valid, canonical, and of a
+            model over SELFIES selfies.
             """
     )
 
@@ -29,6 +30,9 @@ struct Generate: ParsableCommand {
 
     @Flag(help: "No sequence, and no molecule, twice.")
     var unique = false
+
+    @Flag(help: "Print the SELFIES that a model over SELFIES writes, not their SMILES.")
+    var selfies = false
 
     @Option(help: ArgumentHelp("Give up after so many attempts (default: 100 n).", valueName: "n"))
     var maxAttempts: Int?
@@ -52,6 +56,9 @@ struct Generate: ParsableCommand {
         if !model.isMolecules, validOnly || draw != nil {
             throw ToolError.usage("--valid-only and --draw need a model of molecules")
         }
+        if selfies, !model.writesSELFIES {
+            throw ToolError.usage("--selfies needs a model trained with --tokenizer selfies")
+        }
         var options = try decoding.options(default: .sampling, model: model, seed: seed.seed)
         options.batchSize = min(512, max(16, count))
         let generator = SequenceGenerator(model.network, options: options)
@@ -65,7 +72,8 @@ struct Generate: ParsableCommand {
                 columns: model.fieldNames
             )
             return try generate(generator, model) { fields, number in
-                try writer.write(fields, text: fields[0].1.string ?? "")
+                let shown = selfies ? fields.last : fields.first
+                try writer.write(fields, text: shown?.1.string ?? "")
                 if number % options.batchSize == 0 {
                     try writer.flush()
                     report(number, to: progress)

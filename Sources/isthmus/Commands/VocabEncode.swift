@@ -51,7 +51,7 @@ struct VocabEncode: ParsableCommand {
         let tokenizer = try TokenizerFile.read(vocab)
         let lines = try InputLines(
             path: path,
-            isMolecules: tokenizer.kind == .smiles,
+            isMolecules: tokenizer.kind == .smiles || tokenizer.kind == .selfies,
             hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)"
         )
         var failures = LineFailures(console: common.console)

@@ -51,7 +51,10 @@ struct VocabTrain: ParsableCommand {
     func run() throws {
         var counter = VocabularyCounter(
             kind: model,
-            normalizer: Normalizer(form: model == .smiles ? nil : .nfc, isLowercased: lowercase)
+            normalizer: Normalizer(
+                form: [.smiles, .selfies].contains(model) ? nil : .nfc,
+                isLowercased: lowercase
+            )
         )
         try reading.read(paths, console: common.console) { counter.add($0.text) }
         let tokenizer = counter.tokenizer(vocabularySize: size, minimumCount: minimumCount)

@@ -65,7 +65,10 @@ struct DecodingArguments: ParsableArguments {
             guard model.isMolecules else {
                 throw ToolError.usage("--constrained needs a model of molecules")
             }
-            options.constraint = SMILESConstraint(vocabulary: model.vocabulary)
+            // Any sequence of SELFIES is a molecule already.
+            if !model.writesSELFIES {
+                options.constraint = SMILESConstraint(vocabulary: model.vocabulary)
+            }
         }
         return options
     }

@@ -9,7 +9,9 @@ extension Tokenizer.Kind: ExpressibleByArgument {
     }
 
     /// The names of the command line.
-    public static var allValueStrings: [String] { ["word", "whitespace", "char", "smiles"] }
+    public static var allValueStrings: [String] {
+        ["word", "whitespace", "char", "smiles", "selfies"]
+    }
 
     /// The name of the command line.
     public var defaultValueDescription: String { self == .character ? "char" : rawValue }

@@ -67,8 +67,14 @@ struct LoadedModel {
     /// What is printed of a generated sequence: `sequence`, `log_probability`, and of molecules
     /// `valid` and `canonical`.
     func fields(of sequence: GeneratedSequence) -> [(String, JSONValue)] {
-        fields(of: tokenizer.decode(sequence.tokens), logProbability: sequence.logProbability)
+        let text = tokenizer.decode(sequence.tokens)
+        let basic = fields(of: text, logProbability: sequence.logProbability)
+        if !writesSELFIES { return basic }
+        return basic + [("selfies", .string(tokenizer.spelling(sequence.tokens)))]
     }
+
+    /// Whether the tokens are symbols of SELFIES.
+    var writesSELFIES: Bool { tokenizer.kind == .selfies }
 
     private func fields(of text: String, logProbability: Double) -> [(String, JSONValue)] {
         let basic: [(String, JSONValue)] = [
@@ -86,6 +92,7 @@ struct LoadedModel {
     /// The names of the fields, in order.
     var fieldNames: [String] {
         ["sequence", "log_probability"] + (isMolecules ? ["valid", "canonical"] : [])
+            + (writesSELFIES ? ["selfies"] : [])
     }
 }
 
