@@ -14,6 +14,13 @@ using RDKit::RWMol;
 
 namespace {
 
+/// Takes the numbers of reaction maps away that files give as zero, and SMILES would show.
+void dropEmptyMaps(RWMol &molecule) {
+    for (auto *atom : molecule.atoms()) {
+        if (atom->getAtomMapNum() == 0) atom->setAtomMapNum(0);
+    }
+}
+
 /// Runs `body`; returns a molecule, or NULL with the reason.
 template <typename Body>
 crdkit_molecule *built(char **reason, Body &&body) noexcept {
@@ -22,6 +29,7 @@ crdkit_molecule *built(char **reason, Body &&body) noexcept {
         const auto silence = crdkit::silenced();
         std::unique_ptr<RWMol> molecule(body());
         if (!molecule) return nullptr;
+        dropEmptyMaps(*molecule);
         auto *result = new crdkit_molecule(molecule.get());
         molecule.release();
         return result;
