@@ -11,6 +11,10 @@ public struct MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
         /// they can expand without bound or name files of this computer.
         case declarations
 
+        /// The document exceeds a limit that keeps reading cheap: the depth of its elements, their
+        /// number of names or attributes, or the length of a tag.
+        case excess
+
         /// The document needs more memory than there is.
         case memory
     }
@@ -26,6 +30,9 @@ public struct MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The column in bytes, from 1.
     public let column: Int
+
+    /// The place in bytes from the start of the document as it was given to the reader.
+    public let offset: Int
 
     /// What is wrong and, where something can be done, what.
     public let message: String

@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A streaming XML parser over libxml2's SAX2 interface. libxml2's own headers stay inside the C file:
-// they include ICU's, whose types clash with Foundation's.
+// Streams of events over libxml2's SAX interfaces, for XML and for HTML. libxml2's own headers stay
+// inside the C files: they include ICU's, whose types clash with Foundation's.
 
 /// What the parser met.
 typedef enum {
@@ -18,8 +18,8 @@ typedef struct {
     CXMLEventKind kind;
     int32_t line;              ///< From 1; for an element, where its tag ends.
     int32_t column;            ///< In bytes from 1.
-    const char *name;          ///< The local name; stays valid, and unique, while the parser lives.
-    const char *name_space;    ///< The namespace, or null; likewise.
+    int32_t name;              ///< The number of the local name, from 0 in the order of appearance.
+    const char *name_space;    ///< The namespace, or null; valid, and unique, while the parser lives.
     uint32_t text_start;       ///< Into the parser's text, for `CXMLText`.
     uint32_t text_count;
     uint32_t attribute_start;  ///< Into the parser's attributes, for `CXMLElementStart`.
@@ -28,8 +28,7 @@ typedef struct {
 
 /// An attribute of an element.
 typedef struct {
-    const char *name;          ///< As in an event.
-    const char *name_space;
+    int32_t name;              ///< As in an event.
     uint32_t value_start;      ///< Into the parser's text.
     uint32_t value_count;
 } CXMLAttribute;
@@ -39,6 +38,7 @@ typedef enum {
     CXMLSound = 0,
     CXMLMalformed,             ///< The document is not well formed.
     CXMLDeclarations,          ///< It has a document type with declarations of its own.
+    CXMLExcess,                ///< It exceeds one of the limits that keep parsing cheap.
     CXMLNoMemory,
 } CXMLFaultKind;
 
@@ -47,7 +47,8 @@ typedef struct {
     CXMLFaultKind kind;
     int32_t line;
     int32_t column;
-    const char *message;       ///< libxml2's message, without a line feed; never null.
+    int64_t offset;            ///< In bytes from the start of the document, as it was given.
+    const char *message;       ///< The message, without a line feed; never null.
     const char *excerpt;       ///< The line around the fault; never null.
     size_t excerpt_count;
     size_t caret;              ///< The place of the fault in the excerpt, in bytes.
@@ -55,8 +56,17 @@ typedef struct {
 
 typedef struct CXMLParser CXMLParser;
 
-/// Creates a parser, or returns null when memory is short.
-CXMLParser *cxml_create(void);
+/// How the bytes of an XML document are to be taken.
+typedef enum {
+    CXMLDeclaredEncoding,      ///< In the encoding of its mark or declaration.
+    CXMLAlreadyUTF8,           ///< In UTF-8, whatever the declaration says.
+} CXMLEncoding;
+
+/// Creates a parser of XML, or returns null when memory is short.
+CXMLParser *cxml_create(CXMLEncoding encoding);
+
+/// Creates a parser of HTML in UTF-8, which takes its document as one piece; or returns null.
+CXMLParser *cxml_create_html(void);
 
 /// Frees a parser and every name it has given.
 void cxml_destroy(CXMLParser *parser);
@@ -71,6 +81,10 @@ const CXMLEvent *cxml_events(const CXMLParser *parser, size_t *count);
 const CXMLAttribute *cxml_attributes(const CXMLParser *parser);
 const char *cxml_text(const CXMLParser *parser);
 CXMLFault cxml_fault(const CXMLParser *parser);
+
+/// The number of names met so far, and the name of a number; the name is valid while the parser lives.
+int32_t cxml_name_count(const CXMLParser *parser);
+const char *cxml_name(const CXMLParser *parser, int32_t number);
 
 /// The character that an entity of HTML 4 stands for, or zero.
 uint32_t cxml_html_entity(const char *name);

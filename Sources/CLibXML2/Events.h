@@ -1,0 +1,76 @@
+#pragma once
+
+#include "CLibXML2.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+// The queue of events that both parsers fill, and the faults that stop them.
+
+enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240 };
+
+/// The limits, beyond which libxml2 takes too much time or memory.
+enum { MAXIMUM_DEPTH = 256, MAXIMUM_HTML_DEPTH = 2048, MAXIMUM_NAMES = 100000 };
+enum { MAXIMUM_ATTRIBUTES = 1024, MAXIMUM_OPEN_NAMESPACES = 1024 };
+
+/// An array that grows.
+typedef struct {
+    char *items;
+    size_t count, capacity, item_size;
+} Buffer;
+
+/// Numbers for names, by the addresses at which libxml2 keeps them.
+typedef struct {
+    const xmlChar **keys;
+    int32_t *numbers;
+    size_t capacity;           ///< A power of two, or zero.
+    Buffer names;              ///< The addresses in the order of their numbers.
+} NameTable;
+
+/// A start tag that has not arrived in full, and how far its attributes were counted.
+typedef struct {
+    size_t start, scanned;
+    size_t attribute_count;
+    xmlChar quote;
+} PendingTag;
+
+struct CXMLParser {
+    xmlParserCtxtPtr context;
+    CXMLEncoding encoding;
+    int is_html;
+    Buffer events, attributes, text;
+    NameTable names;
+    PendingTag pending;
+    uint8_t head[4];           ///< The first bytes, from which the encoding is told.
+    size_t head_count;
+    int is_started;
+    int depth;
+    int cannot_grow;
+    CXMLFaultKind fault;
+    int32_t fault_line, fault_column;
+    int64_t fault_offset;
+    char message[MESSAGE_SIZE];
+    char excerpt[EXCERPT_BEFORE + EXCERPT_AFTER];
+    size_t excerpt_count, caret;
+};
+
+/// Makes room for more items and returns the place of the first, or null when memory is short.
+void *cxml_buffer_add(CXMLParser *parser, Buffer *buffer, size_t count);
+void cxml_add_bytes(CXMLParser *parser, const xmlChar *text, size_t count);
+
+/// The number of a name that lives as long as the parser, or -1 when memory is short.
+int32_t cxml_number(CXMLParser *parser, const xmlChar *name);
+
+CXMLEvent *cxml_add_event(CXMLParser *parser, CXMLEventKind kind);
+/// Adds text, to the event before if that is text too: libxml2 divides texts at each reference.
+void cxml_on_text(void *data, const xmlChar *text, int count);
+
+void cxml_keep_fault(
+    CXMLParser *parser, CXMLFaultKind kind, const char *message, int line, int column);
+/// Stops libxml2 at its present place.
+void cxml_stop(CXMLParser *parser, CXMLFaultKind kind, const char *message);
+
+/// Runs before any use of libxml2.
+void cxml_prepare_library(void);
+int cxml_parse_xml(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_last);
+int cxml_parse_html(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_last);
