@@ -315,6 +315,30 @@ CICUConverter *cicu_converter_open(const char *charset) {
     return result;
 }
 
+namespace {
+
+/// Converts bytes until they end or are wrong; returns where wrong bytes start, or a null pointer.
+const char *convert(
+    CICUConverter &converter, const char *&source, const char *end, int last, std::string &bytes
+) {
+    UErrorCode status;
+    do {
+        char16_t units[4096], *target = units;
+        status = U_ZERO_ERROR;
+        ucnv_toUnicode(
+            converter.converter, &target, units + 4096, &source, end, nullptr, last, &status);
+        narrow(converter, units, static_cast<int32_t>(target - units), bytes);
+    } while (status == U_BUFFER_OVERFLOW_ERROR);
+    if (U_SUCCESS(status)) return nullptr;
+    char invalid[64];
+    int8_t length = sizeof invalid;
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(converter.converter, invalid, &length, &ignored);
+    return source - (U_SUCCESS(ignored) ? length : 0);
+}
+
+} // namespace
+
 CICUText *cicu_converter_feed(
     CICUConverter *converter, const uint8_t *bytes, size_t count, int last, int64_t *fault
 ) {
@@ -322,27 +346,37 @@ CICUText *cicu_converter_feed(
         auto result = std::make_unique<CICUText>();
         result->bytes.reserve(count + count / 8);
         auto *start = reinterpret_cast<const char *>(bytes), *source = start;
-        UErrorCode status;
-        do {
-            char16_t units[4096], *target = units;
-            status = U_ZERO_ERROR;
-            ucnv_toUnicode(
-                converter->converter, &target, units + 4096, &source, start + count, nullptr, last,
-                &status);
-            narrow(*converter, units, static_cast<int32_t>(target - units), result->bytes);
-        } while (status == U_BUFFER_OVERFLOW_ERROR);
-        if (U_FAILURE(status)) {
-            char invalid[64];
-            int8_t length = sizeof invalid;
-            UErrorCode ignored = U_ZERO_ERROR;
-            ucnv_getInvalidChars(converter->converter, invalid, &length, &ignored);
-            *fault = converter->fed + (source - start) - (U_SUCCESS(ignored) ? length : 0);
+        if (auto *wrong = convert(*converter, source, start + count, last, result->bytes)) {
+            *fault = converter->fed + (wrong - start);
             return nullptr;
         }
         converter->fed += static_cast<int64_t>(count);
         return result.release();
     } catch (...) {
         *fault = converter->fed;
+        return nullptr;
+    }
+}
+
+CICUText *cicu_converter_feed_marking(
+    CICUConverter *converter, const uint8_t *bytes, size_t count, int last, CICUWrongBytes *wrong,
+    size_t capacity, size_t *wrong_count
+) {
+    *wrong_count = 0;
+    try {
+        auto result = std::make_unique<CICUText>();
+        result->bytes.reserve(count + count / 8);
+        auto *start = reinterpret_cast<const char *>(bytes), *source = start;
+        while (auto *place = convert(*converter, source, start + count, last, result->bytes)) {
+            CICUWrongBytes found = {
+                converter->fed + (place - start), static_cast<int64_t>(result->bytes.size())};
+            if (*wrong_count < capacity) wrong[(*wrong_count)++] = found;
+            result->bytes.push_back(static_cast<char>(0xFF));
+            if (source >= start + count) break;
+        }
+        converter->fed += static_cast<int64_t>(count);
+        return result.release();
+    } catch (...) {
         return nullptr;
     }
 }
@@ -366,15 +400,23 @@ const char *cicu_canonical_charset(const char *charset) {
     return U_FAILURE(status) ? nullptr : name;
 }
 
-const char *cicu_detect_charset(const uint8_t *bytes, int32_t count, int32_t *confidence) {
+size_t cicu_detect_charsets(
+    const uint8_t *bytes, int32_t count, CICUCharsetMatch *matches, size_t capacity
+) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<UCharsetDetector, void (*)(UCharsetDetector *)> detector(
         ucsdet_open(&status), ucsdet_close);
     ucsdet_setText(detector.get(), reinterpret_cast<const char *>(bytes), count, &status);
-    const auto *match = ucsdet_detect(detector.get(), &status);
-    if (U_FAILURE(status) || !match) return nullptr;
-    *confidence = ucsdet_getConfidence(match, &status);
-    // The detector's names are static strings of ICU, so they outlive the detector.
-    const char *name = ucsdet_getName(match, &status);
-    return U_FAILURE(status) ? nullptr : name;
+    int32_t found = 0;
+    const auto **all = ucsdet_detectAll(detector.get(), &found, &status);
+    if (U_FAILURE(status) || !all) return 0;
+    size_t kept = 0;
+    for (int32_t i = 0; i < found && kept < capacity; i++) {
+        status = U_ZERO_ERROR;
+        // The detector's names are static strings of ICU, so they outlive the detector.
+        CICUCharsetMatch match = {
+            ucsdet_getName(all[i], &status), ucsdet_getConfidence(all[i], &status)};
+        if (U_SUCCESS(status) && match.name) matches[kept++] = match;
+    }
+    return kept;
 }

@@ -11,7 +11,7 @@ public struct Charset: Hashable, Sendable, CustomStringConvertible {
         self.name = String(cString: canonical)
     }
 
-    private init(known name: String) { self.name = name }
+    init(known name: String) { self.name = name }
 
     /// UTF-8.
     public static let utf8 = Charset(known: "UTF-8")
@@ -36,27 +36,6 @@ public struct Charset: Hashable, Sendable, CustomStringConvertible {
         ]
         return marks.first { bytes.starts(with: $0.0) }
             .map { (Charset(known: $0.1), $0.0.count) }
-    }
-
-    /// The charset of bytes whose charset nobody states, with the confidence in it, 0 to 1.
-    ///
-    /// A byte order mark decides; then well-formed UTF-8 without escape sequences does, which other
-    /// charsets give only by rare accident; then ICU's statistics of the first 64 KiB.
-    public static func detect(_ bytes: [UInt8]) -> (charset: Charset, confidence: Double) {
-        if let mark = byteOrderMark(of: bytes) { return (mark.charset, 1) }
-        let isPlain = !bytes.contains { $0 == 0 || $0 == 0x1B }
-        if isPlain, UTF8Validation.firstInvalidOffset(in: bytes) == nil {
-            return (utf8, 1)
-        }
-        let sample = bytes.prefix(1 << 16)
-        var confidence: Int32 = 0
-        let name = sample.withUnsafeBufferPointer {
-            cicu_detect_charset($0.baseAddress, Int32($0.count), &confidence)
-        }
-        guard let name, let charset = Charset(named: String(cString: name)) else {
-            return (utf8, 0)
-        }
-        return (charset, Double(confidence) / 100)
     }
 }
 
@@ -113,5 +92,54 @@ public final class CharsetDecoder {
         guard isAtStart, !text.isEmpty else { return text }
         isAtStart = false
         return text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
+    }
+
+    /// The next piece in UTF-8, in which a byte 0xFF stands for each of the wrong ones.
+    ///
+    /// - Parameters:
+    ///   - bytes: The next bytes of the text.
+    ///   - isLast: Whether the text ends with them; a character cut short is wrong then.
+    /// - Returns: The text, and of the first hundred wrong places where they are in this piece's
+    ///   text and in the bytes since the start.
+    package func decodeMarking(_ bytes: [UInt8], isLast: Bool = false) -> MarkedText {
+        var places = [CICUWrongBytes](repeating: CICUWrongBytes(), count: 100)
+        var count = 0
+        let result = bytes.withUnsafeBufferPointer { bytes in
+            places.withUnsafeMutableBufferPointer { places in
+                cicu_converter_feed_marking(
+                    converter,
+                    bytes.baseAddress,
+                    bytes.count,
+                    isLast ? 1 : 0,
+                    places.baseAddress,
+                    places.count,
+                    &count
+                )
+            }
+        }
+        guard let result else { return MarkedText(bytes: [], wrong: []) }
+        defer { cicu_text_free(result) }
+        var marked = MarkedText(
+            bytes: result.bytes,
+            wrong: places.prefix(count).map { (position: Int($0.result), source: Int($0.source)) }
+        )
+        guard isAtStart, !marked.bytes.isEmpty else { return marked }
+        isAtStart = false
+        if marked.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { marked.dropFirst(3) }
+        return marked
+    }
+}
+
+/// Text in UTF-8 with a byte 0xFF for each place where the bytes that it came from were wrong.
+package struct MarkedText {
+    /// The text.
+    package var bytes: [UInt8]
+
+    /// Where wrong bytes are: in the text, and in what it came from.
+    package var wrong: [(position: Int, source: Int)]
+
+    fileprivate mutating func dropFirst(_ count: Int) {
+        bytes.removeFirst(count)
+        wrong = wrong.map { ($0.position - count, $0.source) }
     }
 }

@@ -86,12 +86,31 @@ CICUConverter *cicu_converter_open(const char *charset);
 /// the charset: `*fault` is then where they start, counted from the first byte ever fed.
 CICUText *cicu_converter_feed(
     CICUConverter *converter, const uint8_t *bytes, size_t count, int last, int64_t *fault);
+
+/// Bytes that are not of a charset: where they start, counted from the first byte ever fed, and
+/// where the byte 0xFF stands for them in the text.
+typedef struct {
+    int64_t source, result;
+} CICUWrongBytes;
+
+/// Converts the next bytes, and puts 0xFF, which UTF-8 never has, in the place of wrong ones.
+/// Writes the first `capacity` places. Returns NULL when memory is short.
+CICUText *cicu_converter_feed_marking(
+    CICUConverter *converter, const uint8_t *bytes, size_t count, int last, CICUWrongBytes *wrong,
+    size_t capacity, size_t *wrong_count);
 void cicu_converter_close(CICUConverter *converter);
 
 /// The IANA name of a charset, or NULL when it cannot be converted.
 const char *cicu_canonical_charset(const char *charset);
-/// Guesses a charset; `*confidence` is 0 to 100. NULL when nothing fits.
-const char *cicu_detect_charset(const uint8_t *bytes, int32_t count, int32_t *confidence);
+/// A charset that bytes may be of; `confidence` is 0 to 100.
+typedef struct {
+    const char *name;
+    int32_t confidence;
+} CICUCharsetMatch;
+
+/// Guesses charsets, the likeliest first; returns how many were written.
+size_t cicu_detect_charsets(
+    const uint8_t *bytes, int32_t count, CICUCharsetMatch *matches, size_t capacity);
 
 #ifdef __cplusplus
 }
