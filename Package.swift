@@ -151,7 +151,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(
             name: "CorporaTests",
-            dependencies: ["Corpora", "DurableFiles"],
+            dependencies: ["Corpora", "DurableFiles", "UnicodeText"],
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"], exclude: ["Golden"]),

@@ -87,6 +87,7 @@ extension CorpusError {
 
     private static func advice(_ summary: CorpusSummary) -> String {
         guard summary.rejectCounts.keys.elementsEqual([.invalidUTF8]) else { return "" }
-        return "; convert the text to UTF-8, for instance with 'iconv -f WINDOWS-1252 -t UTF-8'"
+        return
+            "; if the text is in another encoding, name it with --encoding, as in --encoding windows-1252"
     }
 }

@@ -24,12 +24,67 @@ public enum CorpusFormat: String, Hashable, Sendable, CaseIterable {
     /// A MediaWiki dump; a paragraph of an article is a record.
     case mediaWiki = "mediawiki"
 
-    /// A TEI document; a paragraph or a line of verse of its body is a record.
+    /// A TEI document; a paragraph or a line of verse of its body is a record, or an entry of a dictionary.
     case tei
+
+    /// A page of HTML; a paragraph of its main text is a record.
+    case html
+
+    /// An article in JATS, its predecessor NLM or BioC's sisters; a paragraph is a record.
+    case jats
+
+    /// PubMed's and MEDLINE's citations; titles and abstracts are records.
+    case pubMed = "pubmed"
+
+    /// A translation memory; a segment of a language, or a pair of segments, is a record.
+    case tmx
+
+    /// An XLIFF document, versions 1 and 2; as for TMX.
+    case xliff
+
+    /// A gettext catalogue; as for TMX.
+    case po
+
+    /// A DocBook document; a paragraph is a record.
+    case docBook = "docbook"
+
+    /// An RSS, RDF or Atom feed; titles and texts of its items are records.
+    case feed
+
+    /// Chemical Markup Language; a molecule's SMILES is a record.
+    case cml
+
+    /// PubChem's compounds in XML; a SMILES string is a record.
+    case pubChem = "pubchem"
+
+    /// DrugBank's drugs; a SMILES string is a record.
+    case drugBank = "drugbank"
+
+    /// ChEMBL's answers in XML; a SMILES string is a record.
+    case chembl
+
+    /// ChEBI's ontology or its answers; a SMILES string is a record.
+    case chebi
+
+    /// Other XML whose elements are chosen by a path.
+    case xml
 }
 
 extension CorpusFormat {
     /// Whether a record is a paragraph, which a segmenter may divide, rather than an item that
     /// somebody has chosen already.
-    var isProse: Bool { self == .mediaWiki || self == .tei }
+    var isProse: Bool {
+        switch self {
+        case .mediaWiki, .tei, .html, .jats, .pubMed, .docBook, .feed: true
+        default: false
+        }
+    }
+
+    /// Whether the format is one of XML.
+    var isXML: Bool {
+        switch self {
+        case .automatic, .text, .csv, .tsv, .jsonLines, .smi, .sdf, .html, .po: false
+        default: true
+        }
+    }
 }

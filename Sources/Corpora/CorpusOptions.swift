@@ -1,3 +1,5 @@
+public import UnicodeText
+
 /// How a corpus is read.
 public struct CorpusOptions: Sendable {
     /// The notation of the files.
@@ -6,7 +8,18 @@ public struct CorpusOptions: Sendable {
     /// The field of a row or of a JSON object: a column's name, its number from 1, or a dotted path.
     ///
     /// When nil, the one field with a usual name (`smiles`, `text`, `sentence`...) is taken.
+    /// Of XML, the path of the elements or attributes that are records, as in
+    /// `//entry[@lang='en']/title`.
     public var selection: String?
+
+    /// The encoding of files without a byte order mark; nil to take what they declare or, without
+    /// a declaration, what their bytes tell.
+    public var encoding: Charset?
+
+    /// Of texts in several languages, the language to read, or the two to read as pairs.
+    ///
+    /// Empty for all. Codes as in BCP 47; `en` stands for `en-US` too.
+    public var languages: [String]
 
     /// Divides a paragraph of a MediaWiki dump or a TEI document into records, such as its
     /// sentences; formats whose records are chosen already are left as they are.
@@ -22,14 +35,25 @@ public struct CorpusOptions: Sendable {
     public init(
         format: CorpusFormat = .automatic,
         selection: String? = nil,
+        encoding: Charset? = nil,
+        languages: [String] = [],
         segmenter: (@Sendable (String) -> [String])? = nil,
         includesHeadings: Bool = false,
         maximumRecordBytes: Int = 16 << 20
     ) {
         self.format = format
         self.selection = selection
+        self.encoding = encoding
+        self.languages = languages
         self.segmenter = segmenter
         self.includesHeadings = includesHeadings
         self.maximumRecordBytes = maximumRecordBytes
+    }
+}
+
+extension CorpusOptions {
+    /// Whether the selection is a path into XML.
+    var readsSelection: Bool {
+        format == .xml || (format == .automatic && selection != nil)
     }
 }

@@ -21,7 +21,7 @@ public final class CorpusReader {
         var summary = ownSummary
         summary.blankLineCount = parser.blankLineCount
         summary.byteCount = stream.byteCount
-        summary.notes = parser.notes.map { "\(source): \($0)" }
+        summary.notes = (stream.notes + parser.notes).map { "\(source): \($0)" }
         return summary
     }
 

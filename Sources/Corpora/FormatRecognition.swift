@@ -5,21 +5,30 @@ enum FormatRecognition {
         of stream: ByteStream,
         options: CorpusOptions
     ) throws -> (format: CorpusFormat, parser: any RecordParser) {
-        let beginning = try stream.peek()
-        try refuseForeign(beginning, stream)
-        let isXML = options.format == .automatic && looksLikeMarkup(beginning, stream.name)
-        if isXML || options.format == .mediaWiki || options.format == .tei {
-            let parser = try MarkupParser(stream, options: options)
-            return (parser.format, parser)
+        try refuseForeign(stream.peek(), stream)
+        try EncodingRecognition.decode(stream, options: options)
+        let format = try format(of: stream.peek(), stream.name, options)
+        if format == nil || format?.isXML == true {
+            return try MarkupRecognition.parser(stream, options: options)
         }
-        try refuseWideEncoding(beginning, stream)
-        let isGiven = options.format != .automatic
-        let guess = byExtension(stream.name) ?? byContent(beginning, options)
-        let format = isGiven ? options.format : guess
-        return (format, try lineParser(for: format, stream: stream, options: options))
+        let chosen = format ?? .text
+        return (chosen, try parser(for: chosen, stream: stream, options: options))
     }
 
-    private static func lineParser(
+    /// The format, or nil for XML whose root element will tell it.
+    private static func format(
+        of beginning: [UInt8],
+        _ name: String,
+        _ options: CorpusOptions
+    ) -> CorpusFormat? {
+        if options.format != .automatic { return options.format }
+        let start = beginning[...].trimmingSpaces()
+        if looksLikeHTML(start, name) { return .html }
+        if looksLikeXML(start, name) { return nil }
+        return byExtension(name) ?? byContent(beginning, options)
+    }
+
+    private static func parser(
         for format: CorpusFormat,
         stream: ByteStream,
         options: CorpusOptions
@@ -29,44 +38,66 @@ enum FormatRecognition {
         case .jsonLines: try JSONLinesParser(stream, options: options)
         case .smi: try SMILESParser(stream, options: options)
         case .sdf: try SDFParser(stream, options: options)
-        case .text, .automatic, .mediaWiki, .tei: try TextParser(stream, options: options)
+        case .html: try HTMLParser(stream, options: options)
+        case .po: try POParser(stream, options: options)
+        default: try TextParser(stream, options: options)
         }
     }
 
     private static func byExtension(_ name: String) -> CorpusFormat? {
-        var parts = name.lowercased().split(separator: ".")
-        if let last = parts.last, ["gz", "bz2", "xz", "zst"].contains(last) { parts.removeLast() }
-        guard parts.count > 1, let ending = parts.last else { return nil }
-        switch ending {
-        case "csv": return .csv
-        case "tsv", "tab": return .tsv
-        case "jsonl", "ndjson", "json": return .jsonLines
-        case "smi", "smiles", "ism", "can": return .smi
-        case "sdf", "sd", "mol", "mdl": return .sdf
-        default: return nil
+        switch fileExtension(name) {
+        case "csv": .csv
+        case "tsv", "tab": .tsv
+        case "jsonl", "ndjson", "json": .jsonLines
+        case "smi", "smiles", "ism", "can": .smi
+        case "sdf", "sd", "mol", "mdl": .sdf
+        case "po", "pot": .po
+        default: nil
         }
     }
 
-    private static func byContent(_ bytes: [UInt8], _ options: CorpusOptions) -> CorpusFormat {
-        let start = bytes[...].trimmingSpaces()
+    /// The end of a name that tells the format, in lower case, without that of a compression.
+    private static func fileExtension(_ name: String) -> String {
+        var parts = name.lowercased().split(separator: ".")
+        if let last = parts.last, ["gz", "bz2", "xz", "zst"].contains(last) { parts.removeLast() }
+        return parts.count > 1 ? String(parts.last ?? "") : ""
+    }
+
+    private static func byContent(_ beginning: [UInt8], _ options: CorpusOptions) -> CorpusFormat {
+        let start = beginning[...].trimmingSpaces()
         if start.starts(with: "{\"".utf8) { return .jsonLines }
-        if SDFParser.recognizes(bytes) { return .sdf }
+        if SDFParser.recognizes(beginning) { return .sdf }
+        if looksLikePO(start) { return .po }
         guard options.selection != nil else { return .text }
         let line = start.prefix { $0 != 0x0A }
         return line.contains(0x09) ? .tsv : line.contains(0x2C) ? .csv : .text
     }
 
-    /// Whether a file starts as XML does, in any encoding that has ASCII's characters.
-    private static func looksLikeMarkup(_ bytes: [UInt8], _ name: String) -> Bool {
-        let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0]
-        let start = bytes.prefix(64).filter { !marks.contains($0) }[...].trimmingSpaces()
+    /// Whether a file starts as XML does.
+    private static func looksLikeXML(_ start: ArraySlice<UInt8>, _ name: String) -> Bool {
         guard start.first == UInt8(ascii: "<"), let second = start.dropFirst().first else {
             return false
         }
         if second == UInt8(ascii: "?") || second == UInt8(ascii: "!") { return true }
         // A text may start with a token such as <unk>.
-        let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second | 0x20)
-        return isLetter && !name.hasSuffix(".txt")
+        return second.isLetter && !name.hasSuffix(".txt")
+    }
+
+    private static func looksLikeHTML(_ start: ArraySlice<UInt8>, _ name: String) -> Bool {
+        let text = String(decoding: start.prefix(2048), as: UTF8.self).lowercased()
+        guard text.hasPrefix("<") else { return ["html", "htm"].contains(fileExtension(name)) }
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return true }
+        if ["html", "htm", "xhtml"].contains(fileExtension(name)) { return true }
+        // A comment, a declaration or a document type may stand before the root element.
+        let isMarkup = text.hasPrefix("<!") || text.hasPrefix("<?xml")
+        return isMarkup && (text.contains("<!doctype html") || text.contains("<html"))
+    }
+
+    /// Whether a file without an extension has the keywords of a gettext catalogue on lines of their own.
+    private static func looksLikePO(_ start: ArraySlice<UInt8>) -> Bool {
+        let lines = start.prefix(4096).split(separator: 0x0A)
+        return lines.contains { $0.starts(with: "msgid \"".utf8) }
+            && lines.contains { $0.starts(with: "msgstr \"".utf8) }
     }
 
     private static func refuseForeign(_ bytes: [UInt8], _ stream: ByteStream) throws {
@@ -79,16 +110,6 @@ enum FormatRecognition {
             kind: .binary,
             source: stream.name,
             message: "this is \(known.name), not a corpus; unpack it or export it as text first"
-        )
-    }
-
-    private static func refuseWideEncoding(_ bytes: [UInt8], _ stream: ByteStream) throws {
-        guard let mark = ByteOrderMark(of: bytes), mark != .utf8 else { return }
-        throw CorpusError(
-            kind: .binary,
-            source: stream.name,
-            message: "this text is in \(mark.rawValue); convert it to UTF-8, for instance with "
-                + "'iconv -f \(mark.rawValue) -t UTF-8'"
         )
     }
 }

@@ -3,6 +3,9 @@ public struct Record: Hashable, Sendable {
     /// The text, in which nothing of the source's notation is left.
     public var text: String
 
+    /// The same text in another language, where the corpus is read as one of pairs.
+    public var counterpart: String?
+
     /// The source's own name for the record, such as a molecule's identifier or a page's title.
     public var identifier: String?
 
@@ -17,8 +20,15 @@ public struct Record: Hashable, Sendable {
     public var properties: [String: String] = [:]
 
     /// Creates a record.
-    public init(text: String, identifier: String? = nil, source: String, line: Int) {
+    public init(
+        text: String,
+        counterpart: String? = nil,
+        identifier: String? = nil,
+        source: String,
+        line: Int
+    ) {
         self.text = text
+        self.counterpart = counterpart
         self.identifier = identifier
         self.source = source
         self.line = line

@@ -69,13 +69,16 @@ struct DialectTests {
         #expect(reading.texts == (try read("articles.xml")).texts)
     }
 
-    @Test func otherXMLIsRefusedWithTheDialectsThatAreRead() {
+    @Test func otherXMLIsRefusedWithTheDialectsThatAreRead() throws {
         let reading = CorporaTests.read("<?xml version='1.0'?>\n<svg></svg>", as: "x.xml")
+        let message = try #require(reading.fault?.description)
         #expect(
-            reading.fault?.description
-                == "x.xml:2: the document's root element is <svg>, which is of none of the dialects "
-                + "that are read; the dialects are: MediaWiki (<mediawiki>), TEI (<TEI>)"
+            message.hasPrefix(
+                "x.xml:2: the document's root element is <svg>, which is of none of the dialects "
+                    + "that are read; name the elements to read by a path, as in --select '//p'"
+            )
         )
+        #expect(message.contains("MediaWiki (<mediawiki>), TEI (<TEI>)"))
         let asTEI = CorporaTests.read("<mediawiki/>", options: CorpusOptions(format: .tei))
         #expect(asTEI.fault?.message.contains("which is not tei") == true)
     }

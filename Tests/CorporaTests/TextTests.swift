@@ -58,15 +58,6 @@ struct TextTests {
         )
     }
 
-    @Test func aTextInUTF16IsRefusedWithAdvice() {
-        let reading = read([0xFF, 0xFE, 0x61, 0x00], as: "x.txt")
-        #expect(
-            reading.fault?.description
-                == "x.txt: this text is in UTF-16; convert it to UTF-8, for instance with "
-                + "'iconv -f UTF-16 -t UTF-8'"
-        )
-    }
-
     @Test func anArchiveIsRefusedByName() {
         let reading = read("PK\u{3}\u{4}...", as: "x.zip")
         #expect(reading.fault?.description.contains("a zip archive") == true)

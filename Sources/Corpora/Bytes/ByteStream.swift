@@ -1,4 +1,5 @@
 import DurableFiles
+import UnicodeText
 
 /// The bytes of a file after decompression, in chunks.
 package final class ByteStream {
@@ -8,7 +9,14 @@ package final class ByteStream {
     /// The number of bytes delivered so far.
     private(set) var byteCount = 0
 
-    private let chunks: PeekedChunks
+    /// The choices about the encoding that were made for the user.
+    private(set) var notes: [String] = []
+
+    /// The length of the byte order mark that was left out.
+    private(set) var markLength = 0
+
+    private var chunks: PeekedChunks
+    private var decoding: Decoding?
 
     /// Opens a file, or standard input for `-`.
     package convenience init(path: String, limit: ExpansionLimit = ExpansionLimit()) throws {
@@ -46,8 +54,33 @@ package final class ByteStream {
         let decompressor = try Decompressor(name: name, format: format, limit: limit) {
             try raw.next()
         }
-        chunks = PeekedChunks { try decompressor.next() }
+        let background = BackgroundChunks { try decompressor.next() }
+        chunks = PeekedChunks { try background.next() }
     }
+
+    /// Converts what was not yet taken to UTF-8, and leaves a byte order mark out.
+    ///
+    /// - Parameters:
+    ///   - charset: The encoding of the stream.
+    ///   - note: What the user is told about it.
+    /// - Throws: What reading the first bytes throws.
+    func decode(_ charset: Charset, note: String? = nil) throws {
+        if let note { notes.append(note) }
+        let raw = chunks
+        guard charset != .utf8 else {
+            if try raw.peek(3).starts(with: [0xEF, 0xBB, 0xBF]) {
+                raw.dropPeeked(3)
+                markLength = 3
+            }
+            return
+        }
+        let decoding = Decoding(charset) { try raw.next() }
+        self.decoding = decoding
+        chunks = PeekedChunks { try decoding.next() }
+    }
+
+    /// What is wrong with the encoding at a place of the text, or nil when nothing is known to be.
+    func encodingFault(near offset: Int) -> String? { decoding?.fault(near: offset) }
 
     /// The next chunk, never empty, or nil at the end.
     func next() throws -> [UInt8]? {
@@ -57,7 +90,7 @@ package final class ByteStream {
     }
 
     /// The first bytes, at least `count` of them if there are, which `next()` will deliver again.
-    func peek(_ count: Int = 4096) throws -> [UInt8] {
+    package func peek(_ count: Int = 4096) throws -> [UInt8] {
         try chunks.peek(count)
     }
 }
@@ -84,6 +117,9 @@ private final class PeekedChunks {
         }
         return nil
     }
+
+    /// Takes the first of the bytes that were peeked at.
+    func dropPeeked(_ count: Int) { peeked.removeFirst(count) }
 
     /// The first bytes.
     ///

@@ -5,11 +5,24 @@ struct Passage {
     /// The text, without markup; white space is not yet normalised.
     var text: String
 
+    /// The same in another language, where the records are pairs.
+    var counterpart: String?
+
     /// The document's name for it.
     var identifier: String?
 
     /// The line on which it starts, from 1.
     var line: Int
+
+    /// Why it cannot be a record, and what exactly is wrong; `text` is then an excerpt.
+    var rejection: (reason: Reject.Reason, detail: String)?
+}
+
+/// The root element of a document, by which its dialect is told.
+struct MarkupRoot {
+    var name: String
+    var namespace: String?
+    var attributes: [(name: String, value: String)] = []
 }
 
 /// An XML dialect: markup events in, passages out.
@@ -24,7 +37,7 @@ protocol MarkupDialect {
     static var title: String { get }
 
     /// Whether a document with this root element is of the dialect.
-    static func recognizes(root: String, namespace: String?) -> Bool
+    static func recognizes(_ root: MarkupRoot) -> Bool
 
     /// Starts a document.
     init(options: CorpusOptions)
@@ -41,5 +54,14 @@ protocol MarkupDialect {
 ///
 /// A new one is a file of its own and a word here.
 enum MarkupDialects {
-    static var all: [any MarkupDialect.Type] { [MediaWikiDialect.self, TEIDialect.self] }
+    static var all: [any MarkupDialect.Type] {
+        [
+            MediaWikiDialect.self, TEIDialect.self, ProseDialect<JATSRules>.self,
+            ProseDialect<PubMedRules>.self, TMXDialect.self, XLIFFDialect.self,
+            MoleculeDialect<ChEBIRules>.self, FeedDialect.self,
+            MoleculeDialect<PubChemRules>.self, MoleculeDialect<PubChemTableRules>.self,
+            MoleculeDialect<DrugBankRules>.self, MoleculeDialect<ChEMBLRules>.self,
+            MoleculeDialect<HMDBRules>.self, CMLDialect.self, ProseDialect<DocBookRules>.self,
+        ]
+    }
 }

@@ -1,48 +1,84 @@
 import Markup
 
-/// The records of an XML document, through the dialect of its root element.
-struct MarkupParser: RecordParser {
+/// The records of an XML document, through a dialect.
+struct MarkupParser<Dialect: MarkupDialect>: RecordParser {
     private let reader: MarkupReader
+    private let stream: ByteStream
     private let factory: RecordFactory
-    private var dialect: any MarkupDialect
+    private var dialect: Dialect
     private var passages: [Passage] = []
     private var position = 0
 
-    /// The format of the dialect.
-    let format: CorpusFormat
-
-    /// Reads up to the root element and chooses the dialect.
-    ///
-    /// - Parameters:
-    ///   - stream: The document.
-    ///   - options: How to read it; a format that is given must be the document's own.
-    /// - Throws: A ``CorpusError`` when the document is broken before its root, or of no known dialect.
-    init(_ stream: ByteStream, options: CorpusOptions) throws {
-        let reader = MarkupReader(source: stream.name) { try stream.next() }
+    /// Takes over a reader that is at the start of the root element.
+    fileprivate init(
+        _ reader: MarkupReader,
+        of stream: ByteStream,
+        dialect: Dialect,
+        maximumBytes: Int
+    ) {
         self.reader = reader
-        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
-        let root = try Self.translating { try reader.next() }
-        guard root == .start, let type = Self.dialect(of: reader, options) else {
-            throw Self.unsupported(reader, options)
-        }
-        dialect = type.init(options: options)
-        format = type.format
-        dialect.consume(.start, of: reader, into: &passages)
+        self.stream = stream
+        self.dialect = dialect
+        factory = RecordFactory(stream, maximumBytes: maximumBytes)
+        self.dialect.consume(.start, of: reader, into: &passages)
     }
 
     mutating func next() throws -> CorpusItem? {
         while position == passages.count {
             passages.removeAll(keepingCapacity: true)
             position = 0
-            guard let event = try Self.translating({ try reader.next() }) else { return nil }
-            dialect.consume(event, of: reader, into: &passages)
+            do {
+                while passages.isEmpty {
+                    guard let event = try reader.next() else { return nil }
+                    dialect.consume(event, of: reader, into: &passages)
+                }
+            } catch let error as MarkupError {
+                throw CorpusError(error, in: stream)
+            }
         }
-        let passage = passages[position]
-        position += 1
-        return factory.item(
-            passage.text.utf8,
-            identifier: passage.identifier,
-            line: passage.line
+        defer { position += 1 }
+        return factory.item(passages[position])
+    }
+}
+
+/// Finds the dialect of a document.
+enum MarkupRecognition {
+    /// Reads up to the root element and chooses the dialect.
+    ///
+    /// - Parameters:
+    ///   - stream: The document in UTF-8.
+    ///   - options: How to read it; a format that is given must be the document's own.
+    /// - Returns: The dialect's format, and the parser, which is at the root element.
+    /// - Throws: A ``CorpusError`` when the document is broken before its root, or of no known dialect.
+    static func parser(
+        _ stream: ByteStream,
+        options: CorpusOptions
+    ) throws -> (format: CorpusFormat, parser: any RecordParser) {
+        let reader = MarkupReader(source: stream.name, isUTF8: true) { try stream.next() }
+        do {
+            guard try reader.next() == .start else { throw unsupported(reader, options) }
+        } catch let error as MarkupError {
+            throw CorpusError(error, in: stream)
+        }
+        if options.readsSelection {
+            let dialect = try SelectionDialect(path: options.selection, source: stream.name)
+            return (.xml, parser(of: reader, stream, dialect, options))
+        }
+        guard let type = dialect(of: reader, options) else { throw unsupported(reader, options) }
+        return (type.format, parser(of: reader, stream, type.init(options: options), options))
+    }
+
+    private static func parser<Dialect: MarkupDialect>(
+        of reader: MarkupReader,
+        _ stream: ByteStream,
+        _ dialect: Dialect,
+        _ options: CorpusOptions
+    ) -> any RecordParser {
+        MarkupParser(
+            reader,
+            of: stream,
+            dialect: dialect,
+            maximumBytes: options.maximumRecordBytes
         )
     }
 
@@ -50,9 +86,14 @@ struct MarkupParser: RecordParser {
         of reader: MarkupReader,
         _ options: CorpusOptions
     ) -> (any MarkupDialect.Type)? {
-        MarkupDialects.all.first { type in
+        let root = MarkupRoot(
+            name: reader.name,
+            namespace: reader.namespace,
+            attributes: reader.attributePairs
+        )
+        return MarkupDialects.all.first { type in
             (options.format == .automatic || options.format == type.format)
-                && type.recognizes(root: reader.name, namespace: reader.namespace)
+                && type.recognizes(root)
         }
     }
 
@@ -69,29 +110,24 @@ struct MarkupParser: RecordParser {
             source: reader.source,
             line: reader.line,
             message: "the document's root element is <\(reader.name)>, which is \(wanted); "
-                + "the dialects are: \(titles)"
+                + "name the elements to read by a path, as in --select '//p', "
+                + "or use one of the dialects: \(titles)"
         )
-    }
-
-    /// Gives the faults of markup the type of the faults of corpora.
-    private static func translating<T>(_ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let error as MarkupError {
-            throw CorpusError(error)
-        }
     }
 }
 
 extension CorpusError {
-    init(_ error: MarkupError) {
-        let isRefused = error.kind == .declarations
+    /// A fault of markup; where its cause is a wrong byte of the file's encoding, that is said.
+    init(_ error: MarkupError, in stream: ByteStream) {
+        let isRefused = error.kind == .declarations || error.kind == .excess
+        var message = isRefused ? error.message : "not well-formed XML: \(error.message)"
+        if let fault = stream.encodingFault(near: error.offset) { message = fault }
         self.init(
             kind: isRefused ? .refused : .malformed,
             source: error.source,
             line: error.line,
             column: error.column,
-            message: isRefused ? error.message : "not well-formed XML: \(error.message)",
+            message: message,
             excerpt: error.excerpt.isEmpty ? nil : error.excerpt
         )
     }

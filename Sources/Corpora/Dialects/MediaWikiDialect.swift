@@ -8,8 +8,8 @@ struct MediaWikiDialect: MarkupDialect {
     static let format = CorpusFormat.mediaWiki
     static let title = "MediaWiki (<mediawiki>)"
 
-    static func recognizes(root: String, namespace: String?) -> Bool {
-        root == "mediawiki"
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        root.name == "mediawiki"
     }
 
     /// The elements of a page whose texts are used.

@@ -1,28 +1,34 @@
 import Markup
 
-/// The Text Encoding Initiative's P5, as ELTeC and most editions use it.
+/// The Text Encoding Initiative's P5, as ELTeC, dictionaries and most editions use it.
 ///
 /// Paragraphs, lines of verse and anonymous blocks of the body are passages. Front and back matter, notes,
 /// running titles and apparatus are not. Of alternatives, the corrected, regularised or
 /// expanded one is read. Texts annotated word by word (`w`, `pc`) are joined by their `join`
-/// attributes, or, where there are none, by the rules of punctuation.
+/// attributes, or, where there are none, by the rules of punctuation. Of the entries of a dictionary,
+/// ``TEIEntry`` reads the headword with its translations or definitions.
 struct TEIDialect: MarkupDialect {
     static let format = CorpusFormat.tei
     static let title = "TEI (<TEI>)"
 
-    static func recognizes(root: String, namespace: String?) -> Bool {
-        ["TEI", "teiCorpus", "TEI.2"].contains(root)
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        ["TEI", "teiCorpus", "TEI.2"].contains(root.name)
     }
 
     private let includesHeadings: Bool
+    private var elements = ElementTable<Element>()
     private var bodyDepth = 0
     private var skippedDepth = 0
+    private var choiceDepth = 0
+    private var entryDepth = 0
     private var block = TEIBlock()
+    private var entry: TEIEntry
     private var openBlocks: [Int] = []
     private var identifier: String?
 
     init(options: CorpusOptions) {
         includesHeadings = options.includesHeadings
+        entry = TEIEntry(languages: options.languages)
     }
 
     mutating func consume(
@@ -32,84 +38,88 @@ struct TEIDialect: MarkupDialect {
     ) {
         switch event {
         case .text:
-            if isReading { block.append(text: reader.textBytes) }
-        case .start:
-            start(reader, into: &passages)
-        case .end:
-            end(reader, into: &passages)
+            if entryDepth > 0 {
+                entry.append(text: reader.textBytes)
+            } else if bodyDepth > 0, skippedDepth == 0, !openBlocks.isEmpty {
+                block.append(text: reader.textBytes)
+            }
+        case .start: start(reader, into: &passages)
+        case .end: end(reader, into: &passages)
         }
     }
-
-    private static let skipped: Set<String> = [
-        "teiHeader", "front", "back", "note", "fw", "figDesc", "del", "gap", "sic", "orig", "abbr",
-        "bibl", "listBibl", "table", "formula", "speaker", "stage", "castList", "index", "surplus",
-        "graphic", "media", "trailer", "argument", "byline", "dateline", "docAuthor", "docTitle",
-    ]
-    private static let blocks: Set<String> = ["p", "l", "ab", "item"]
-    private static let breaks: Set<String> = ["lb", "pb", "cb", "gb", "milestone"]
-
-    /// `abbr`, `orig` and `sic` are alternatives only inside a `choice`.
-    private static let alternatives: Set<String> = ["sic", "orig", "abbr"]
-
-    private var isReading: Bool { bodyDepth > 0 && skippedDepth == 0 && !openBlocks.isEmpty }
-    private var choiceDepth = 0
 
     private mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
-        let name = reader.name
-        if skippedDepth > 0 { return }
-        if name == "text", let id = reader.attribute("id") { identifier = id }
-        if name == "TEI", let id = reader.attribute("id") { identifier = id }
-        if name == "body" { bodyDepth = reader.depth }
-        if name == "choice" { choiceDepth = reader.depth }
-        if isSkipped(name) || isNoteReference(name, reader) {
+        guard skippedDepth == 0, let element = elements[reader] else { return }
+        if entryDepth > 0 { return entry.start(element, reader) }
+        if element == .text || element == .TEI, let id = reader.attribute("id") { identifier = id }
+        if element == .body { bodyDepth = reader.depth }
+        if element == .choice { choiceDepth = reader.depth }
+        if isSkipped(element, reader) {
             skippedDepth = reader.depth
         } else if bodyDepth > 0 {
-            startInBody(name, reader, into: &passages)
+            startInBody(element, reader, into: &passages)
         }
     }
 
-    private func isSkipped(_ name: String) -> Bool {
-        if Self.alternatives.contains(name) { return choiceDepth > 0 }
-        return Self.skipped.contains(name)
-    }
-
-    /// A reference to a place in the same document is the mark of a note.
-    private func isNoteReference(_ name: String, _ reader: MarkupReader) -> Bool {
-        name == "ref" && reader.attribute("target")?.hasPrefix("#") == true
+    private func isSkipped(_ element: Element, _ reader: MarkupReader) -> Bool {
+        switch element.role {
+        case .skipped: true
+        case .alternative: choiceDepth > 0
+        // A reference to a place in the same document is the mark of a note.
+        case .reference: reader.attribute("target")?.hasPrefix("#") == true
+        default: false
+        }
     }
 
     private mutating func startInBody(
-        _ name: String,
+        _ element: Element,
         _ reader: MarkupReader,
         into passages: inout [Passage]
     ) {
-        if Self.blocks.contains(name) || (includesHeadings && name == "head") {
-            flush(into: &passages)
-            block.line = reader.line
-            openBlocks.append(reader.depth)
-        } else if Self.breaks.contains(name) {
-            block.breakLine(isInsideWord: reader.attribute("break") == "no", isPage: name != "lb")
-        } else if name == "w" || name == "pc" {
-            block.startWord(join: reader.attribute("join"))
-        } else if name == "s" {
-            block.startSentence()
+        switch element.role {
+        case .block: openBlock(reader, into: &passages)
+        case .heading: if includesHeadings { openBlock(reader, into: &passages) }
+        case .lineBreak:
+            block.breakLine(isInsideWord: reader.attribute("break") == "no", isPage: element != .lb)
+        case .word: block.startWord(join: reader.attribute("join"))
+        case .sentence: block.startSentence()
+        case .entry:
+            entryDepth = reader.depth
+            entry.open(line: reader.line)
+        default: break
         }
     }
 
+    private mutating func openBlock(_ reader: MarkupReader, into passages: inout [Passage]) {
+        flush(into: &passages)
+        block.line = reader.line
+        openBlocks.append(reader.depth)
+    }
+
     private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
-        let name = reader.name
+        let depth = reader.depth
         if skippedDepth > 0 {
-            if skippedDepth == reader.depth { skippedDepth = 0 }
+            if skippedDepth == depth { skippedDepth = 0 }
             return
         }
-        if choiceDepth == reader.depth { choiceDepth = 0 }
-        if name == "w" || name == "pc" { block.endWord() }
-        if openBlocks.last == reader.depth {
+        if entryDepth > 0 { return endInEntry(reader, into: &passages) }
+        if choiceDepth == depth { choiceDepth = 0 }
+        if openBlocks.last == depth {
             flush(into: &passages)
             openBlocks.removeLast()
             block.line = reader.line
+        } else if elements[reader]?.role == .word {
+            block.endWord()
         }
-        if name == "body", bodyDepth == reader.depth { bodyDepth = 0 }
+        if bodyDepth == depth { bodyDepth = 0 }
+    }
+
+    private mutating func endInEntry(_ reader: MarkupReader, into passages: inout [Passage]) {
+        entry.end(depth: reader.depth)
+        if entryDepth == reader.depth {
+            entryDepth = 0
+            entry.close(into: &passages)
+        }
     }
 
     private mutating func flush(into passages: inout [Passage]) {

@@ -22,8 +22,6 @@ struct LineReader {
         self.stream = stream
         self.maximum = maximum
         chunk = try stream.next()?[...] ?? []
-        let mark = ByteOrderMark(of: chunk)
-        if mark == .utf8 { advance(by: 3) }
     }
 
     /// The next line, or nil at the end.

@@ -2,8 +2,34 @@ import DurableFiles
 
 /// Makes records and rejects of the bytes of one file.
 struct RecordFactory {
-    let source: String
     let maximumBytes: Int
+    private let stream: ByteStream
+
+    var source: String { stream.name }
+
+    init(_ stream: ByteStream, maximumBytes: Int) {
+        self.stream = stream
+        self.maximumBytes = maximumBytes
+    }
+
+    /// A record of a passage of a document, or the reject that it says it is.
+    func item(_ passage: Passage) -> CorpusItem {
+        if let (reason, detail) = passage.rejection {
+            return reject(reason, detail, passage.text.utf8, line: passage.line)
+        }
+        if passage.text.utf8.count > maximumBytes {
+            return .reject(tooLong(passage.text.utf8, line: passage.line))
+        }
+        return .record(
+            Record(
+                text: passage.text,
+                counterpart: passage.counterpart,
+                identifier: passage.identifier,
+                source: source,
+                line: passage.line
+            )
+        )
+    }
 
     /// A record of the bytes, or a reject that says why they cannot be one.
     ///
@@ -62,14 +88,16 @@ struct RecordFactory {
         offset: Int?
     ) -> Reject {
         let inside = UTF8Validation.firstInvalidOffset(in: bytes) ?? 0
+        let fault = offset.flatMap { stream.encodingFault(near: $0 + inside) }
         let place =
-            offset.map { "byte offset \($0 + inside)" } ?? "byte \(inside + 1) of the record"
+            offset.map { "byte offset \(stream.markLength + $0 + inside)" }
+            ?? "byte \(inside + 1) of the record"
         return Reject(
             source: source,
             line: line,
             column: offset == nil ? nil : inside + 1,
             reason: .invalidUTF8,
-            detail: "invalid UTF-8 at \(place)",
+            detail: fault ?? "invalid UTF-8 at \(place)",
             excerpt: Self.excerpt(bytes)
         )
     }

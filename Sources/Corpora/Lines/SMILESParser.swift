@@ -10,7 +10,7 @@ struct SMILESParser: RecordParser {
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
-        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
     }
 
     mutating func next() throws -> CorpusItem? {

@@ -24,7 +24,7 @@ struct SDFParser: RecordParser {
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
-        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
         selection = options.selection
     }
 

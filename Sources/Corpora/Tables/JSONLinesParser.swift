@@ -9,7 +9,7 @@ struct JSONLinesParser: RecordParser {
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
-        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
         selection = options.selection
     }
 

@@ -47,7 +47,6 @@ struct RowReader {
         self.isQuoting = isQuoting
         self.maximum = maximum
         chunk = try stream.next() ?? []
-        if ByteOrderMark(of: chunk) == .utf8 { position = 3 }
     }
 
     /// The next row, or nil at the end.

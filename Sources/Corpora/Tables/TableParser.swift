@@ -15,7 +15,7 @@ struct TableParser: RecordParser {
             isQuoting: format == .csv,
             maximum: options.maximumRecordBytes
         )
-        factory = RecordFactory(source: stream.name, maximumBytes: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
         selection = options.selection
     }
 

@@ -5,6 +5,7 @@
 struct ProseText {
     private var bytes: [UInt8] = []
     private var hasPendingSpace = false
+    private var hasSpacedStop = false
 
     /// Whether nothing but white space was added.
     var isBlank: Bool { bytes.isEmpty }
@@ -15,6 +16,27 @@ struct ProseText {
         case 0x0A: endParagraph()
         case 0x20, 0x09, 0x0D: hasPendingSpace = true
         default: appendVisible(byte)
+        }
+    }
+
+    /// Adds the bytes from an index that need no care, of which there is at least one.
+    ///
+    /// - Returns: The index of the first byte that does.
+    mutating func appendRun(of text: [UInt8], from start: Int, to end: Int) -> Int {
+        text.withUnsafeBufferPointer { text in
+            let stop = PlainRun.end(text, from: start, to: end)
+            settle(text[start])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start + 1..<stop]))
+            return stop
+        }
+    }
+
+    /// Adds text in UTF-8 in which nothing is markup.
+    mutating func append(verbatim text: ArraySlice<UInt8>) {
+        if text.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) {
+            for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(scalar) }
+        } else {
+            for byte in text { append(byte) }
         }
     }
 
@@ -33,10 +55,24 @@ struct ProseText {
     /// The paragraphs, without empty ones, and the beginning of a new text.
     mutating func take() -> [String] {
         endParagraph()
-        defer { self = ProseText() }
-        return bytes.split(separator: 0x0A).map { paragraph in
-            String(decoding: Self.closingUpStops(paragraph), as: UTF8.self)
-        }
+        defer { clear() }
+        if bytes.isEmpty { return [] }
+        if !hasInnerLineFeed { return [Self.text(bytes.dropLast(), hasSpacedStop)] }
+        return bytes.split(separator: 0x0A).map { Self.text($0, hasSpacedStop) }
+    }
+
+    private mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        (hasPendingSpace, hasSpacedStop, lineFeedCount) = (false, false, 0)
+    }
+
+    private var lineFeedCount = 0
+    private var hasInnerLineFeed: Bool { lineFeedCount > 1 }
+
+    private static func text(_ paragraph: ArraySlice<UInt8>, _ hasSpacedStop: Bool) -> String {
+        hasSpacedStop
+            ? String(decoding: closingUpStops(paragraph), as: UTF8.self)
+            : String(decoding: paragraph, as: UTF8.self)
     }
 
     /// Removes the space before a full stop that ends a word: that of " .5" stays.
@@ -53,7 +89,9 @@ struct ProseText {
 
     private mutating func endParagraph() {
         hasPendingSpace = false
-        if !bytes.isEmpty, bytes.last != 0x0A { bytes.append(0x0A) }
+        guard !bytes.isEmpty, bytes.last != 0x0A else { return }
+        bytes.append(0x0A)
+        lineFeedCount += 1
     }
 
     private mutating func appendVisible(_ byte: UInt8) {
@@ -66,7 +104,10 @@ struct ProseText {
 
     private mutating func settle(_ byte: UInt8) {
         let isInside = bytes.last != 0x0A && !bytes.isEmpty && bytes.last != UInt8(ascii: "(")
-        if hasPendingSpace, isInside { bytes.append(0x20) }
+        if hasPendingSpace, isInside {
+            bytes.append(0x20)
+            if byte == UInt8(ascii: ".") { hasSpacedStop = true }
+        }
         hasPendingSpace = false
         bytes.append(byte)
     }
@@ -94,5 +135,48 @@ struct ProseText {
             if last == 0x3B { bytes.removeLast() }
             bytes.append(byte)
         }
+    }
+}
+
+/// Runs of prose that no markup and no gap interrupts.
+enum PlainRun {
+    /// Whether a byte is never markup, white space, or a mark that closes gaps.
+    static func isPlain(_ byte: UInt8) -> Bool {
+        if byte >= 0x80 { return byte != 0xC2 && byte != 0xE2 }
+        let set = byte < 0x40 ? marked : markedAbove
+        return set >> UInt64(byte & 0x3F) & 1 == 0
+    }
+
+    /// The end of the run that starts at a plain byte.
+    ///
+    /// It may hold single spaces before plain bytes, and commas and closing parentheses after them.
+    static func end(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+        var index = start + 1
+        while index < end {
+            let byte = text[index]
+            if isPlain(byte) {
+                index += 1
+            } else if byte == 0x20, index + 1 < end, isPlain(text[index + 1]),
+                text[index + 1] != 0x2E
+            {
+                index += 2
+            } else if byte == 0x2C || byte == 0x29, isPlain(text[index - 1]) {
+                index += 1
+            } else {
+                return index
+            }
+        }
+        return end
+    }
+
+    /// The set of the space, tab, line ends and `&'(),;<`, by their numbers.
+    private static var marked: UInt64 {
+        1 << 0x09 | 1 << 0x0A | 1 << 0x0D | 1 << 0x20 | 1 << 0x26 | 1 << 0x27 | 1 << 0x28
+            | 1 << 0x29 | 1 << 0x2C | 1 << 0x3B | 1 << 0x3C
+    }
+
+    /// The set of `[]_{}`, by their numbers less 0x40.
+    private static var markedAbove: UInt64 {
+        1 << 0x1B | 1 << 0x1D | 1 << 0x1F | 1 << 0x3B | 1 << 0x3D
     }
 }

@@ -4,17 +4,23 @@ extension WikitextInline {
         _ depth: Int,
         into prose: inout ProseText
     ) -> Int {
-        guard starts(index, with: "{{") else {
+        guard isPair(index) else {
             prose.append(bytes[index])
             return index + 1
         }
         guard let end = brackets.end(ofPairAt: index) else { return index + 2 }
-        let parts = parts(of: index + 2..<end - 2)
         let isParserFunction = starts(index + 2, with: "#") || starts(index + 2, with: "{")
-        if !isParserFunction {
-            appendTemplate(parts, depth, into: &prose)
+        if !isParserFunction, isShown(index + 2..<end - 2) {
+            appendTemplate(parts(of: index + 2..<end - 2), depth, into: &prose)
         }
         return end
+    }
+
+    /// Whether a template shows anything, by the name at its beginning.
+    private func isShown(_ contents: Range<Int>) -> Bool {
+        let name = bytes[contents].prefix(60)
+            .prefix { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ":") }
+        return markup.templates.isShown(string(name.startIndex..<name.endIndex))
     }
 
     /// Adds what a template shows; `{{name:value}}` is another way to write `{{name|value}}`.
@@ -30,7 +36,6 @@ extension WikitextInline {
             parts.insert(name.endIndex + 1..<head.upperBound, at: 0)
         }
         let word = string(head.lowerBound..<name.endIndex).trimmingSpaces()
-        guard WikitextTemplates.text(of: word, [""]) != nil else { return }
         let arguments = parts.compactMap(unnamed).map { text(of: $0, depth) }
         let shown = WikitextTemplates.text(of: word, arguments) ?? ""
         for scalar in shown.unicodeScalars { prose.append(scalar) }
@@ -79,35 +84,56 @@ extension WikitextInline {
         _ depth: Int,
         into prose: inout ProseText
     ) -> Int {
-        guard starts(index, with: "[[") else {
+        guard isPair(index) else {
             return readExternalLink(index, end, depth, into: &prose)
         }
         guard let close = brackets.end(ofPairAt: index) else { return index + 2 }
-        let parts = parts(of: index + 2..<close - 2)
-        let target = string(parts[0]).trimmingSpaces()
-        if markup.isHidden(target: target, hasLabel: parts.count > 1) { return close }
-        if parts.count == 1 {
-            appendTarget(target, into: &prose)
+        let contents = index + 2..<close - 2
+        let bar = firstBar(in: contents) ?? contents.upperBound
+        let target = contents.lowerBound..<bar
+        let hasLabel = bar < contents.upperBound
+        if bytes[target].contains(UInt8(ascii: ":")),
+            markup.isHidden(target: string(target).trimmingSpaces(), hasLabel: hasLabel)
+        {
+            return close
+        }
+        if hasLabel {
+            appendLabel(bar + 1..<contents.upperBound, target, depth, into: &prose)
         } else {
-            appendLabel(parts[1].lowerBound..<close - 2, target, depth, into: &prose)
+            appendTarget(target, into: &prose)
         }
         return close
     }
 
-    private func appendTarget(_ target: String, into prose: inout ProseText) {
-        let shown = target.hasPrefix(":") ? target.dropFirst() : target[...]
-        for scalar in shown.unicodeScalars { prose.append(scalar) }
+    /// The first bar that is in no inner pair of brackets.
+    private func firstBar(in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "|") { return index }
+            let isBracket = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+            let end = isBracket ? brackets.end(ofPairAt: index) : nil
+            index = end.map { $0 <= range.upperBound ? $0 : index + 1 } ?? index + 1
+        }
+        return nil
+    }
+
+    private func appendTarget(_ target: Range<Int>, into prose: inout ProseText) {
+        let shown = bytes[target].trimmingSpaces()
+        let text = shown.first == UInt8(ascii: ":") ? shown.dropFirst() : shown
+        prose.append(verbatim: text)
     }
 
     private mutating func appendLabel(
         _ label: Range<Int>,
-        _ target: String,
+        _ target: Range<Int>,
         _ depth: Int,
         into prose: inout ProseText
     ) {
         if label.isEmpty {
             // "[[Mercury (planet)|]]" shows "Mercury".
-            prose.append(target.prefix { $0 != "(" && $0 != "," }.description.trimmingSpaces())
+            let shown = bytes[target].prefix { $0 != 0x28 && $0 != 0x2C }.trimmingSpaces()
+            prose.append(verbatim: shown)
         } else {
             _ = read(label.lowerBound, label.upperBound, depth: depth + 1, into: &prose)
         }

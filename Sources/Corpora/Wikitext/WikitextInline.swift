@@ -34,6 +34,8 @@ struct WikitextInline {
                 index += 1
                 if stopsAtLineEnd { return index }
                 prose.append(0x20)
+            } else if PlainRun.isPlain(byte) {
+                index = prose.appendRun(of: bytes, from: index, to: end)
             } else if Self.isSpecial(byte) {
                 index = min(end, readMarkup(index, end, depth, into: &prose))
             } else {
@@ -71,12 +73,17 @@ struct WikitextInline {
         case 0xC2, 0xE2: return readScalar(index, into: &prose)
         case UInt8(ascii: "]"), UInt8(ascii: "}"):
             // A pair that closes nothing is a slip of the pen.
-            if starts(index, with: "]]") || starts(index, with: "}}") { return index + 2 }
+            if isPair(index) { return index + 2 }
             fallthrough
         default:
             prose.append(bytes[index])
             return index + 1
         }
+    }
+
+    /// Whether a byte stands twice.
+    func isPair(_ index: Int) -> Bool {
+        index + 1 < bytes.count && bytes[index] == bytes[index + 1]
     }
 
     func starts(_ index: Int, with text: String) -> Bool {

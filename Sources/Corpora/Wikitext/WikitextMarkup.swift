@@ -3,6 +3,9 @@ struct WikitextMarkup {
     /// The namespaces whose links show nothing, or a picture, in the text; in lower case.
     var hiddenNamespaces: Set<String> = ["file", "image", "media", "category"]
 
+    /// Which templates show something.
+    let templates = WikitextTemplateNames()
+
     /// The tags whose contents are no prose.
     static let hiddenTags: Set<String> = [
         "ref", "references", "gallery", "timeline", "score", "syntaxhighlight", "source", "pre",
@@ -44,8 +47,16 @@ struct WikitextMarkup {
 extension String {
     /// The text without white space at both ends.
     func trimmingSpaces() -> String {
+        if let first = utf8.first, let last = utf8.last, first.isVisible, last.isVisible {
+            return self
+        }
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? start
         return String(self[start..<end])
     }
+}
+
+extension UInt8 {
+    /// Whether the byte is a character of ASCII that can be seen.
+    fileprivate var isVisible: Bool { self > 0x20 && self < 0x7F }
 }

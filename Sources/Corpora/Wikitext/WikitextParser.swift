@@ -93,16 +93,18 @@ struct WikitextParser {
     }
 
     private mutating func add(_ texts: [String]) {
-        for text in texts where text.contains(where: \.isLetter) {
+        for text in texts
+        where text.utf8.first?.isLetter == true || text.contains(where: \.isLetter) {
             result.append(Paragraph(text: text, line: paragraphLine))
         }
     }
 
     private mutating func currentLine() -> Int {
-        while countedPosition < position {
-            if bytes[countedPosition] == 0x0A { line += 1 }
-            countedPosition += 1
+        while let feed = bytes[countedPosition..<position].firstIndex(ofByte: 0x0A) {
+            line += 1
+            countedPosition = feed + 1
         }
+        countedPosition = position
         return line
     }
 

@@ -11,6 +11,9 @@ struct CorpusImport: ParsableCommand {
             Example:
               isthmus corpus import reviews.csv.gz --select text --out reviews.txt
 
+            Dumps of MediaWiki, TEI, JATS, PubMed, DocBook, feeds, pages of HTML, translation
+            memories and chemical XML are recognised; other XML is read by a path.
+
             A record that cannot be read is reported, counted, and written to --rejects;
             reading goes on. Tabs and line ends in a record become spaces; --json keeps
             them, with the record's id, source and line.
@@ -28,10 +31,25 @@ struct CorpusImport: ParsableCommand {
     @Option(help: ArgumentHelp("Where to write what was rejected, as JSON.", valueName: "path"))
     var rejects: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Read one part of N, to divide the work: I/N, with I from 1 to N; parts of files if "
+                + "there are N of them, else of records.",
+            valueName: "i/n"
+        )
+    )
+    var shard: String?
+
     @Flag(help: "End with code 65 when any record was rejected.")
     var strict = false
 
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let shard, Shard(shard) == nil {
+            throw ValidationError("--shard \(shard): give I/N with I from 1 to N, such as 1/4")
+        }
+    }
 
     func run() throws {
         let summary = try OutputFile.writing(to: out) { output in
@@ -50,17 +68,29 @@ struct CorpusImport: ParsableCommand {
         to output: OutputFile,
         onReject: (Reject) throws -> Void
     ) throws -> CorpusSummary {
-        try reading.read(paths, console: common.console, onReject: onReject) { record in
-            try output.line(common.json ? record.json.serialized() : record.text.onOneLine)
+        try reading.read(
+            paths,
+            console: common.console,
+            shard: shard.flatMap { Shard($0) },
+            onReject: onReject
+        ) { record in
+            try output.line(common.json ? record.json.serialized() : record.plain)
         }
     }
 }
 
 extension Record {
-    /// The record as an object: `text`, `id` if there is one, `source`, `line`, `properties` if any.
+    /// The record as a line: its text and, of a pair, the other text after a tab.
+    fileprivate var plain: String {
+        counterpart.map { "\(text.onOneLine)\t\($0.onOneLine)" } ?? text.onOneLine
+    }
+
+    /// The record as an object: `text`, `counterpart` of a pair, `id` if there is one, `source`,
+    /// `line`, `properties` if any.
     var json: JSONValue {
         var object = JSONObject()
         object["text"] = .string(text)
+        if let counterpart { object["counterpart"] = .string(counterpart) }
         if let identifier { object["id"] = .string(identifier) }
         object["source"] = .string(source)
         object["line"] = JSONValue(line)

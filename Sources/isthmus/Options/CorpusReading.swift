@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Corpora
+import UnicodeText
 
 extension CorpusFormat: ExpressibleByArgument {}
 
@@ -16,11 +17,30 @@ struct CorpusReading: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The field to read: a column's name or number, or a dotted path of JSON.",
+            "The field to read: a column's name or number, a dotted path of JSON, or a path "
+                + "into XML such as '//entry[@lang=\"en\"]/title'.",
             valueName: "field"
         )
     )
     var select: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The files' encoding, such as windows-1252 (default: what they declare, else what "
+                + "their bytes tell).",
+            valueName: "name"
+        )
+    )
+    var encoding: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Of translations and dictionaries, the language to read, or two, as in 'en,de', to "
+                + "read pairs.",
+            valueName: "codes"
+        )
+    )
+    var language: String?
 
     @Flag(help: "Make a record of each sentence.")
     var sentences = false
@@ -31,12 +51,27 @@ struct CorpusReading: ParsableArguments {
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
 
     /// The options of the reader.
-    var options: CorpusOptions {
+    private var options: CorpusOptions {
         CorpusOptions(
             format: format,
             selection: select,
+            encoding: encoding.flatMap { Charset(named: $0) },
+            languages: language?.split(separator: ",").map(String.init) ?? [],
             includesHeadings: headings
         )
+    }
+
+    func validate() throws {
+        if let encoding, Charset(named: encoding) == nil {
+            throw ValidationError(
+                "--encoding \(encoding): there is no such encoding; names are as in MIME, such as "
+                    + "windows-1252, Shift_JIS or KOI8-R"
+            )
+        }
+        let languages = language?.split(separator: ",") ?? []
+        if language != nil, !(1...2).contains(languages.count) {
+            throw ValidationError("--language: name one language, or two with a comma between them")
+        }
     }
 
     /// Reads every record; what cannot be read is reported on stderr and counted.
@@ -46,21 +81,28 @@ struct CorpusReading: ParsableArguments {
     func read(
         _ paths: [String],
         console: Console,
+        shard: Shard? = nil,
         onReject: (Reject) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
         var reporter = RejectReporter(console: console)
+        var numbers: [String: Int] = [:]
+        let dividesRecords = shard.map { !$0.dividesFiles(paths) } ?? false
         let divide = sentences ? CorpusOptions.sentences() : { [$0] }
         var (recordCount, rejectCounts) = (0, [Reject.Reason: Int]())
         var preparation = molecules.preparation
         var summary = try Corpus.read(
-            paths,
+            shard?.files(of: paths) ?? paths,
             options: options,
             onReject: {
                 reporter.report($0)
                 try onReject($0)
             },
             onRecord: { record in
+                if dividesRecords, let shard {
+                    defer { numbers[record.source, default: 0] += 1 }
+                    guard shard.has(record: numbers[record.source, default: 0]) else { return }
+                }
                 for text in divide(record.text) {
                     var part = record
                     part.text = text

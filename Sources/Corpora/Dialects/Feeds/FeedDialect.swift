@@ -1,0 +1,122 @@
+import Markup
+
+/// RSS, RDF and Atom feeds: the titles and the texts of their items.
+///
+/// Texts are HTML more often than not, and are read as such. Of a summary and the
+/// whole contents, the contents are read.
+struct FeedDialect: MarkupDialect {
+    static let format = CorpusFormat.feed
+    static let title = "RSS and Atom (<rss>, <feed>, <RDF>)"
+
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        ["rss", "feed", "RDF", "channel"].contains(root.name)
+    }
+
+    private enum Element: String, CaseIterable {
+        case item, entry, title, description, summary, content, encoded, guid, id, link, body,
+            abstract
+    }
+
+    private var elements = ElementTable<Element>()
+    private var itemDepth = 0
+    private var field: (element: Element, depth: Int, isMarkup: Bool)?
+    private var value: [UInt8] = []
+    private var item = Item()
+
+    private struct Item {
+        var line = 1
+        var identifier: String?
+        var title: [String] = []
+        var summary: [String] = []
+        var contents: [String] = []
+    }
+
+    init(options: CorpusOptions) {}
+
+    mutating func consume(
+        _ event: MarkupReader.Event,
+        of reader: MarkupReader,
+        into passages: inout [Passage]
+    ) {
+        switch event {
+        case .text: if field != nil { value.append(contentsOf: reader.textBytes) }
+        case .start: start(reader)
+        case .end: end(reader, into: &passages)
+        }
+    }
+
+    private mutating func start(_ reader: MarkupReader) {
+        guard field == nil else {
+            // An element inside a text in XHTML ends a word, and may end a paragraph.
+            value += "<\(reader.name)>".utf8
+            return
+        }
+        guard let element = elements[reader] else { return }
+        if element == .item || element == .entry {
+            item = Item(line: reader.line)
+            itemDepth = reader.depth
+        } else if itemDepth > 0, reader.depth == itemDepth + 1 {
+            let type = reader.attribute("type") ?? ""
+            let isPlain =
+                type == "text"
+                || (type.isEmpty && element == .title && reader.namespace?.contains("Atom") == true)
+            field = (element, reader.depth, !isPlain)
+            value.removeAll(keepingCapacity: true)
+            if element == .link, let address = reader.attribute("href"), item.identifier == nil {
+                item.identifier = address
+            }
+        }
+    }
+
+    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+        if let field {
+            if field.depth == reader.depth {
+                close(field.element, isMarkup: field.isMarkup)
+                self.field = nil
+            } else {
+                value += "</\(reader.name)>".utf8
+            }
+        } else if itemDepth == reader.depth {
+            itemDepth = 0
+            finish(into: &passages)
+        }
+    }
+
+    private mutating func close(_ element: Element, isMarkup: Bool) {
+        switch element {
+        case .guid, .id, .link:
+            let name = String(decoding: value, as: UTF8.self).trimmingSpaces()
+            if element != .link || item.identifier == nil, !name.isEmpty { item.identifier = name }
+        case .title: item.title = [texts(isMarkup).joined(separator: " ")].filter { !$0.isEmpty }
+        case .content, .encoded, .body: item.contents = texts(isMarkup)
+        case .description, .summary, .abstract: item.summary = texts(isMarkup)
+        case .item, .entry: break
+        }
+    }
+
+    private func texts(_ isMarkup: Bool) -> [String] {
+        if isMarkup, value.contains(where: { $0 == 0x3C || $0 == 0x26 }) {
+            return HTMLFragment.texts(value)
+        }
+        var text = FlowingText()
+        text.append(value)
+        return text.take().map { [$0] } ?? []
+    }
+
+    private func finish(into passages: inout [Passage]) {
+        for text in item.title + (item.contents.isEmpty ? item.summary : item.contents) {
+            passages.append(Passage(text: text, identifier: item.identifier, line: item.line))
+        }
+    }
+}
+
+/// A piece of HTML inside another document.
+enum HTMLFragment {
+    /// All its blocks of text; none of a piece that is too deep to be read.
+    static func texts(_ bytes: [UInt8]) -> [String] {
+        var page = HTMLPage()
+        let body = Array("<body>".utf8) + bytes
+        guard (try? page.read(MarkupReader(source: "", htmlPage: body))) != nil else { return [] }
+        return page.blocks.map(\.text)
+    }
+}

@@ -1,0 +1,48 @@
+/// A language that is asked for, such as `en` or `pt-BR`.
+struct LanguageTag: Hashable {
+    private let parts: [String]
+
+    init(_ code: String) {
+        parts = Self.parts(code)
+    }
+
+    /// Whether a text marked with a code is in the language: `en` asks for `EN-US` too.
+    func matches(_ code: String) -> Bool {
+        Self.parts(code).starts(with: parts)
+    }
+
+    private static func parts(_ code: String) -> [String] {
+        code.lowercased().split { $0 == "-" || $0 == "_" }.map(String.init)
+    }
+}
+
+/// Chooses from the texts that say the same in several languages.
+struct LanguageChoice {
+    private let wanted: [LanguageTag]
+
+    /// A choice of the languages that were asked for; none asks for all.
+    init(_ codes: [String]) {
+        wanted = codes.map(LanguageTag.init)
+    }
+
+    /// The passages of texts that belong together: each of them, the one in the language, or the pair.
+    func passages(
+        of texts: [(language: String, text: String)],
+        identifier: String?,
+        line: Int
+    ) -> [Passage] {
+        let chosen = wanted.map { tag in texts.first { tag.matches($0.language) }?.text }
+        switch wanted.count {
+        case 0: return texts.map { Passage(text: $0.text, identifier: identifier, line: line) }
+        case 1:
+            return chosen.compactMap {
+                $0.map { Passage(text: $0, identifier: identifier, line: line) }
+            }
+        default:
+            guard let text = chosen[0], let counterpart = chosen[1] else { return [] }
+            return [
+                Passage(text: text, counterpart: counterpart, identifier: identifier, line: line)
+            ]
+        }
+    }
+}

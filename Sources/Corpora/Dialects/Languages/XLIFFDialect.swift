@@ -1,0 +1,94 @@
+import Markup
+
+/// XLIFF, versions 1 and 2: sources and targets of its units.
+///
+/// Alternatives that were proposed, and the codes
+/// of other programs in a text, are left out.
+struct XLIFFDialect: MarkupDialect {
+    static let format = CorpusFormat.xliff
+    static let title = "XLIFF (<xliff>)"
+
+    static func recognizes(_ root: MarkupRoot) -> Bool { root.name == "xliff" }
+
+    private enum Element: String, CaseIterable {
+        case xliff, file, unit, segment, source, target
+        case transUnit = "trans-unit"
+        case altTrans = "alt-trans"
+        case segSource = "seg-source"
+        case bpt, ept, ph, it, originalData
+    }
+
+    private let choice: LanguageChoice
+    private var elements = ElementTable<Element>()
+    private var languages = (source: "", target: "")
+    private var texts: [(language: String, text: String)] = []
+    private var identifier: String?
+    private var line = 1
+    private var textDepth = 0
+    private var textLanguage = ""
+    private var skippedDepth = 0
+    private var text = FlowingText()
+
+    init(options: CorpusOptions) {
+        choice = LanguageChoice(options.languages)
+    }
+
+    mutating func consume(
+        _ event: MarkupReader.Event,
+        of reader: MarkupReader,
+        into passages: inout [Passage]
+    ) {
+        switch event {
+        case .text: if textDepth > 0, skippedDepth == 0 { text.append(reader.textBytes) }
+        case .start: if skippedDepth == 0 { start(reader) }
+        case .end: end(reader, into: &passages)
+        }
+    }
+
+    private mutating func start(_ reader: MarkupReader) {
+        switch elements[reader] {
+        case .xliff, .file:
+            languages.source =
+                reader.attribute("source-language") ?? reader.attribute("srcLang")
+                ?? languages.source
+            languages.target =
+                reader.attribute("target-language") ?? reader.attribute("trgLang")
+                ?? languages.target
+        case .unit, .transUnit:
+            identifier = reader.attribute("id")
+            begin(reader)
+        case .segment: begin(reader)
+        case .source: openText(reader, in: languages.source)
+        case .target: openText(reader, in: languages.target)
+        case .altTrans, .segSource, .bpt, .ept, .ph, .it, .originalData: skippedDepth = reader.depth
+        case nil: break
+        }
+    }
+
+    private mutating func begin(_ reader: MarkupReader) {
+        texts.removeAll(keepingCapacity: true)
+        line = reader.line
+    }
+
+    private mutating func openText(_ reader: MarkupReader, in language: String) {
+        textDepth = reader.depth
+        textLanguage = reader.attribute("lang") ?? language
+    }
+
+    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+        let depth = reader.depth
+        if skippedDepth > 0 {
+            if skippedDepth == depth { skippedDepth = 0 }
+            return
+        }
+        if textDepth == depth {
+            textDepth = 0
+            if let text = text.take() { texts.append((textLanguage, text)) }
+        }
+        let element = elements[reader]
+        if element == .transUnit || element == .segment {
+            passages += choice.passages(of: texts, identifier: identifier, line: line)
+            texts.removeAll(keepingCapacity: true)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Markup
+
+/// DocBook, versions 3 to 5: its paragraphs.
+///
+/// Listings, tables, figures, notes, indexes and what
+/// describes the document are left out.
+enum DocBookRules: ProseRules {
+    static let format = CorpusFormat.docBook
+    static let title = "DocBook (<book>, <article>, <chapter>...)"
+
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        if root.namespace == "http://docbook.org/ns/docbook" { return true }
+        return root.namespace == nil && roots.contains(root.name)
+    }
+
+    static func role(of name: String) -> ProseRole {
+        if skipped.contains(name) || name.hasSuffix("info") || name.hasSuffix("synopsis") {
+            return .skipped
+        }
+        switch name {
+        case "para", "simpara", "attribution", "line", "member": return .block
+        case "title", "subtitle", "bridgehead", "term",
+            "glossterm" where name != "glossterm":
+            return .heading
+        case "quote": return .quotation
+        case "sbr": return .space
+        default: return .inline
+        }
+    }
+
+    private static let roots: Set<String> = [
+        "set", "book", "part", "chapter", "appendix", "preface", "article", "section", "sect1",
+        "sect2", "sect3", "refentry", "reference", "glossary", "qandaset", "qandadiv",
+        "bibliography", "dedication", "colophon", "simplesect", "topic",
+    ]
+
+    private static let skipped: Set<String> = [
+        "info", "programlisting", "programlistingco", "screen", "screenco", "literallayout",
+        "synopsis", "address", "table", "informaltable", "figure", "informalfigure",
+        "mediaobject", "inlinemediaobject", "graphic", "inlinegraphic", "screenshot",
+        "equation", "informalequation", "inlineequation", "footnote", "footnoteref", "indexterm",
+        "index", "toc", "lot", "bibliography", "biblioentry", "bibliomixed", "remark", "comment",
+        "revhistory", "legalnotice", "copyright", "xref", "co", "areaspec", "glosssee",
+        "glossseealso", "refmeta", "titleabbrev", "beginpage", "authorblurb", "qandaentrylabel",
+    ]
+}

@@ -1,0 +1,51 @@
+import Markup
+
+/// JATS, the tag suite of journal articles, and NLM's before it.
+///
+/// Read are the title, the abstract, and the paragraphs of the body. Citations, tables, figures,
+/// formulas and references are left out.
+enum JATSRules: ProseRules {
+    static let format = CorpusFormat.jats
+    static let title = "JATS (<article article-type=...>, <pmc-articleset>)"
+
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        if root.name == "pmc-articleset" { return true }
+        let marks: Set<String> = ["article-type", "dtd-version"]
+        return root.name == "article" && root.attributes.contains { marks.contains($0.name) }
+    }
+
+    static func role(of name: String) -> ProseRole {
+        if conditional.contains(name) { return .conditional }
+        if skipped.contains(name) { return .skipped }
+        switch name {
+        case "p", "article-title", "verse-line": return .block
+        case "title", "sec-title": return .heading
+        case "article-id": return .identifier
+        case "break", "hr": return .space
+        default: return .inline
+        }
+    }
+
+    static func skips(_ reader: MarkupReader) -> Bool {
+        if reader.name == "xref" {
+            let kinds: Set<String> = ["bibr", "fn", "aff", "corresp", "author-notes", "table-fn"]
+            return kinds.contains(reader.attribute("ref-type") ?? "bibr")
+        }
+        // Graphical and short abstracts repeat the main one.
+        return reader.attribute("abstract-type") != nil
+    }
+
+    private static let conditional: Set<String> = ["xref", "abstract"]
+
+    private static let skipped: Set<String> = [
+        "journal-meta", "contrib-group", "aff", "author-notes", "pub-date", "permissions",
+        "history", "kwd-group", "counts", "custom-meta-group", "custom-meta-wrap",
+        "related-article", "self-uri", "supplementary-material", "funding-group", "trans-title",
+        "trans-title-group", "trans-abstract", "subj-group", "article-categories", "ref-list",
+        "ref", "ack", "fn-group", "fn", "app-group", "glossary", "back", "table-wrap", "table",
+        "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-formula",
+        "disp-formula-group", "inline-formula", "tex-math", "math", "label", "object-id",
+        "graphic", "inline-graphic", "media", "alternatives", "preformat", "code", "alt-title",
+        "related-object", "processing-meta", "floats-group", "chem-struct-wrap", "product",
+    ]
+}

@@ -1,0 +1,27 @@
+import Markup
+
+/// PubMed's and MEDLINE's citations: titles and the parts of abstracts.
+enum PubMedRules: ProseRules {
+    static let format = CorpusFormat.pubMed
+    static let title = "PubMed (<PubmedArticleSet>, <MedlineCitationSet>)"
+
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        [
+            "PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "MedlineCitation",
+            "PubmedBookArticleSet", "PubmedBookArticle",
+        ].contains(root.name)
+    }
+
+    static func role(of name: String) -> ProseRole {
+        switch name {
+        case "ArticleTitle", "AbstractText", "BookTitle": .block
+        case "PMID": .identifier
+        case "CommentsCorrectionsList", "CommentsCorrections", "ReferenceList", "OtherAbstract",
+            "CopyrightInformation", "AuthorList", "MeshHeadingList", "PubmedData",
+            "VernacularTitle",
+            "DataBankList", "GrantList", "ChemicalList", "KeywordList", "Journal":
+            .skipped
+        default: .inline
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import UnicodeText
+
+/// Finds the encoding of a file: by its byte order mark, by what the user or the file itself says, or
+/// by the file's bytes.
+enum EncodingRecognition {
+    /// How much is looked at to detect an encoding.
+    private static let sampleSize = 1 << 18
+
+    /// Wrong bytes that a file in UTF-8 may have before it is taken for one in another encoding.
+    private static let evidenceCount = 4
+
+    /// Makes the stream one of UTF-8.
+    ///
+    /// - Throws: A ``CorpusError`` when the file says it is in an encoding that is not known.
+    static func decode(_ stream: ByteStream, options: CorpusOptions) throws {
+        let beginning = try stream.peek()
+        if let mark = Charset.byteOrderMark(of: beginning) {
+            try stream.decode(mark.charset)
+        } else if let charset = options.encoding {
+            try stream.decode(charset)
+        } else if let label = DeclaredEncoding(of: beginning) {
+            try stream.decode(charset(of: label, stream))
+        } else {
+            try detect(stream)
+        }
+    }
+
+    private static func charset(of label: DeclaredEncoding, _ stream: ByteStream) throws -> Charset
+    {
+        if let charset = label.charset { return charset }
+        throw CorpusError(
+            kind: .unsupported,
+            source: stream.name,
+            line: 1,
+            message: "the file says that it is in '\(label.name)', which is not known; "
+                + "name its encoding with --encoding"
+        )
+    }
+
+    private static func detect(_ stream: ByteStream) throws {
+        let sample = try stream.peek(sampleSize)
+        guard isForeign(sample) else { return try stream.decode(.utf8) }
+        let (charset, _) = Charset.detect(sample)
+        guard charset != .utf8 else { return try stream.decode(.utf8) }
+        let note =
+            "the text was taken for \(charset); if it is not, name its encoding with --encoding"
+        try stream.decode(charset, note: note)
+    }
+
+    /// Whether bytes are not UTF-8, rather than UTF-8 with a few wrong ones.
+    private static func isForeign(_ bytes: [UInt8]) -> Bool {
+        if bytes.contains(0) || hasEscapes(bytes) { return true }
+        let (wide, wrong) = UTF8Validation.sequenceCounts(in: bytes)
+        return wrong >= evidenceCount && wrong * 4 > wide
+    }
+
+    /// Whether a text has the escape sequences of ISO 2022, or those of HZ.
+    private static func hasEscapes(_ bytes: [UInt8]) -> Bool {
+        var former: UInt8 = 0
+        for byte in bytes {
+            if former == 0x1B, byte == UInt8(ascii: "$") { return true }
+            if former == UInt8(ascii: "~"), byte == UInt8(ascii: "{") {
+                return !hasHighBytes(bytes)
+            }
+            former = byte
+        }
+        return false
+    }
+
+    private static func hasHighBytes(_ bytes: [UInt8]) -> Bool { bytes.contains { $0 >= 0x80 } }
+}
+
+extension UTF8Validation {
+    /// The number of well-formed sequences of several bytes, and of bytes that belong to none; a
+    /// sequence that the end cuts short is neither.
+    fileprivate static func sequenceCounts(in bytes: [UInt8]) -> (wide: Int, wrong: Int) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var (wide, wrong, index) = (0, 0, 0)
+            while true {
+                index = asciiPrefix(of: bytes, from: index)
+                guard index < bytes.count else { return (wide, wrong) }
+                let length = sequenceLength(in: bytes, at: index)
+                if length == 0, index + 4 > bytes.count { return (wide, wrong) }
+                if length == 0 { wrong += 1 } else { wide += 1 }
+                index += max(1, length)
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// The main text of a page: the box whose blocks together speak most for being prose, without what in
+/// it does not.
+///
+/// Each block has a worth: its length where it reads as prose, less where it is short, and
+/// less than nothing where it is mostly links or stands in a box whose name tells of boilerplate. The main
+/// text's box has the highest sum of worths; an ancestor that adds as much boilerplate as prose gains nothing.
+struct MainText {
+    /// The blocks of the main text, in order.
+    let blocks: [HTMLPage.Block]
+
+    /// Finds the main text.
+    init(_ page: HTMLPage) {
+        let worths = page.blocks.map { Self.worth(of: $0, in: page) }
+        guard let box = Self.box(of: page, worths) else {
+            blocks = []
+            return
+        }
+        let range = page.boxes[box].blocks
+        let prose = range.reduce(0) { $0 + max(0, worths[$1]) }
+        let dropped = Self.boilerplate(in: box, of: page, worths, prose: prose)
+        blocks = range.filter { !dropped.contains($0) }.map { page.blocks[$0] }
+    }
+
+    // MARK: Worth
+
+    private static func worth(of block: HTMLPage.Block, in page: HTMLPage) -> Double {
+        let length = Double(block.length)
+        let linked = Double(block.linkedLength) / max(1, length)
+        var worth: Double
+        if linked > 0.5 {
+            worth = -0.5 * length - 5
+        } else {
+            let isProse = block.clauseMarks > 0 && block.length >= 40
+            worth = (isProse ? 1 : block.kind == .heading ? 0.2 : 0.1) * length * (1 - linked)
+            if block.kind == .paragraph { worth += isProse ? 20 : 2 }
+            worth += 4 * Double(min(block.clauseMarks, 10))
+            if !isProse, block.kind != .paragraph, block.kind != .heading { worth -= 8 }
+        }
+        return isInBoilerplate(block.box, page) ? -0.3 * abs(worth) : worth
+    }
+
+    private static func isInBoilerplate(_ box: Int, _ page: HTMLPage) -> Bool {
+        var box = box
+        while box >= 0 {
+            let name = page.boxes[box].name
+            if name == "body" || name == "html" { return false }
+            if page.boxes[box].cue == .boilerplate { return true }
+            box = page.boxes[box].parent
+        }
+        return false
+    }
+
+    // MARK: The box
+
+    private static func box(of page: HTMLPage, _ worths: [Double]) -> Int? {
+        var sums = [0.0]
+        for worth in worths { sums.append(sums[sums.count - 1] + worth) }
+        var best: (box: Int, sum: Double)?
+        for (number, box) in page.boxes.enumerated() where !box.blocks.isEmpty {
+            var sum = sums[box.blocks.upperBound] - sums[box.blocks.lowerBound]
+            if box.cue == .content { sum *= 1.05 }
+            // Of boxes with the same blocks the innermost is taken, which comes last.
+            if sum >= best?.sum ?? -.infinity { best = (number, sum) }
+        }
+        return best?.box
+    }
+
+    // MARK: Boilerplate inside
+
+    private static func boilerplate(
+        in main: Int,
+        of page: HTMLPage,
+        _ worths: [Double],
+        prose: Double
+    ) -> Set<Int> {
+        var dropped: Set<Int> = []
+        for box in page.boxes[main...].dropFirst() {
+            guard box.blocks.lowerBound < page.boxes[main].blocks.upperBound else { break }
+            if isBoilerplate(box, page, worths, prose) { dropped.formUnion(box.blocks) }
+        }
+        for number in page.boxes[main].blocks where isStray(page.blocks[number]) {
+            dropped.insert(number)
+        }
+        return dropped
+    }
+
+    private static func isBoilerplate(
+        _ box: HTMLPage.Box,
+        _ page: HTMLPage,
+        _ worths: [Double],
+        _ prose: Double
+    ) -> Bool {
+        let blocks = page.blocks[box.blocks]
+        let length = blocks.reduce(0) { $0 + $1.length }
+        let linked = blocks.reduce(0) { $0 + $1.linkedLength }
+        if box.cue == .boilerplate, Double(length) < 0.3 * prose { return true }
+        let isList = ["ul", "ol", "dl", "table", "div", "section", "form"].contains(box.name)
+        return isList && length > 0 && Double(linked) / Double(length) > 0.6
+    }
+
+    private static func isStray(_ block: HTMLPage.Block) -> Bool {
+        let linked = Double(block.linkedLength) / Double(max(1, block.length))
+        return linked > 0.9 && block.length < 60 && block.kind == .other
+    }
+}

@@ -1,0 +1,148 @@
+/// A gettext catalogue: each message's translation, or its original, or both, is a record.
+///
+/// Read are messages that are translated and neither obsolete nor marked as fuzzy. Plural forms are
+/// messages of their own. In the options' languages the originals are those of `en`, unless the header
+/// names another source language; any other language is that of the translations.
+struct POParser: RecordParser {
+    private var lines: LineReader
+    private let factory: RecordFactory
+    private let languages: [String]
+    private var message = POMessage()
+    private var ready: [CorpusItem] = []
+    private(set) var blankLineCount = 0
+
+    init(_ stream: ByteStream, options: CorpusOptions) throws {
+        lines = try LineReader(stream, maximum: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
+        languages = options.languages
+    }
+
+    mutating func next() throws -> CorpusItem? {
+        while ready.isEmpty {
+            guard let line = try lines.next() else {
+                finish()
+                return ready.isEmpty ? nil : ready.removeFirst()
+            }
+            read(line)
+        }
+        return ready.removeFirst()
+    }
+
+    private mutating func read(_ line: Line) {
+        let text = line.bytes.trimmingSpaces()
+        if text.isEmpty {
+            blankLineCount += 1
+            finish()
+        } else if text.first == UInt8(ascii: "#") {
+            readComment(text)
+        } else if text.first == UInt8(ascii: "\"") {
+            if !message.append(text) { reject(line) }
+        } else {
+            readKeyword(text, line)
+        }
+    }
+
+    private mutating func readComment(_ text: ArraySlice<UInt8>) {
+        if !message.translations.isEmpty { finish() }
+        if text.starts(with: "#,".utf8), String(decoding: text, as: UTF8.self).contains("fuzzy") {
+            message.isFuzzy = true
+        }
+    }
+
+    private mutating func readKeyword(_ text: ArraySlice<UInt8>, _ line: Line) {
+        let word = text.prefix { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
+        let value = text.drop { $0 != UInt8(ascii: "\"") }
+        let keyword = String(decoding: word, as: UTF8.self)
+        let startsMessage = keyword == "msgctxt" || keyword == "msgid"
+        if startsMessage, !message.translations.isEmpty { finish() }
+        if message.line == 0 { message.line = line.number }
+        if !message.start(keyword) || !message.append(value) { reject(line) }
+    }
+
+    private mutating func reject(_ line: Line) {
+        let detail = "this is neither a keyword of gettext with a string, nor a string or comment"
+        ready.append(factory.reject(.malformedRow, detail, line.bytes, line: line.number))
+    }
+
+    /// Ends a message; the one without an original is the header.
+    private mutating func finish() {
+        defer { message = POMessage() }
+        guard !message.isFuzzy, message.originals.first?.isEmpty == false else { return }
+        for (number, translation) in message.translations.enumerated() where !translation.isEmpty {
+            let original = message.originals[min(number, message.originals.count - 1)]
+            ready.append(item(original, translation))
+        }
+    }
+
+    private func item(_ original: [UInt8], _ translation: [UInt8]) -> CorpusItem {
+        let isOriginal = languages.map { $0.lowercased().hasPrefix("en") }
+        let text = isOriginal.first == true ? original : translation
+        var item = factory.item(text, line: message.line)
+        if languages.count == 2, case .record(var record) = item {
+            let other = isOriginal.first == true ? translation : original
+            record.counterpart = String(decoding: other, as: UTF8.self)
+            item = .record(record)
+        }
+        return item
+    }
+}
+
+/// A message while its lines arrive.
+private struct POMessage {
+    var originals: [[UInt8]] = []
+    var translations: [[UInt8]] = []
+    var isFuzzy = false
+    var line = 0
+    private var part = Part.context
+
+    private enum Part { case context, original, translation }
+
+    /// Starts a part of the message; false when the keyword is none.
+    mutating func start(_ keyword: String) -> Bool {
+        switch keyword {
+        case "msgctxt": part = .context
+        case "msgid", "msgid_plural":
+            part = .original
+            originals.append([])
+        case "msgstr":
+            part = .translation
+            translations.append([])
+        default: return false
+        }
+        return true
+    }
+
+    /// Adds a string between quotation marks to the part; false when it is none.
+    mutating func append(_ quoted: ArraySlice<UInt8>) -> Bool {
+        let mark = UInt8(ascii: "\"")
+        guard quoted.count >= 2, quoted.first == mark, quoted.last == mark else { return false }
+        let text = Self.unescaped(quoted.dropFirst().dropLast())
+        switch part {
+        case .context: break
+        case .original:
+            guard !originals.isEmpty else { return false }
+            originals[originals.count - 1] += text
+        case .translation:
+            guard !translations.isEmpty else { return false }
+            translations[translations.count - 1] += text
+        }
+        return true
+    }
+
+    private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var isEscaped = false
+        for byte in text {
+            if isEscaped {
+                let meanings: [UInt8: UInt8] = [0x6E: 0x0A, 0x74: 0x09, 0x72: 0x0D]
+                result.append(meanings[byte] ?? byte)
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                result.append(byte)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,98 @@
+import Corpora
+import Foundation
+import Testing
+import UnicodeText
+
+struct EncodingTests {
+    private static let czech = """
+        P\u{159}\u{ED}li\u{161} \u{17E}lu\u{165}ou\u{10D}k\u{FD} k\u{16F}\u{148} \u{FA}p\u{11B}l \u{10F}\u{E1}belsk\u{E9} \u{F3}dy.
+        Nech\u{165} ji\u{17E} h\u{159}\u{ED}\u{161}n\u{E9} saxofony \u{10F}\u{E1}bl\u{16F} rozezvu\u{10D}\u{ED} s\u{ED}\u{148}.
+        """
+
+    private func encoded(_ text: String, as encoding: String.Encoding) throws -> [UInt8] {
+        Array(try #require(text.data(using: encoding)))
+    }
+
+    @Test(arguments: [
+        String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian,
+    ])
+    func wideTextsAreReadWithAMarkAndWithout(encoding: String.Encoding) throws {
+        let lines = Self.czech.split(separator: "\n").map(String.init)
+        for text in [Self.czech, "\u{FEFF}" + Self.czech] {
+            let bytes = try encoded(text, as: encoding)
+            for size in [7, 1 << 18] {
+                #expect(read(bytes, as: "x.txt", chunkSize: size).texts == lines)
+            }
+        }
+    }
+
+    @Test func theEncodingThatTheUserNamesIsTaken() throws {
+        let options = CorpusOptions(encoding: Charset(named: "windows-1250"))
+        let reading = read(try encoded("p\u{159}\u{ED}\n", as: .windowsCP1250), options: options)
+        #expect(reading.texts == ["p\u{159}\u{ED}"])
+        #expect(reading.summary.notes.isEmpty)
+    }
+
+    @Test func anEncodingThatNobodyNamesIsDetectedAndTheUserIsTold() throws {
+        for encoding in [String.Encoding.windowsCP1250, .isoLatin2] {
+            let reading = read(try encoded(Self.czech, as: encoding), as: "x.txt")
+            #expect(reading.texts.joined(separator: "\n") == Self.czech)
+            #expect(reading.summary.notes.first?.contains("--encoding") == true)
+        }
+    }
+
+    @Test(arguments: [
+        "<?xml version='1.0' encoding='windows-1251'?><TEI><text><body><p>\u{436}</p></body></text></TEI>",
+        "<?xml version='1.0' encoding='koi8-r'?><TEI><text><body><p>\u{436}</p></body></text></TEI>",
+        "<html><head><meta charset=windows-1251></head><body><p>\u{436}</p></body></html>",
+        "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=windows-1251\\n\"\n\nmsgid \"z\"\nmsgstr \"\u{436}\"\n",
+    ])
+    func theEncodingThatTheFileNamesIsTaken(document: String) throws {
+        let isKOI = document.contains("koi8")
+        let bytes = document.unicodeScalars.map {
+            $0 == "\u{436}" ? isKOI ? 0xD6 : 0xE6 : UInt8($0.value)
+        }
+        #expect(read(bytes).texts == ["\u{436}"])
+    }
+
+    @Test func sixteenBitsWithoutAMarkAreTakenWhereTheDocumentSaysSo() throws {
+        let text =
+            "<?xml version='1.0' encoding='UTF-16'?><TEI><text><body><p>\u{436}</p></body></text></TEI>"
+        for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+            #expect(read(try encoded(text, as: encoding)).texts == ["\u{436}"])
+        }
+    }
+
+    @Test func wrongBytesOfAnotherEncodingRejectTheirRecordWithTheirOffset() {
+        let options = CorpusOptions(encoding: Charset(named: "Shift_JIS"))
+        let reading = read(
+            Array("ab\ncd".utf8) + [0x85, 0x20] + Array("\nef\n".utf8),
+            options: options
+        )
+        #expect(reading.texts == ["ab", "ef"])
+        #expect(
+            reading.rejects.first?.detail.hasPrefix("invalid Shift_JIS at byte offset 5") == true
+        )
+    }
+
+    @Test func wrongBytesOfADocumentAreAFaultWithTheirOffset() {
+        let head = Array("<?xml version='1.0' encoding='shift_jis'?><TEI><text><body><p>".utf8)
+        let reading = read(head + [0x85, 0x20] + Array("</p></body></text></TEI>".utf8))
+        #expect(reading.fault?.kind == .malformed)
+        #expect(reading.fault?.message.contains("at byte offset \(head.count)") == true)
+    }
+
+    @Test func aFewWrongBytesDoNotMakeAnotherEncoding() {
+        let line = Array("caf\u{E9} cr\u{E8}me\n".utf8)
+        let reading = read(line + line + [0xFF, 0x0A, 0xFE, 0x0A] + line + line)
+        #expect(reading.texts.count == 4 && reading.rejects.map(\.line) == [3, 4])
+    }
+
+    @Test func anEncodingThatIsNotKnownIsAFault() {
+        let reading = read("<?xml version='1.0' encoding='klingon-8'?><TEI/>", as: "x.xml")
+        #expect(
+            reading.fault?.description.hasPrefix("x.xml:1: the file says that it is in 'klingon-8'")
+                == true
+        )
+    }
+}
