@@ -4,14 +4,20 @@
 /// `String`: `String`'s equality is canonical equivalence, which would merge tokens that differ
 /// in normalisation form.
 struct TokenTable: Sendable {
+    /// A place of the table: the number of a token, -1 for none, and a part of its hash.
+    private struct Slot {
+        var number: Int32 = -1
+        var tag: UInt32 = 0
+    }
+
     /// The bytes of all tokens, one after the other.
     private(set) var bytes: [UInt8] = []
 
     /// Where each token starts in `bytes`, and the end of the last one.
     private(set) var offsets: [Int] = [0]
 
-    /// An open-addressing table of token numbers; -1 is an empty slot.
-    private var slots: [Int32] = Array(repeating: -1, count: 16)
+    /// An open-addressing table.
+    private var slots = Array(repeating: Slot(), count: 16)
 
     /// The number of each token that is a single ASCII byte, -1 where there is none.
     private var singles: [Int32] = Array(repeating: -1, count: 128)
@@ -38,16 +44,17 @@ struct TokenTable: Sendable {
     /// The number of the token with these bytes, or -1.
     func number(of key: UnsafeBufferPointer<UInt8>) -> Int32 {
         if key.count == 1, key[0] < 0x80 { return singles[Int(key[0])] }
-        return slots[slot(of: key)]
+        return slots[slot(of: key, hash(key))].number
     }
 
     /// The number of the token with these bytes, and whether it had to be added.
     @discardableResult
     mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
-        let slot = slot(of: key)
-        if slots[slot] >= 0 { return (Int(slots[slot]), false) }
+        let hash = hash(key)
+        let slot = slot(of: key, hash)
+        if slots[slot].number >= 0 { return (Int(slots[slot].number), false) }
         let number = count
-        slots[slot] = Int32(number)
+        slots[slot] = Slot(number: Int32(number), tag: Self.tag(hash))
         if key.count == 1, key[0] < 0x80 { singles[Int(key[0])] = Int32(number) }
         bytes.append(contentsOf: key)
         offsets.append(bytes.count)
@@ -55,11 +62,16 @@ struct TokenTable: Sendable {
         return (number, true)
     }
 
+    private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
     /// The slot that holds the key, or the empty slot where it belongs.
-    private func slot(of key: UnsafeBufferPointer<UInt8>) -> Int {
+    @inline(__always)
+    private func slot(of key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(key)) & mask
-        while slots[slot] >= 0, !matches(Int(slots[slot]), key) {
+        let tag = Self.tag(hash)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot].number >= 0 {
+            if slots[slot].tag == tag, matches(Int(slots[slot].number), key) { break }
             slot = (slot + 1) & mask
         }
         return slot
@@ -68,16 +80,21 @@ struct TokenTable: Sendable {
     private func matches(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = offsets[number]
         guard offsets[number + 1] - start == key.count else { return false }
-        for index in 0..<key.count where bytes[start + index] != key[index] { return false }
-        return true
+        return bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<key.count where bytes[start + index] != key[index] { return false }
+            return true
+        }
     }
 
     /// Doubles the table, so that at most half of it is in use.
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
+        slots = Array(repeating: Slot(), count: slots.count * 2)
+        let mask = slots.count - 1
         for number in 0..<count {
-            let slot = self[number].withUnsafeBufferPointer { self.slot(of: $0) }
-            slots[slot] = Int32(number)
+            let hash = self[number].withUnsafeBufferPointer { self.hash($0) }
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while slots[slot].number >= 0 { slot = (slot + 1) & mask }
+            slots[slot] = Slot(number: Int32(number), tag: Self.tag(hash))
         }
     }
 
@@ -85,20 +102,30 @@ struct TokenTable: Sendable {
     ///
     /// It is seeded anew in every process, so that no
     /// file can be prepared to make look-ups slow. Nothing that is kept or shown depends on it.
+    @inline(__always)
     private func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: key.count)
+        let raw = UnsafeRawBufferPointer(key)
         var index = 0
-        while index < key.count {
+        while index + 8 <= key.count {
+            mix(&state, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            index += 8
+        }
+        if index < key.count {
             var word: UInt64 = 0
-            let end = min(index + 8, key.count)
-            while index < end {
+            while index < key.count {
                 word = word << 8 | UInt64(key[index])
                 index += 1
             }
-            let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-            state = product.high ^ product.low ^ seed
+            mix(&state, word)
         }
         return state ^ (state >> 32)
+    }
+
+    @inline(__always)
+    private func mix(_ state: inout UInt64, _ word: UInt64) {
+        let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        state = product.high ^ product.low ^ seed
     }
 
     private static let processSeed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1

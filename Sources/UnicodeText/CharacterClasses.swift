@@ -11,6 +11,13 @@ package struct CharacterClasses: Sendable {
     /// The table, which is made once.
     package static let shared = CharacterClasses()
 
+    /// The classes of the basic multilingual plane, for inner loops; they are never freed.
+    package nonisolated(unsafe) static let pointer: UnsafePointer<UInt8> = {
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 0x10000)
+        memory.initialize(from: shared.table, count: 0x10000)
+        return UnsafePointer(memory)
+    }()
+
     private init() { table = (0..<0x10000).map { Self.classify($0) } }
 
     /// Sets of general categories, a bit each.

@@ -79,6 +79,7 @@ extension NormalizationStep {
         return edit.result
     }
 
+    /// The text with a prefix, which is aligned with the first character.
     static func prepended(
         _ prefix: [UInt8],
         _ text: Source,
@@ -86,8 +87,10 @@ extension NormalizationStep {
     ) -> TransformedText? {
         if range.isEmpty || prefix.isEmpty { return nil }
         var edit = TextEdit()
-        edit.replace(0, by: prefix)
-        edit.keep(text, range)
+        let first = Scalars.scalar(in: text, at: range.lowerBound).length
+        let second = range.lowerBound + first
+        edit.replace(first, by: prefix + text[range.lowerBound..<second])
+        edit.keep(text, second..<range.upperBound)
         return edit.result
     }
 

@@ -28,7 +28,7 @@ struct PieceCache: ~Copyable {
     private let mask: Int
 
     /// A cache of `2^bits` pieces; 16 bits are 4 MiB.
-    init(bits: Int = 15) {
+    init(bits: Int = 16) {
         mask = (1 << bits) - 1
         lines = .allocate(capacity: 1 << bits)
         lines.initialize(repeating: Line(), count: 1 << bits)
@@ -91,13 +91,11 @@ struct PieceCache: ~Copyable {
     ///
     /// - Returns: Whether it is.
     @inline(__always)
-    func append(_ key: Key, to tokens: inout PieceTokens) -> Bool {
+    func append(_ key: Key, to tokens: inout TokenBuffer) -> Bool {
         let set = key.hash & mask & ~1
         for place in set...set + 1 where matches(lines[place].key, key) {
             let count = Int(lines[place].key.high >> 48 & 0xFF)
-            for index in 0..<count {
-                tokens.append(lines[place].ids[index], end: Int(lines[place].ends[index]))
-            }
+            tokens.append(lines[place].ids, lines[place].ends, count: count)
             if place > set { swap(&lines[set], &lines[set + 1]) }
             return true
         }
@@ -110,9 +108,9 @@ struct PieceCache: ~Copyable {
             | ((line.high & ~Self.countBits) ^ key.high) == 0
     }
 
-    /// Keeps the tokens of a piece: those of `tokens` from number `first` on.
-    func insert(_ key: Key, _ tokens: borrowing PieceTokens, from first: Int) {
-        let count = tokens.count - first
+    /// Keeps the tokens of a piece.
+    func insert(_ key: Key, _ tokens: borrowing PieceTokens) {
+        let count = tokens.count
         if count > Self.maximumCount { return }
         var line = Line()
         line.key = SIMD3Words(
@@ -121,8 +119,8 @@ struct PieceCache: ~Copyable {
             high: key.high | UInt64(count) << 48
         )
         for index in 0..<count {
-            line.ids[index] = tokens.ids[first + index]
-            line.ends[index] = UInt8(truncatingIfNeeded: tokens.ends[first + index])
+            line.ids[index] = tokens.ids[index]
+            line.ends[index] = UInt8(truncatingIfNeeded: tokens.ends[index])
         }
         lines[(key.hash & mask) | 1] = line
     }

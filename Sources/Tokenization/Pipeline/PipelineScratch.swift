@@ -3,7 +3,8 @@ internal import Synchronization
 /// What encoding needs besides a pipeline: memory, and what is remembered of earlier texts.
 final class PipelineScratch {
     var text = PipelineText()
-    var tokens = PieceTokens()
+    var tokens = TokenBuffer()
+    var piece = PieceTokens()
     let cache = PieceCache()
 }
 

@@ -35,6 +35,9 @@ struct PipelineText {
     /// Whether the way back is kept.
     private var isAligned = false
 
+    /// Whether the first character of the original is gone.
+    private(set) var isShortened = false
+
     /// Memory for the next list of pieces, and for the next bytes.
     private var nextPieces: [Piece] = []
     private var nextBytes: [UInt8] = []
@@ -50,6 +53,7 @@ struct PipelineText {
         if !text.isEmpty { pieces.append(Piece(0..<text.count)) }
         alignments.removeAll(keepingCapacity: true)
         self.isAligned = isAligned
+        isShortened = false
     }
 
     /// Cuts each piece of text: `body` gets the bytes, a range, and the list to append to.
@@ -97,7 +101,10 @@ struct PipelineText {
         if isChanged { pieces.removeAll { $0.isText && $0.start == $0.end } }
         swap(&bytes, &edit.bytes)
         swap(&nextBytes, &edit.bytes)
-        if isChanged, isAligned { alignments.insert(edit.builder.alignment, at: 0) }
+        if !isChanged { return }
+        let alignment = edit.builder.alignment
+        if alignment.source(of: 0..<min(1, bytes.count)).lowerBound > 0 { isShortened = true }
+        if isAligned { alignments.insert(alignment, at: 0) }
     }
 
     /// The range of the original text that a range of `bytes` came from.

@@ -1,10 +1,8 @@
-internal import UnicodeText
-
 /// A step of a pipeline's fourth stage: what is added around the tokens of a text.
 ///
 /// The steps are those of Hugging Face's `tokenizers`, by their names there.
 public enum PostProcessingStep: Hashable, Sendable {
-    /// White space is left out of the places of tokens: `ByteLevel`.
+    /// Spaces are left out of the places of tokens: `ByteLevel`.
     case byteLevel(addsPrefixSpace: Bool, trimsOffsets: Bool, usesPattern: Bool)
 
     /// Special tokens by a template: `TemplateProcessing`.
@@ -83,13 +81,12 @@ public enum PostProcessingStep: Hashable, Sendable {
         }
     }
 
-    /// Whether white space is left out of the places of tokens, and whether a space may have been
-    /// put before the text.
-    var trimming: (trims: Bool, hasPrefix: Bool) {
+    /// Whether spaces are left out of the places of tokens.
+    private var trimsSpaces: Bool {
         switch self {
-        case .byteLevel(let addsPrefixSpace, let trims, _): (trims, addsPrefixSpace)
-        case .roberta(_, _, let trims, let addsPrefixSpace): (trims, addsPrefixSpace)
-        case .template, .bert: (false, false)
+        case .byteLevel(_, let trims, _): trims
+        case .roberta(_, _, let trims, _): trims
+        case .template, .bert: false
         }
     }
 }
@@ -102,28 +99,14 @@ extension Token {
 }
 
 extension PostProcessingStep {
-    /// Leaves white space out of the places of tokens, if the step does.
-    ///
-    /// A space that was put before the text is not there to be left out.
+    /// Leaves spaces out of the places of tokens, if the step does.
     func trim(_ tokens: inout [Token], in text: [UInt8]) {
-        guard trimming.trims else { return }
-        text.withUnsafeBufferPointer { text in
-            for index in tokens.indices {
-                var (start, end) = (tokens[index].range.lowerBound, tokens[index].range.upperBound)
-                while start < end, let length = Self.blank(text, at: start) { start += length }
-                while start < end, let length = Self.blank(text, endingAt: end) { end -= length }
-                tokens[index].range = start..<end
-            }
+        guard trimsSpaces else { return }
+        for index in tokens.indices {
+            var (start, end) = (tokens[index].range.lowerBound, tokens[index].range.upperBound)
+            while start < end, text[start] == 0x20 { start += 1 }
+            while start < end, text[end - 1] == 0x20 { end -= 1 }
+            tokens[index].range = start..<end
         }
-    }
-
-    private static func blank(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
-        let (value, length) = Scalars.scalar(in: text, at: index)
-        return Scalars.isWhiteSpace(value) ? length : nil
-    }
-
-    private static func blank(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int? {
-        let (value, length) = Scalars.scalar(in: text, endingAt: end)
-        return Scalars.isWhiteSpace(value) ? length : nil
     }
 }

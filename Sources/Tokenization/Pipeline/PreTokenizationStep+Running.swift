@@ -42,8 +42,11 @@ extension PreTokenizationStep {
     }
 
     private static func withPrefixSpace(_ text: Source, _ range: Range<Int>) -> TransformedText? {
-        text[range.lowerBound] == 0x20
-            ? nil : NormalizationStep.prepended([0x20], text, range)
+        if text[range.lowerBound] == 0x20 { return nil }
+        var edit = TextEdit()
+        edit.replace(0, by: [0x20])
+        edit.keep(text, range)
+        return edit.result
     }
 
     private static func setMetaspaces(
@@ -56,8 +59,9 @@ extension PreTokenizationStep {
         let bytes = Array(mark.utf8)
         text.replace { SplitPattern(" ").replaced(in: $0, $1, by: bytes) }
         if prepend != .never {
+            let isShortened = text.isShortened
             text.replace { text, range in
-                if prepend == .first, range.lowerBound > 0 { return nil }
+                if prepend == .first, isShortened || range.lowerBound > 0 { return nil }
                 if text[range].starts(with: bytes) { return nil }
                 return NormalizationStep.prepended(bytes, text, range)
             }

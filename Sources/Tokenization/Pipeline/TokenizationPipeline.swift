@@ -29,10 +29,9 @@ public struct TokenizationPipeline: Sendable {
     /// How tokens become text again; without any, they are joined with spaces.
     public let decoders: [DecodingStep]
 
-    private let rawFinder: AddedTokenFinder
-    private let normalizedFinder: AddedTokenFinder
+    private let front: PipelineFront
     private let addedByID: [TokenID: AddedToken]
-    private let pool = ScratchPool()
+    private let pool: ScratchPool
 
     /// Puts the stages together.
     public init(
@@ -49,10 +48,8 @@ public struct TokenizationPipeline: Sendable {
         self.model = model
         self.postProcessors = postProcessors
         self.decoders = decoders
-        rawFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized }) { Array($0.utf8) }
-        normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
-            Self.normalized(Array($0.utf8), by: normalizers)
-        }
+        front = PipelineFront(addedTokens, normalizers, preTokenizers, keepsBytes: model.readsBytes)
+        pool = ScratchPool()
         addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -74,14 +71,7 @@ public struct TokenizationPipeline: Sendable {
 
     /// The text as the normalizers make it.
     public func normalized(_ text: String) -> String {
-        String(decoding: Self.normalized(Array(text.utf8), by: normalizers), as: UTF8.self)
-    }
-
-    private static func normalized(_ text: [UInt8], by steps: [NormalizationStep]) -> [UInt8] {
-        var work = PipelineText()
-        text.withUnsafeBufferPointer { work.reset($0, isAligned: false) }
-        for step in steps { step.run(on: &work) }
-        return work.bytes
+        String(decoding: PipelineFront.normalized(Array(text.utf8), by: normalizers), as: UTF8.self)
     }
 
     /// The text of tokens.
@@ -130,16 +120,17 @@ extension TokenizationPipeline {
     /// The tokens of a text in UTF-8, with their places in it.
     public func encode(utf8 text: [UInt8], addingSpecialTokens: Bool = false) -> Encoding {
         pool.withScratch { scratch in
-            text.withUnsafeBufferPointer { prepare($0, isAligned: true, scratch) }
+            text.withUnsafeBufferPointer { front.run(on: &scratch.text, $0, isAligned: true) }
+            scratch.tokens.removeAll()
             var tokens: [Token] = []
-            forEachPiece(scratch) { piece, found in
+            forEachPiece(scratch) { piece, found, part in
                 var start = 0
-                for index in found {
-                    let end = Int(scratch.tokens.ends[index])
+                for index in part {
+                    let end = Int(found.ends[index])
                     let range = Int(piece.start) + start..<Int(piece.start) + end
                     let source = scratch.text.source(of: range)
                     tokens.append(
-                        Token(id: scratch.tokens.ids[index], range: Self.widened(source, in: text))
+                        Token(id: found.ids[index], range: Self.widened(source, in: text))
                     )
                     start = end
                 }
@@ -161,43 +152,55 @@ extension TokenizationPipeline {
 
     /// The ids of the tokens of a text in UTF-8.
     func ids(of text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
-        pool.withScratch { scratch in
-            prepare(text, isAligned: false, scratch)
-            forEachPiece(scratch) { _, _ in }
-            return scratch.tokens.ids
-        }
+        var ids: [TokenID] = []
+        withEncoder { encode in encode(text, &ids) }
+        return ids
     }
 
-    /// Runs the stages before the model.
-    private func prepare(
-        _ text: UnsafeBufferPointer<UInt8>,
-        isAligned: Bool,
-        _ scratch: PipelineScratch
-    ) {
-        scratch.text.reset(text, isAligned: isAligned)
-        scratch.tokens.removeAll()
-        rawFinder.run(on: &scratch.text)
-        for step in normalizers { step.run(on: &scratch.text) }
-        normalizedFinder.run(on: &scratch.text)
-        for step in preTokenizers { step.run(on: &scratch.text, keepsBytes: model.readsBytes) }
+    /// Runs `body` with a function that appends the ids of a text.
+    func withEncoder(_ body: ((UnsafeBufferPointer<UInt8>, inout [TokenID]) -> Void) -> Void) {
+        pool.withScratch { scratch in
+            body { text, ids in
+                front.run(on: &scratch.text, text, isAligned: false)
+                scratch.tokens.removeAll()
+                forEachPiece(scratch) { _, _, _ in }
+                let count = scratch.tokens.count
+                ids.append(contentsOf: UnsafeBufferPointer(start: scratch.tokens.ids, count: count))
+            }
+        }
     }
 
     /// Runs the model, and calls `body` with each piece and the numbers of its tokens.
     @inline(__always)
     private func forEachPiece(
         _ scratch: PipelineScratch,
-        _ body: (PipelineText.Piece, Range<Int>) -> Void
+        _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void
     ) {
-        scratch.text.bytes.withUnsafeBufferPointer { bytes in
-            for piece in scratch.text.pieces {
-                let first = scratch.tokens.count
-                if piece.isText {
-                    encode(piece, of: bytes, scratch)
-                } else {
-                    scratch.tokens.append(piece.id, end: Int(piece.end - piece.start))
-                }
-                body(piece, first..<scratch.tokens.count)
+        let text = scratch.text
+        text.bytes.withUnsafeBufferPointer { bytes in
+            text.pieces.withUnsafeBufferPointer { pieces in
+                encode(pieces, of: bytes, &scratch.tokens, &scratch.piece, scratch.cache, body)
             }
+        }
+    }
+
+    @inline(__always)
+    private func encode(
+        _ pieces: UnsafeBufferPointer<PipelineText.Piece>,
+        of bytes: UnsafeBufferPointer<UInt8>,
+        _ tokens: inout TokenBuffer,
+        _ scratch: inout PieceTokens,
+        _ cache: borrowing PieceCache,
+        _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void
+    ) {
+        for piece in pieces {
+            let first = tokens.count
+            if piece.isText {
+                encode(piece, of: bytes, &tokens, &scratch, cache)
+            } else {
+                tokens.append(piece.id, end: piece.end - piece.start)
+            }
+            body(piece, tokens, first..<tokens.count)
         }
     }
 
@@ -205,19 +208,24 @@ extension TokenizationPipeline {
     private func encode(
         _ piece: PipelineText.Piece,
         of bytes: UnsafeBufferPointer<UInt8>,
-        _ scratch: PipelineScratch
+        _ tokens: inout TokenBuffer,
+        _ scratch: inout PieceTokens,
+        _ cache: borrowing PieceCache
     ) {
         let text = UnsafeBufferPointer(rebasing: bytes[piece.range])
         guard let start = text.baseAddress else { return }
         if text.count > PieceCache.maximumLength {
-            return model.encode(text, into: &scratch.tokens)
+            scratch.removeAll()
+            model.encode(text, into: &scratch)
+            return tokens.append(scratch)
         }
         let limit = bytes.count - Int(piece.start)
         let key = PieceCache.Key(start, count: text.count, limit: limit)
-        if scratch.cache.append(key, to: &scratch.tokens) { return }
-        let first = scratch.tokens.count
-        model.encode(text, into: &scratch.tokens)
-        scratch.cache.insert(key, scratch.tokens, from: first)
+        if cache.append(key, to: &tokens) { return }
+        scratch.removeAll()
+        model.encode(text, into: &scratch)
+        tokens.append(scratch)
+        cache.insert(key, scratch)
     }
 
     /// The smallest range of whole characters around a range of bytes.

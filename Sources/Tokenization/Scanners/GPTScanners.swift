@@ -28,8 +28,6 @@ extension PieceScanner {
 ///
 ///     's|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+
 struct GPT2Scanner: PieceScanner {
-    private static let wordy: CharacterClasses.Set = [.letter, .number, .space]
-
     func end(_ reader: TextReader, from start: Int) -> Int {
         var index = start
         let first = reader.text[start]
@@ -39,12 +37,12 @@ struct GPT2Scanner: PieceScanner {
             let end = reader.endOfContraction(from: start, ignoringCase: false)
             if end > start { return end }
         }
-        let (code, length) = reader.code(at: index)
+        let (bit, length) = reader.code(at: index)
         let next = index + length
-        if CharacterClasses.contains(.letter, code) { return reader.end(of: .letter, from: next) }
-        if CharacterClasses.contains(.number, code) { return reader.end(of: .number, from: next) }
-        if CharacterClasses.contains(.space, code) { return reader.endOfBlank(from: start) }
-        return reader.end(ofAllBut: Self.wordy, from: next)
+        if bit & ClassMask.letter != 0 { return reader.end(of: ClassMask.letter, from: next) }
+        if bit & ClassMask.number != 0 { return reader.end(of: ClassMask.number, from: next) }
+        if bit & ClassMask.space != 0 { return reader.endOfBlank(from: start) }
+        return reader.end(of: ~ClassMask.wordy, from: next)
     }
 }
 
@@ -56,25 +54,23 @@ struct CL100KScanner: PieceScanner {
     /// The most digits of a piece.
     let maximumDigits: Int
 
-    private static let wordy: CharacterClasses.Set = [.letter, .number, .space]
-
     func end(_ reader: TextReader, from start: Int) -> Int {
         if reader.text[start] == UInt8(ascii: "'") {
             let end = reader.endOfContraction(from: start, ignoringCase: true)
             if end > start { return end }
         }
-        let (code, length) = reader.code(at: start)
+        let (bit, length) = reader.code(at: start)
         let next = start + length
-        if CharacterClasses.contains(.letter, code) { return reader.end(of: .letter, from: next) }
-        if CharacterClasses.contains(.number, code) {
+        if bit & ClassMask.letter != 0 { return reader.end(of: ClassMask.letter, from: next) }
+        if bit & ClassMask.number != 0 {
             return reader.end(ofDigitsAtMost: maximumDigits, from: start)
         }
-        if !reader.isLineEnd(at: start), reader.length(of: .letter, at: next) > 0 {
-            return reader.end(of: .letter, from: next)
+        if !reader.isLineEnd(at: start), reader.length(of: ClassMask.letter, at: next) > 0 {
+            return reader.end(of: ClassMask.letter, from: next)
         }
-        if !CharacterClasses.contains(.space, code) { return signs(reader, from: next) }
+        if bit & ClassMask.space == 0 { return signs(reader, from: next) }
         if reader.text[start] == 0x20, next < reader.limit,
-            !CharacterClasses.contains(Self.wordy, reader.code(at: next).code)
+            reader.code(at: next).bit & ClassMask.wordy == 0
         {
             return signs(reader, from: next)
         }
@@ -82,7 +78,7 @@ struct CL100KScanner: PieceScanner {
     }
 
     private func signs(_ reader: TextReader, from start: Int) -> Int {
-        var end = reader.end(ofAllBut: Self.wordy, from: start)
+        var end = reader.end(of: ~ClassMask.wordy, from: start)
         while reader.isLineEnd(at: end) { end += 1 }
         return end
     }
@@ -93,7 +89,7 @@ extension TextReader {
     func end(ofDigitsAtMost count: Int, from start: Int) -> Int {
         var index = start
         for _ in 0..<count {
-            let length = length(of: .number, at: index)
+            let length = length(of: ClassMask.number, at: index)
             if length == 0 { break }
             index += length
         }
@@ -102,7 +98,7 @@ extension TextReader {
 
     /// The end of the last line end in the white space at `start`, or nil when there is none.
     func endOfLines(from start: Int) -> Int? {
-        var end = end(of: .space, from: start)
+        var end = end(of: ClassMask.space, from: start)
         while end > start {
             if isLineEnd(at: end - 1) { return end }
             end -= 1

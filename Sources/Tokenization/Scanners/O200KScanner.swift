@@ -8,17 +8,15 @@ internal import UnicodeText
 ///     (?i:'s|'t|'re|'ve|'m|'ll|'d)?|
 ///     \p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+
 struct O200KScanner: PieceScanner {
-    private typealias Classes = CharacterClasses
-
-    private static let capital: Classes.Set = [.upper, .caseless, .mark]
-    private static let small: Classes.Set = [.lower, .caseless, .mark]
-    private static let both: Classes.Set = [.caseless, .mark]
-    private static let wordy: Classes.Set = [.letter, .number, .space]
+    private static let capital = ClassMask.upper | ClassMask.caseless | ClassMask.mark
+    private static let small = ClassMask.lower | ClassMask.caseless | ClassMask.mark
+    private static let both = ClassMask.caseless | ClassMask.mark
 
     func end(_ reader: TextReader, from start: Int) -> Int {
-        let (code, length) = reader.code(at: start)
+        let (bit, length) = reader.code(at: start)
         let next = start + length
-        let isLead = !reader.isLineEnd(at: start) && !Classes.contains([.letter, .number], code)
+        let isLead =
+            !reader.isLineEnd(at: start) && bit & (ClassMask.letter | ClassMask.number) == 0
         let starts = isLead ? [next, start] : [start]
         for each in starts {
             if let end = mixed(reader, from: each) { return contracted(reader, end) }
@@ -27,10 +25,10 @@ struct O200KScanner: PieceScanner {
             let end = reader.end(of: Self.capital, from: each)
             if end > each { return contracted(reader, end) }
         }
-        if Classes.contains(.number, code) { return reader.end(ofDigitsAtMost: 3, from: start) }
-        if !Classes.contains(.space, code) { return signs(reader, from: next) }
+        if bit & ClassMask.number != 0 { return reader.end(ofDigitsAtMost: 3, from: start) }
+        if bit & ClassMask.space == 0 { return signs(reader, from: next) }
         if reader.text[start] == 0x20, next < reader.limit,
-            !Classes.contains(Self.wordy, reader.code(at: next).code)
+            reader.code(at: next).bit & ClassMask.wordy == 0
         {
             return signs(reader, from: next)
         }
@@ -50,9 +48,8 @@ struct O200KScanner: PieceScanner {
     private func lastSmall(_ reader: TextReader, from start: Int, to end: Int) -> Int? {
         var index = end
         while index > start {
-            let (value, length) = Scalars.scalar(in: reader.text, endingAt: index)
-            index -= length
-            if CharacterClasses.shared.contains(Self.both, value) { return index }
+            index -= Scalars.scalar(in: reader.text, endingAt: index).length
+            if reader.code(at: index).bit & Self.both != 0 { return index }
         }
         return nil
     }
@@ -63,7 +60,7 @@ struct O200KScanner: PieceScanner {
     }
 
     private func signs(_ reader: TextReader, from start: Int) -> Int {
-        var end = reader.end(ofAllBut: Self.wordy, from: start)
+        var end = reader.end(of: ~ClassMask.wordy, from: start)
         while reader.isLineEnd(at: end) || (end < reader.limit && reader.text[end] == 0x2F) {
             end += 1
         }

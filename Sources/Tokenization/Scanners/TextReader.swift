@@ -1,5 +1,25 @@
 internal import UnicodeText
 
+/// Sets of general categories, a bit each, as ``CharacterClasses/Set`` has them.
+enum ClassMask {
+    /// L.
+    static let letter: UInt32 = 0x3E
+    /// Lu and Lt.
+    static let upper: UInt32 = 1 << 1 | 1 << 3
+    /// Ll.
+    static let lower: UInt32 = 1 << 2
+    /// Lm and Lo.
+    static let caseless: UInt32 = 1 << 4 | 1 << 5
+    /// M.
+    static let mark: UInt32 = 0x1C0
+    /// N.
+    static let number: UInt32 = 0xE00
+    /// White space.
+    static let space: UInt32 = 0x7000 | 1 << 31
+    /// L, N and white space.
+    static let wordy: UInt32 = letter | number | space
+}
+
 /// Text with the classes of its characters, as scanners read it.
 struct TextReader {
     /// The text.
@@ -8,7 +28,7 @@ struct TextReader {
     /// Where the part that is read ends.
     let limit: Int
 
-    private let classes = CharacterClasses.shared
+    private let table = CharacterClasses.pointer
 
     /// Reads a text up to `limit`.
     init(_ text: UnsafeBufferPointer<UInt8>, limit: Int) {
@@ -16,42 +36,35 @@ struct TextReader {
         self.limit = limit
     }
 
-    /// The class of the character at `index` and its length in bytes.
+    /// The class of the character at `index`, as a bit, and its length in bytes.
     @inline(__always)
-    func code(at index: Int) -> (code: UInt8, length: Int) {
+    func code(at index: Int) -> (bit: UInt32, length: Int) {
         let first = text[index]
-        if first < 0x80 { return (classes.code(of: UInt32(first)), 1) }
+        if first < 0x80 { return (1 << UInt32(table[Int(first)] & 31), 1) }
+        return wideCode(at: index)
+    }
+
+    private func wideCode(at index: Int) -> (bit: UInt32, length: Int) {
         let (value, length) = Scalars.scalar(in: text, at: index)
-        return (classes.code(of: value), length)
+        let code = value < 0x10000 ? table[Int(value)] : CharacterClasses.shared.code(of: value)
+        return (1 << UInt32(code & 31), length)
     }
 
     /// The length of the character at `index` if it is in the set, else 0.
     @inline(__always)
-    func length(of set: CharacterClasses.Set, at index: Int) -> Int {
+    func length(of mask: UInt32, at index: Int) -> Int {
         guard index < limit else { return 0 }
-        let (code, length) = code(at: index)
-        return CharacterClasses.contains(set, code) ? length : 0
+        let (bit, length) = code(at: index)
+        return bit & mask != 0 ? length : 0
     }
 
     /// The end of the run of characters of the set that starts at `start`.
     @inline(__always)
-    func end(of set: CharacterClasses.Set, from start: Int) -> Int {
+    func end(of mask: UInt32, from start: Int) -> Int {
         var index = start
         while index < limit {
-            let (code, length) = code(at: index)
-            guard CharacterClasses.contains(set, code) else { break }
-            index += length
-        }
-        return index
-    }
-
-    /// The end of the run of characters that are not in the set.
-    @inline(__always)
-    func end(ofAllBut set: CharacterClasses.Set, from start: Int) -> Int {
-        var index = start
-        while index < limit {
-            let (code, length) = code(at: index)
-            guard !CharacterClasses.contains(set, code) else { break }
+            let (bit, length) = code(at: index)
+            guard bit & mask != 0 else { break }
             index += length
         }
         return index
@@ -65,7 +78,7 @@ struct TextReader {
     /// The end of white space that starts at `start`, less its last character if text follows:
     /// what `\s+(?!\S)|\s+` takes.
     func endOfBlank(from start: Int) -> Int {
-        let end = end(of: .space, from: start)
+        let end = end(of: ClassMask.space, from: start)
         if end == limit { return end }
         let last = end - Scalars.scalar(in: text, endingAt: end).length
         return last > start ? last : end

@@ -1,0 +1,66 @@
+internal import UnicodeText
+
+extension BPEModel {
+    /// Adds a symbol for each byte.
+    func addBytes(of piece: UnsafeBufferPointer<UInt8>, to symbols: inout BPESymbols) {
+        byteIDs.withUnsafeBufferPointer { ids in
+            for index in piece.indices {
+                let id = ids[Int(piece[index])]
+                if id >= 0 {
+                    symbols.add(id, end: index + 1)
+                } else {
+                    addUnknown(end: index + 1, to: &symbols)
+                }
+            }
+        }
+    }
+
+    /// Adds a symbol for each character, with the affixes that its place asks for.
+    func addCharacters(of piece: UnsafeBufferPointer<UInt8>, to symbols: inout BPESymbols) {
+        var start = 0
+        while start < piece.count {
+            let end = start + Scalars.scalar(in: piece, at: start).length
+            let id = id(of: piece, start..<end)
+            if id >= 0 {
+                symbols.add(id, end: end)
+            } else if !addBytes(of: piece, start..<end, to: &symbols) {
+                addUnknown(end: end, to: &symbols)
+            }
+            start = end
+        }
+    }
+
+    /// The token of a character, or -1.
+    private func id(of piece: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> TokenID {
+        let prefix = range.lowerBound > 0 ? options.continuingSubwordPrefix : nil
+        let suffix = range.upperBound == piece.count ? options.endOfWordSuffix : nil
+        if prefix == nil, suffix == nil {
+            return tokens.id(of: UnsafeBufferPointer(rebasing: piece[range]))
+        }
+        let spelled = Array((prefix ?? "").utf8) + piece[range] + Array((suffix ?? "").utf8)
+        return spelled.withUnsafeBufferPointer { tokens.id(of: $0) }
+    }
+
+    /// Adds the tokens of a character's bytes; false when one is missing, or none are wanted.
+    private func addBytes(
+        of piece: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>,
+        to symbols: inout BPESymbols
+    ) -> Bool {
+        guard options.fallsBackToBytes, piece[range].allSatisfy({ byteIDs[Int($0)] >= 0 }) else {
+            return false
+        }
+        for index in range { symbols.add(byteIDs[Int(piece[index])], end: index + 1) }
+        return true
+    }
+
+    /// Adds the unknown token, or lengthens one that is last; without one, nothing.
+    private func addUnknown(end: Int, to symbols: inout BPESymbols) {
+        guard let unknownID else { return }
+        if options.fusesUnknown, symbols.isLast(unknownID) {
+            symbols.lengthenLast(end: end)
+        } else {
+            symbols.add(unknownID, end: end)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+public import UnicodeText
+
+/// Makes a tokenizer of pieces of words from a corpus, text by text.
+///
+///     var trainer = SubwordTrainer(.byteBPE, vocabularySize: 8_000)
+///     for line in lines { trainer.add(line) }
+///     let tokenizer = trainer.tokenizer()
+///
+/// Every tokenizer made so begins with `<pad>`, `<bos>`, `<eos>` and `<unk>`, and decodes what it
+/// encodes to the normalised text, whatever that is.
+public struct SubwordTrainer {
+    /// What tokens are.
+    public enum Method: String, CaseIterable, Codable, Hashable, Sendable {
+        /// Byte-pair encoding of bytes, in words by GPT-2's pattern.
+        case byteBPE = "byte-bpe"
+
+        /// Byte-pair encoding of characters, with bytes for those that are rare.
+        case bpe
+    }
+
+    /// What tokens are.
+    public let method: Method
+
+    /// The most tokens, the four special ones included.
+    public let vocabularySize: Int
+
+    /// How often a pair must occur to become a token.
+    public let minimumCount: Int
+
+    private let recipe: SubwordRecipe
+    private var counter: PieceCounter
+
+    /// Creates a trainer that has seen nothing.
+    ///
+    /// - Parameters:
+    ///   - method: What tokens are.
+    ///   - vocabularySize: The most tokens, the four special ones included.
+    ///   - minimumCount: How often a pair must occur to become a token.
+    ///   - lowercased: Whether text is lower-cased.
+    ///   - normalization: The form text is brought into, or nil to leave it as it is.
+    public init(
+        _ method: Method,
+        vocabularySize: Int,
+        minimumCount: Int = 1,
+        lowercased: Bool = false,
+        normalization: NormalizationForm? = .nfc
+    ) {
+        self.method = method
+        self.vocabularySize = vocabularySize
+        self.minimumCount = minimumCount
+        recipe = SubwordRecipe(method, normalization, lowercased)
+        counter = PieceCounter(
+            normalizers: recipe.normalizers,
+            preTokenizers: recipe.preTokenizers,
+            keepsBytes: method == .byteBPE
+        )
+    }
+
+    /// The number of different pieces seen.
+    public var pieceCount: Int { counter.counts.count }
+
+    /// The number of pieces seen.
+    public var totalCount: Int { counter.counts.total }
+
+    /// Counts the pieces of a text.
+    public mutating func add(_ text: String) { counter.add(text) }
+
+    /// Adds what another trainer of the same settings has seen.
+    public mutating func merge(_ other: SubwordTrainer) { counter.merge(other.counter) }
+
+    /// The tokenizer that is learnt from what was seen.
+    public func tokenizer(progress: (BPETrainer.Progress) -> Void = { _ in }) -> Tokenizer {
+        var trainer = BPETrainer(vocabularySize: vocabularySize)
+        trainer.minimumFrequency = minimumCount
+        recipe.prepare(&trainer)
+        return Tokenizer(
+            pipeline: recipe.pipeline(trainer.train(on: counter.counts, progress: progress))
+        )
+    }
+}
+
+/// The stages around a model, for each method.
+struct SubwordRecipe {
+    private let method: SubwordTrainer.Method
+
+    /// What happens to text first.
+    let normalizers: [NormalizationStep]
+
+    /// How text is cut into pieces.
+    let preTokenizers: [PreTokenizationStep]
+
+    private static let mark = "\u{2581}"
+
+    init(
+        _ method: SubwordTrainer.Method,
+        _ form: NormalizationForm?,
+        _ isLowercased: Bool
+    ) {
+        self.method = method
+        var common: [NormalizationStep] = []
+        if let form { common.append(.form(form)) }
+        if isLowercased { common.append(.lowercase) }
+        switch method {
+        case .byteBPE:
+            normalizers = common
+            preTokenizers = [
+                .byteLevel(addsPrefixSpace: false, trimsOffsets: true, usesPattern: true)
+            ]
+        case .bpe:
+            normalizers =
+                common + [
+                    .prepend(Self.mark), .replace(SplitPattern(" "), with: Self.mark),
+                ]
+            preTokenizers = [
+                .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false),
+                .punctuation(.isolated),
+            ]
+        }
+    }
+
+    /// Sets the tokens that come first.
+    func prepare(_ trainer: inout BPETrainer) {
+        trainer.specialTokens = Vocabulary.specialTokens
+        switch method {
+        case .byteBPE:
+            trainer.readsBytes = true
+            trainer.initialAlphabet = ByteAlphabet.scalars
+        case .bpe:
+            trainer.specialTokens += (0...255).map { ByteFallback.token(of: UInt8($0)) }
+            trainer.options.unknown = Vocabulary.specialTokens[Int(Vocabulary.unknown)]
+            trainer.options.fusesUnknown = true
+            trainer.options.fallsBackToBytes = true
+        }
+    }
+
+    /// The pipeline around a model.
+    func pipeline(_ model: BPEModel) -> TokenizationPipeline {
+        TokenizationPipeline(
+            addedTokens: Vocabulary.specialTokens.enumerated().map {
+                AddedToken(id: TokenID($0), content: $1)
+            },
+            normalizers: normalizers,
+            preTokenizers: preTokenizers,
+            model: model,
+            decoders: decoders
+        )
+    }
+
+    private var decoders: [DecodingStep] {
+        switch method {
+        case .byteBPE: [.byteLevel]
+        case .bpe:
+            [
+                .replace(SplitPattern(Self.mark), with: " "), .byteFallback, .fuse,
+                .strip(" ", left: 1, right: 0),
+            ]
+        }
+    }
+}
