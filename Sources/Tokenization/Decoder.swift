@@ -46,7 +46,7 @@ struct Decoder: Sendable {
 
     private func hasSpace(between left: TokenID, and right: TokenID) -> Bool {
         switch kind {
-        case .character, .smiles, .selfies: return false
+        case .character, .smiles, .selfies, .subword: return false
         case .whitespace: return true
         case .word:
             let (left, right) = (settings[Int(left)], settings[Int(right)])

@@ -20,6 +20,7 @@ enum HuggingFaceSchema {
         case .character: split(characterPattern, behavior: "Isolated", invert: false)
         case .smiles: split(smilesPattern, behavior: "Isolated", invert: false)
         case .selfies: split(selfiesPattern, behavior: "Isolated", invert: false)
+        case .subword: nil
         case .word: split(wordPattern, behavior: "Removed", invert: true)
         }
     }
@@ -27,7 +28,7 @@ enum HuggingFaceSchema {
     /// The decoder of a kind.
     static func decoder(_ kind: Tokenizer.Kind) -> JSONValue {
         switch kind {
-        case .whitespace: nil
+        case .whitespace, .subword: nil
         case .character, .smiles, .selfies: ["type": "Fuse"]
         case .word: sequence("decoders", wordDecoders)
         }

@@ -14,6 +14,7 @@ struct PreTokenizer: Hashable, Sendable {
         case .character: Self.forEachGrapheme(in: text, body)
         case .smiles: SMILESLexer.forEachPiece(in: text, body)
         case .selfies: SELFIESTransform.forEachPiece(in: text, body)
+        case .subword: if !text.isEmpty { body(0..<text.count) }
         }
     }
 

@@ -9,6 +9,7 @@ extension Tokenizer {
     ///
     /// - Returns: The file's contents. Equal tokenizers give equal bytes.
     public func json() -> [UInt8] {
+        if let pipeline { return pipeline.json() }
         let root: JSONValue = [
             "version": "1.0",
             "truncation": nil,

@@ -6,6 +6,8 @@ internal import UnicodeText
 ///     let encoding = tokenizer.encode("CCO")
 ///     tokenizer.decode(encoding.ids)  // "CCO"
 ///
+/// A tokenizer may also be a ``TokenizationPipeline``, whose tokens are pieces of words.
+///
 /// For every kind, decoding what was encoded gives the normalised text, as long as the vocabulary
 /// has all its pieces; the unknown token is written `<unk>`.
 public struct Tokenizer: Sendable {
@@ -28,6 +30,12 @@ public struct Tokenizer: Sendable {
         /// Any sequence of these tokens is a molecule. Decoding gives the molecule with single and
         /// double bonds in place of aromatic ones.
         case selfies
+
+        /// What a ``TokenizationPipeline`` makes of text.
+        case subword
+
+        /// The kinds whose tokens are whole pieces of text, so that counting makes a vocabulary.
+        public static let allCases: [Kind] = [.word, .whitespace, .character, .smiles, .selfies]
     }
 
     /// What tokens are.
@@ -39,16 +47,39 @@ public struct Tokenizer: Sendable {
     /// The tokens.
     public let vocabulary: Vocabulary
 
+    /// The pipeline, of a tokenizer whose kind is ``Kind/subword``.
+    public let pipeline: TokenizationPipeline?
+
     private let decoder: Decoder
+    private let pipelineVocabulary: PipelineVocabulary?
 
     /// Creates a tokenizer.
     ///
     /// A tokenizer of words always tidies white space, and others never do.
+    ///
+    /// - Precondition: The kind is not ``Kind/subword``.
     public init(kind: Kind, normalizer: Normalizer = Normalizer(), vocabulary: Vocabulary) {
+        precondition(kind != .subword, "Tokenizer: pieces of words need a pipeline")
         self.kind = kind
         self.normalizer = normalizer.fitting(kind)
         self.vocabulary = vocabulary
         decoder = Decoder(vocabulary: vocabulary, kind: kind)
+        pipeline = nil
+        pipelineVocabulary = nil
+    }
+
+    /// Creates a tokenizer of a pipeline.
+    ///
+    /// The ids are the pipeline's if its first four tokens are those of every ``Vocabulary``;
+    /// else the special ones come first, and the others in the pipeline's order.
+    public init(pipeline: TokenizationPipeline) {
+        let mapped = PipelineVocabulary(pipeline)
+        kind = .subword
+        normalizer = Normalizer()
+        vocabulary = mapped.vocabulary
+        decoder = Decoder(vocabulary: vocabulary, kind: .subword)
+        self.pipeline = pipeline
+        pipelineVocabulary = mapped
     }
 
     /// The tokens of a text, with their places in it.
@@ -60,6 +91,12 @@ public struct Tokenizer: Sendable {
     ///
     /// No special tokens are added.
     public func encode(utf8 text: [UInt8]) -> Encoding {
+        if let pipeline, let pipelineVocabulary {
+            let tokens = pipeline.encode(utf8: text).tokens.map {
+                Token(id: pipelineVocabulary.newID(of: $0.id), range: $0.range)
+            }
+            return Encoding(tokens: tokens)
+        }
         var tokens: [Token] = []
         let normalized = normalizer.normalize(text)
         normalized.bytes.withUnsafeBufferPointer { bytes in
@@ -72,6 +109,9 @@ public struct Tokenizer: Sendable {
 
     /// The ids of the tokens of a text: those of ``encode(_:)`` without the places.
     public func ids(of text: String) -> [TokenID] {
+        if let pipeline, let pipelineVocabulary {
+            return pipeline.ids(of: text).map { pipelineVocabulary.newID(of: $0) }
+        }
         var text = text
         return text.withUTF8 { bytes in
             if normalizer.isDone(bytes) { return ids(ofNormalized: bytes) }
@@ -97,7 +137,10 @@ public struct Tokenizer: Sendable {
     ///
     /// Special tokens and ids outside the vocabulary are left out, but the unknown token is written
     /// `<unk>`.
-    public func decode(_ ids: some Sequence<TokenID>) -> String { decoder.decode(ids) }
+    public func decode(_ ids: some Sequence<TokenID>) -> String {
+        guard let pipeline, let pipelineVocabulary else { return decoder.decode(ids) }
+        return pipelineVocabulary.decode(ids, by: pipeline)
+    }
 
     /// The spellings of tokens, set as text, without turning SELFIES into SMILES.
     ///
@@ -119,6 +162,7 @@ extension Tokenizer: Hashable {
     public static func == (left: Tokenizer, right: Tokenizer) -> Bool {
         left.kind == right.kind && left.normalizer == right.normalizer
             && left.vocabulary == right.vocabulary
+            && left.pipeline?.json() == right.pipeline?.json()
     }
 
     /// Hashes what tokenizers most differ by.
@@ -159,4 +203,27 @@ public struct Encoding: Hashable, Sendable {
 
     /// How many tokens are the unknown token.
     public var unknownCount: Int { tokens.count { $0.id == Vocabulary.unknown } }
+}
+
+extension Encoding {
+    /// Where the tokens are in the text that was encoded, in characters.
+    ///
+    /// Characters are Unicode scalars, as in Python. Tokens that share a character share its
+    /// place.
+    ///
+    /// - Parameter text: The text that was encoded.
+    /// - Returns: A range for each token.
+    public func characterRanges(in text: String) -> [Range<Int>] {
+        var counts = [0]
+        counts.reserveCapacity(text.utf8.count + 1)
+        for byte in text.utf8 {
+            counts[counts.count - 1] += byte & 0xC0 == 0x80 ? 0 : 1
+            counts.append(counts[counts.count - 1])
+        }
+        return tokens.map { token in
+            let lower = token.range.lowerBound
+            let start = lower > 0 ? counts[lower - 1] : 0
+            return start..<(token.range.isEmpty ? start : counts[token.range.upperBound - 1])
+        }
+    }
 }

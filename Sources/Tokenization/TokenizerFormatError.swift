@@ -10,7 +10,7 @@ public struct TokenizerFormatError: Error, Hashable, Sendable, CustomStringConve
     /// The name of the file, as the reader was told.
     public let source: String
 
-    /// Where the problem is: the names of nested members, or "line:column".
+    /// Where the problem is: the names of nested members, or "line:column", or a line.
     public let place: String
 
     /// What is wrong.
@@ -29,6 +29,15 @@ public struct TokenizerFormatError: Error, Hashable, Sendable, CustomStringConve
         self.advice = advice
         place = path.joined(separator: ".")
         excerpt = nil
+    }
+
+    /// A problem with a line of a file of lines.
+    init(_ problem: String, line: Int, excerpt: String, source: String, advice: String) {
+        self.source = source
+        self.problem = problem
+        self.advice = advice
+        place = "\(line)"
+        self.excerpt = "    " + excerpt
     }
 
     /// A file that is not JSON.

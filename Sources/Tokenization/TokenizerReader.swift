@@ -10,6 +10,7 @@ struct TokenizerReader {
         guard root.object != nil else {
             throw error("a tokenizer is an object, not \(root.kind)", [])
         }
+        guard isWhole(root) else { return Tokenizer(pipeline: try pipeline(root)) }
         if let version = root["version"], version.string != "1.0" {
             throw error("the version of the format is not \"1.0\"", ["version"])
         }
@@ -26,6 +27,23 @@ struct TokenizerReader {
             normalizer: try normalizer(root["normalizer"] ?? nil, kind: kind),
             vocabulary: try vocabulary(root)
         )
+    }
+
+    /// Whether the file is one of a tokenizer of whole pieces, with our special tokens.
+    private func isWhole(_ root: JSONValue) -> Bool {
+        guard let model = root["model"], model["type"]?.string == "WordLevel",
+            model["unk_token"]?.string == "<unk>"
+        else { return false }
+        let preTokenizer = root["pre_tokenizer"] ?? nil
+        return Tokenizer.Kind.allCases.contains {
+            preTokenizer.isSame(as: HuggingFaceSchema.preTokenizer($0))
+        }
+    }
+
+    private func pipeline(
+        _ root: JSONValue
+    ) throws(TokenizerFormatError) -> TokenizationPipeline {
+        try PipelineReader(root: SchemaNode(root, source: source)).pipeline()
     }
 
     private func parse(_ bytes: [UInt8]) throws(TokenizerFormatError) -> JSONValue {

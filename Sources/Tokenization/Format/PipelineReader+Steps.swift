@@ -1,0 +1,155 @@
+internal import JSONText
+internal import UnicodeText
+
+extension PipelineReader {
+    func normalizers(_ node: SchemaNode) throws(TokenizerFormatError) -> [NormalizationStep] {
+        var result: [NormalizationStep] = []
+        for step in try steps(node, "normalizers") { result.append(try normalizer(step)) }
+        return result
+    }
+
+    private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
+        switch try node.type {
+        case "NFC": return .form(.nfc)
+        case "NFD": return .form(.nfd)
+        case "NFKC": return .form(.nfkc)
+        case "NFKD": return .form(.nfkd)
+        case "Lowercase": return .lowercase
+        case "StripAccents": return .stripAccents
+        case "Strip":
+            return .strip(
+                left: try node["strip_left"].bool(true),
+                right: try node["strip_right"].bool(true)
+            )
+        case "Replace":
+            return .replace(try pattern(node["pattern"]), with: try node["content"].string)
+        case "Prepend": return .prepend(try node["prepend"].string)
+        case "BertNormalizer": return .bert(try bertNormalization(node))
+        case "ByteLevel": return .byteLevel
+        default: throw unknown(node, "normalizer")
+        }
+    }
+
+    private func bertNormalization(
+        _ node: SchemaNode
+    ) throws(TokenizerFormatError) -> NormalizationStep.BertNormalization {
+        var result = NormalizationStep.BertNormalization()
+        result.cleansText = try node["clean_text"].bool(true)
+        result.separatesIdeographs = try node["handle_chinese_chars"].bool(true)
+        result.lowercases = try node["lowercase"].bool(true)
+        if !node["strip_accents"].isNull {
+            result.stripsAccents = try node["strip_accents"].bool(false)
+        }
+        return result
+    }
+
+    func preTokenizers(_ node: SchemaNode) throws(TokenizerFormatError) -> [PreTokenizationStep] {
+        var result: [PreTokenizationStep] = []
+        for step in try steps(node, "pretokenizers") { result.append(try preTokenizer(step)) }
+        return result
+    }
+
+    private func preTokenizer(
+        _ node: SchemaNode
+    ) throws(TokenizerFormatError) -> PreTokenizationStep {
+        switch try node.type {
+        case "ByteLevel":
+            return .byteLevel(
+                addsPrefixSpace: try node["add_prefix_space"].bool(true),
+                trimsOffsets: try node["trim_offsets"].bool(true),
+                usesPattern: try node["use_regex"].bool(true)
+            )
+        case "Metaspace":
+            return .metaspace(
+                replacement: try node["replacement"].scalar,
+                prepend: try prependScheme(node),
+                splits: try node["split"].bool(true)
+            )
+        case "Whitespace": return .words
+        case "WhitespaceSplit": return .whitespaceSplit
+        case "BertPreTokenizer": return .bert
+        case "Punctuation": return .punctuation(try behavior(node, .isolated))
+        case "Digits": return .digits(individually: try node["individual_digits"].bool(false))
+        case "CharDelimiterSplit": return .delimiter(try node["delimiter"].scalar)
+        case "Split":
+            return .split(
+                try pattern(node["pattern"]),
+                try behavior(node, nil),
+                isInverted: try node["invert"].bool(false)
+            )
+        default: throw unknown(node, "pre-tokenizer")
+        }
+    }
+
+    private func behavior(
+        _ node: SchemaNode,
+        _ missing: PreTokenizationStep.Behavior?
+    ) throws(TokenizerFormatError) -> PreTokenizationStep.Behavior {
+        if let missing, node["behavior"].isNull { return missing }
+        let name = try node["behavior"].string
+        guard let behavior = PreTokenizationStep.Behavior(rawValue: name) else {
+            let names = PreTokenizationStep.Behavior.allCases.map(\.rawValue)
+            throw node.error(
+                "\(quoted(name)) is none of \(names.joined(separator: ", "))",
+                at: "behavior"
+            )
+        }
+        return behavior
+    }
+
+    /// Where a metaspace is put; older files say `add_prefix_space` instead.
+    private func prependScheme(
+        _ node: SchemaNode
+    ) throws(TokenizerFormatError) -> PreTokenizationStep.PrependScheme {
+        guard let name = try node["prepend_scheme"].optionalString else {
+            return try node["add_prefix_space"].bool(true) ? .always : .never
+        }
+        guard let scheme = PreTokenizationStep.PrependScheme(rawValue: name) else {
+            throw node.error(
+                "\(quoted(name)) is none of always, first, never",
+                at: "prepend_scheme"
+            )
+        }
+        return scheme
+    }
+
+    func decoders(_ node: SchemaNode) throws(TokenizerFormatError) -> [DecodingStep] {
+        var result: [DecodingStep] = []
+        for step in try steps(node, "decoders") { result.append(try decoder(step)) }
+        return result
+    }
+
+    private func decoder(_ node: SchemaNode) throws(TokenizerFormatError) -> DecodingStep {
+        switch try node.type {
+        case "ByteLevel": return .byteLevel
+        case "BPEDecoder": return .endOfWord(suffix: try node["suffix"].optionalString ?? "</w>")
+        case "Metaspace":
+            return .metaspace(
+                replacement: try node["replacement"].scalar,
+                prepend: try prependScheme(node)
+            )
+        case "WordPiece":
+            return .wordPiece(
+                prefix: try node["prefix"].optionalString ?? "##",
+                cleansUp: try node["cleanup"].bool(true)
+            )
+        case "ByteFallback": return .byteFallback
+        case "Fuse": return .fuse
+        case "Strip":
+            return .strip(
+                try node["content"].scalar,
+                left: try node["start"].count,
+                right: try node["stop"].count
+            )
+        case "Replace":
+            return .replace(try pattern(node["pattern"]), with: try node["content"].string)
+        case "CTC":
+            return .ctc(
+                blank: try node["pad_token"].optionalString ?? "<pad>",
+                delimiter: try node["word_delimiter_token"].optionalString ?? "|",
+                cleansUp: try node["cleanup"].bool(true)
+            )
+        default: throw unknown(node, "decoder")
+        }
+    }
+}

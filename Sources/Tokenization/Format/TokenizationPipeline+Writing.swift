@@ -1,0 +1,186 @@
+internal import JSONText
+internal import UnicodeText
+
+extension TokenizationPipeline {
+    /// The pipeline as a `tokenizer.json` of Hugging Face's schema, version 1, in UTF-8.
+    ///
+    /// - Returns: The file's contents. Equal pipelines give equal bytes.
+    public func json() -> [UInt8] {
+        let root: JSONValue = [
+            "version": "1.0", "truncation": nil, "padding": nil,
+            "added_tokens": .array(addedTokens.map(\.schema)),
+            "normalizer": sequence("normalizers", normalizers.map(\.schema)),
+            "pre_tokenizer": sequence("pretokenizers", preTokenizers.map(\.schema)),
+            "post_processor": sequence("processors", postProcessors.map(\.schema)),
+            "decoder": sequence("decoders", decoders.map(\.schema)),
+            "model": model.schema.value,
+        ]
+        return Array((root.serialized(pretty: true) + "\n").utf8)
+    }
+
+    private func sequence(_ name: String, _ steps: [JSONValue]) -> JSONValue {
+        if steps.count < 2 { return steps.first ?? .null }
+        return ["type": "Sequence", .init(name): .array(steps)]
+    }
+}
+
+extension AddedToken {
+    fileprivate var schema: JSONValue {
+        [
+            "id": JSONValue(Int(id)), "content": .string(content),
+            "single_word": .bool(isSingleWord), "lstrip": .bool(stripsLeft),
+            "rstrip": .bool(stripsRight), "normalized": .bool(isNormalized),
+            "special": .bool(isSpecial),
+        ]
+    }
+}
+
+extension SplitPattern {
+    fileprivate var schema: JSONValue {
+        isRegex ? ["Regex": .string(text)] : ["String": .string(text)]
+    }
+}
+
+extension NormalizationStep {
+    fileprivate var schema: JSONValue {
+        switch self {
+        case .form(let form): ["type": .string(form.rawValue.uppercased())]
+        case .lowercase: ["type": "Lowercase"]
+        case .stripAccents: ["type": "StripAccents"]
+        case .strip(let left, let right):
+            ["type": "Strip", "strip_left": .bool(left), "strip_right": .bool(right)]
+        case .replace(let pattern, let content):
+            ["type": "Replace", "pattern": pattern.schema, "content": .string(content)]
+        case .prepend(let prefix): ["type": "Prepend", "prepend": .string(prefix)]
+        case .bert(let bert):
+            [
+                "type": "BertNormalizer", "clean_text": .bool(bert.cleansText),
+                "handle_chinese_chars": .bool(bert.separatesIdeographs),
+                "strip_accents": bert.stripsAccents.map { .bool($0) } ?? .null,
+                "lowercase": .bool(bert.lowercases),
+            ]
+        case .byteLevel: ["type": "ByteLevel"]
+        case .mapped(let table):
+            ["type": "Precompiled", "precompiled_charsmap": .string(Base64.encode(table.bytes))]
+        }
+    }
+}
+
+extension PreTokenizationStep {
+    fileprivate var schema: JSONValue {
+        switch self {
+        case .byteLevel(let addsPrefixSpace, let trimsOffsets, let usesPattern):
+            byteLevelSchema(addsPrefixSpace, trimsOffsets, usesPattern)
+        case .metaspace(let replacement, let prepend, let splits):
+            [
+                "type": "Metaspace", "replacement": .string(String(replacement)),
+                "prepend_scheme": .string(prepend.rawValue), "split": .bool(splits),
+            ]
+        case .words: ["type": "Whitespace"]
+        case .whitespaceSplit: ["type": "WhitespaceSplit"]
+        case .bert: ["type": "BertPreTokenizer"]
+        case .punctuation(let behavior):
+            ["type": "Punctuation", "behavior": .string(behavior.rawValue)]
+        case .digits(let individually):
+            ["type": "Digits", "individual_digits": .bool(individually)]
+        case .delimiter(let scalar):
+            ["type": "CharDelimiterSplit", "delimiter": .string(String(scalar))]
+        case .split(let pattern, let behavior, let isInverted):
+            [
+                "type": "Split", "pattern": pattern.schema, "behavior": .string(behavior.rawValue),
+                "invert": .bool(isInverted),
+            ]
+        }
+    }
+}
+
+/// `ByteLevel`, which pre-tokenizers and post-processors spell alike.
+private func byteLevelSchema(
+    _ addsPrefixSpace: Bool,
+    _ trimsOffsets: Bool,
+    _ usesPattern: Bool
+) -> JSONValue {
+    [
+        "type": "ByteLevel", "add_prefix_space": .bool(addsPrefixSpace),
+        "trim_offsets": .bool(trimsOffsets), "use_regex": .bool(usesPattern),
+    ]
+}
+
+extension DecodingStep {
+    fileprivate var schema: JSONValue {
+        switch self {
+        case .byteLevel:
+            byteLevelSchema(true, true, true)
+        case .endOfWord(let suffix): ["type": "BPEDecoder", "suffix": .string(suffix)]
+        case .metaspace(let replacement, let prepend):
+            [
+                "type": "Metaspace", "replacement": .string(String(replacement)),
+                "prepend_scheme": .string(prepend.rawValue), "split": true,
+            ]
+        case .wordPiece(let prefix, let cleansUp):
+            ["type": "WordPiece", "prefix": .string(prefix), "cleanup": .bool(cleansUp)]
+        case .byteFallback: ["type": "ByteFallback"]
+        case .fuse: ["type": "Fuse"]
+        case .strip(let scalar, let left, let right):
+            [
+                "type": "Strip", "content": .string(String(scalar)), "start": JSONValue(left),
+                "stop": JSONValue(right),
+            ]
+        case .replace(let pattern, let content):
+            ["type": "Replace", "pattern": pattern.schema, "content": .string(content)]
+        case .ctc(let blank, let delimiter, let cleansUp):
+            [
+                "type": "CTC", "pad_token": .string(blank),
+                "word_delimiter_token": .string(delimiter), "cleanup": .bool(cleansUp),
+            ]
+        }
+    }
+}
+
+extension PostProcessingStep {
+    fileprivate var schema: JSONValue {
+        switch self {
+        case .byteLevel(let addsPrefixSpace, let trimsOffsets, let usesPattern):
+            byteLevelSchema(addsPrefixSpace, trimsOffsets, usesPattern)
+        case .template(let template): template.schema
+        case .bert(let first, let last):
+            ["type": "BertProcessing", "sep": last.schema, "cls": first.schema]
+        case .roberta(let first, let last, let trimsOffsets, let addsPrefixSpace):
+            [
+                "type": "RobertaProcessing", "sep": last.schema, "cls": first.schema,
+                "trim_offsets": .bool(trimsOffsets), "add_prefix_space": .bool(addsPrefixSpace),
+            ]
+        }
+    }
+}
+
+extension PostProcessingStep.SpecialToken {
+    fileprivate var schema: JSONValue { [.string(content), JSONValue(Int(id))] }
+}
+
+extension PostProcessingStep.Template {
+    fileprivate var schema: JSONValue {
+        var tokens = JSONObject()
+        for (name, each) in specials.sorted(by: { $0.key < $1.key }) {
+            tokens[name] = [
+                "id": .string(name), "ids": .array(each.map { JSONValue(Int($0.id)) }),
+                "tokens": .array(each.map { .string($0.content) }),
+            ]
+        }
+        return [
+            "type": "TemplateProcessing", "single": .array(single.map(\.schema)),
+            "pair": .array(pair.map(\.schema)), "special_tokens": .object(tokens),
+        ]
+    }
+}
+
+extension PostProcessingStep.Template.Part {
+    fileprivate var schema: JSONValue {
+        switch self {
+        case .first(let type): ["Sequence": ["id": "A", "type_id": JSONValue(type)]]
+        case .second(let type): ["Sequence": ["id": "B", "type_id": JSONValue(type)]]
+        case .special(let name, let type):
+            ["SpecialToken": ["id": .string(name), "type_id": JSONValue(type)]]
+        }
+    }
+}
