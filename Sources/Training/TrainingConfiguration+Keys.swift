@@ -51,7 +51,11 @@ extension TrainingConfiguration.Optimizer {
 extension TrainingConfiguration.Data {
     static let keys: [ConfigurationKey<Self>] = [
         .choice("kind", \.kind, "what the sequences are"),
-        .text("tokenizer", \.tokenizer, "word, whitespace, char, smiles, selfies, or a file"),
+        .text(
+            "tokenizer",
+            \.tokenizer,
+            "word, whitespace, char, smiles, selfies, bpe, byte-bpe, or a file"
+        ),
         .integer("vocabulary_size", \.vocabularySize, 0...10_000_000, "largest vocabulary; 0: any"),
         .integer("minimum_count", \.minimumCount, 1...1_000_000_000, "rarer tokens are unknown"),
         .boolean("lowercase", \.isLowercased, "words are turned to lower case"),

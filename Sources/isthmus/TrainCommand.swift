@@ -46,7 +46,9 @@ struct Train: ParsableCommand {
     @Option(name: .customLong("set"), help: "One setting, such as objective.beta=0.5.")
     var settings: [String] = []
 
-    @Option(help: "word, whitespace, char, smiles, selfies, or a tokenizer.json.")
+    @Option(
+        help: "word, whitespace, char, smiles, selfies, bpe, byte-bpe, or a tokenizer.json."
+    )
     var tokenizer: String?
 
     @Option(help: "The most tokens the vocabulary may have.")

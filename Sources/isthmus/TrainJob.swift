@@ -92,7 +92,26 @@ struct TrainJob {
     private func makeTokenizer(_ texts: [String], isResuming: Bool) throws -> Tokenizer {
         let name = configuration.data.tokenizer
         if isResuming { return try readTokenizer(folder.file("tokenizer.json")) }
-        guard let kind = Self.tokenizerKinds[name] else { return try readTokenizer(name) }
+        guard let choice = TokenizerChoice(argument: name) else { return try readTokenizer(name) }
+        switch choice {
+        case .whole(let kind): return wholeTokenizer(texts, kind)
+        case .subword(let method): return subwordTokenizer(texts, method)
+        }
+    }
+
+    private func subwordTokenizer(_ texts: [String], _ method: SubwordTrainer.Method) -> Tokenizer {
+        let size = configuration.data.vocabularySize
+        var trainer = SubwordTrainer(
+            method,
+            vocabularySize: size > 0 ? size : TokenizerChoice.defaultSize,
+            minimumCount: configuration.data.minimumCount,
+            lowercased: configuration.data.isLowercased
+        )
+        for text in texts { trainer.add(text) }
+        return trainer.tokenizer()
+    }
+
+    private func wholeTokenizer(_ texts: [String], _ kind: Tokenizer.Kind) -> Tokenizer {
         let size = configuration.data.vocabularySize
         return Tokenizer.trained(
             on: texts,
@@ -104,15 +123,9 @@ struct TrainJob {
         )
     }
 
-    /// The tokenizers that are made from a corpus, by their names on the command line.
-    static let tokenizerKinds: [String: Tokenizer.Kind] = [
-        "word": .word, "whitespace": .whitespace, "char": .character, "smiles": .smiles,
-        "selfies": .selfies,
-    ]
-
     private func readTokenizer(_ path: String) throws -> Tokenizer {
         guard FileContents.exists(path) else {
-            let names = Self.tokenizerKinds.keys.sorted().joined(separator: ", ")
+            let names = TokenizerChoice.allValueStrings.sorted().joined(separator: ", ")
             throw ToolError.usage("--tokenizer \(path): neither a file nor one of \(names)")
         }
         return try Tokenizer(json: FileContents.read(path))

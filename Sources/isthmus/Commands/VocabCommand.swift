@@ -9,6 +9,9 @@ struct VocabCommand: ParsableCommand {
             Example:
               isthmus vocab train corpora/sentences/train.txt --model word --out vocab.json
             """,
-        subcommands: [VocabTrain.self, VocabEncode.self, VocabDecode.self, VocabShow.self]
+        subcommands: [
+            VocabTrain.self, VocabEncode.self, VocabDecode.self, VocabShow.self,
+            VocabConvert.self, VocabBench.self,
+        ]
     )
 }

@@ -24,7 +24,7 @@ struct VocabDecode: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let tokenizer = try TokenizerFile.read(vocab)
+        let tokens = TokenNumbering(try TokenizerFile.read(vocab))
         let lines = try InputLines(
             path: path,
             hint: "echo \"12 7 9\" | isthmus vocab decode --vocab \(vocab)"
@@ -33,7 +33,7 @@ struct VocabDecode: ParsableCommand {
         try StandardOutput.writing { output in
             while let line = try lines.next() {
                 do {
-                    try output.line(tokenizer.decode(try ids(of: line, in: tokenizer.vocabulary)))
+                    try output.line(tokens.decode(try ids(of: line, in: tokens)))
                     failures.succeed()
                 } catch let error as ToolError {
                     failures.report(error.description)
@@ -44,13 +44,13 @@ struct VocabDecode: ParsableCommand {
         try failures.finish()
     }
 
-    private func ids(of line: InputLine, in vocabulary: Vocabulary) throws -> [TokenID] {
+    private func ids(of line: InputLine, in tokens: TokenNumbering) throws -> [TokenID] {
         guard let text = line.text else { throw ToolError.badData(line.problem ?? "unreadable") }
         return try text.split(separator: " ").map { word in
-            guard let id = format.token(word, in: vocabulary) else {
+            guard let id = format.token(word, in: tokens) else {
                 throw ToolError.badData(
                     "line \(line.number): there is no token '\(word)' among the "
-                        + "\(vocabulary.count) of \(vocab)"
+                        + "\(tokens.count) of \(vocab)"
                 )
             }
             return id

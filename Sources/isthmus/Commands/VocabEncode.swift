@@ -9,16 +9,67 @@ enum TokenNotation: String, CaseIterable, ExpressibleByArgument {
     case tokens
 
     /// A token as it is written.
-    func text(of id: TokenID, in vocabulary: Vocabulary) -> String {
+    func text(of id: TokenID, in tokens: TokenNumbering) -> String {
         if self == .ids { return "\(id)" }
-        return String(vocabulary[id].map { $0 == " " ? "\u{2581}" : $0 })
+        return String(tokens.token(id).map { $0 == " " ? "\u{2581}" : $0 })
     }
 
     /// The token that is written so, or nil.
-    func token(_ text: Substring, in vocabulary: Vocabulary) -> TokenID? {
-        if self == .ids { return TokenID(text).flatMap { vocabulary.contains($0) ? $0 : nil } }
-        return vocabulary.id(of: String(text))
-            ?? vocabulary.id(of: String(text.map { $0 == "\u{2581}" ? " " : $0 }))
+    func token(_ text: Substring, in tokens: TokenNumbering) -> TokenID? {
+        if self == .ids { return TokenID(text).flatMap { tokens.contains($0) ? $0 : nil } }
+        return tokens.id(of: String(text))
+            ?? tokens.id(of: String(text.map { $0 == "\u{2581}" ? " " : $0 }))
+    }
+}
+
+/// Text as tokens with the ids that a tokenizer's file has.
+///
+/// A file that was made elsewhere may have its special tokens at other ids than models here are
+/// trained on.
+struct TokenNumbering {
+    private let tokenizer: Tokenizer
+
+    /// The tokens of a tokenizer.
+    init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+    /// The number of tokens.
+    var count: Int { tokenizer.pipeline?.idLimit ?? tokenizer.vocabulary.count }
+
+    /// Whether there is a token with an id.
+    func contains(_ id: TokenID) -> Bool {
+        tokenizer.pipeline.map { $0.token(id) != nil } ?? tokenizer.vocabulary.contains(id)
+    }
+
+    /// The spelling of a token, "" for none.
+    func token(_ id: TokenID) -> String {
+        guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary[id] }
+        return pipeline.token(id) ?? ""
+    }
+
+    /// The id of a token, or nil.
+    func id(of token: String) -> TokenID? {
+        guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary.id(of: token) }
+        return pipeline.id(of: token)
+    }
+
+    /// The tokens of a text, with those that its file adds, or that begin and end a sequence.
+    func ids(of text: String, specials: Bool) -> [TokenID] {
+        guard let pipeline = tokenizer.pipeline else {
+            let ids = tokenizer.ids(of: text)
+            return specials
+                ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
+        }
+        if !specials { return pipeline.ids(of: text) }
+        if !pipeline.postProcessors.isEmpty {
+            return pipeline.encode(text, addingSpecialTokens: true).ids
+        }
+        let (first, last) = (pipeline.id(of: "<bos>"), pipeline.id(of: "<eos>"))
+        return [first].compactMap(\.self) + pipeline.ids(of: text) + [last].compactMap(\.self)
+    }
+
+    /// The text of tokens.
+    func decode(_ ids: [TokenID]) -> String {
+        tokenizer.pipeline.map { $0.decode(ids) } ?? tokenizer.decode(ids)
     }
 }
 
@@ -49,6 +100,7 @@ struct VocabEncode: ParsableCommand {
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
+        let tokens = TokenNumbering(tokenizer)
         let lines = try InputLines(
             path: path,
             isMolecules: tokenizer.kind == .smiles || tokenizer.kind == .selfies,
@@ -62,17 +114,14 @@ struct VocabEncode: ParsableCommand {
                 } else {
                     failures.succeed()
                 }
-                try output.line(line.text.map { encoded($0, by: tokenizer) } ?? "")
+                try output.line(line.text.map { encoded($0, by: tokens) } ?? "")
             }
         }
         try failures.finish()
     }
 
-    private func encoded(_ text: String, by tokenizer: Tokenizer) -> String {
-        var ids = tokenizer.ids(of: text)
-        if specials {
-            ids = [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence]
-        }
-        return ids.map { format.text(of: $0, in: tokenizer.vocabulary) }.joined(separator: " ")
+    private func encoded(_ text: String, by tokens: TokenNumbering) -> String {
+        tokens.ids(of: text, specials: specials).map { format.text(of: $0, in: tokens) }
+            .joined(separator: " ")
     }
 }

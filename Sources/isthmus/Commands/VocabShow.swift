@@ -21,16 +21,17 @@ struct VocabShow: ParsableCommand {
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(path)
-        let vocabulary = tokenizer.vocabulary
+        let tokens = TokenNumbering(tokenizer)
         let form = tokenizer.normalizer.form?.rawValue.uppercased() ?? "no normalisation"
         let letters = tokenizer.normalizer.isLowercased ? ", lower case" : ""
         common.console.note(
             "\(tokenizer.kind.defaultValueDescription), \(form)\(letters), "
-                + counted(vocabulary.count, "token")
+                + counted(tokens.count, "token")
         )
         try StandardOutput.writing { output in
-            for (id, token) in vocabulary.tokens.enumerated() {
-                try output.line(common.json ? Self.json(id, token) : "\(id)\t\(token)")
+            for id in 0..<TokenID(tokens.count) where tokens.contains(id) {
+                let token = tokens.token(id)
+                try output.line(common.json ? Self.json(Int(id), token) : "\(id)\t\(token)")
             }
         }
     }

@@ -23,9 +23,14 @@ struct VocabTrain: ParsableCommand {
     @OptionGroup var reading: CorpusReading
 
     @Option(help: "What tokens are.")
-    var model: Tokenizer.Kind
+    var model: TokenizerChoice
 
-    @Option(help: ArgumentHelp("The most tokens, four special ones included.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "The most tokens, four special ones included (pieces of words: 8000).",
+            valueName: "n"
+        )
+    )
     var size: Int?
 
     @Option(help: ArgumentHelp("How often a token must occur.", valueName: "n"))
@@ -49,10 +54,33 @@ struct VocabTrain: ParsableCommand {
     }
 
     func run() throws {
+        switch model {
+        case .whole(let kind): try trainWhole(kind)
+        case .subword(let method): try trainSubword(method)
+        }
+    }
+
+    private func trainSubword(_ method: SubwordTrainer.Method) throws {
+        var trainer = SubwordTrainer(
+            method,
+            vocabularySize: size ?? TokenizerChoice.defaultSize,
+            minimumCount: minimumCount,
+            lowercased: lowercase
+        )
+        try reading.read(paths, console: common.console) { trainer.add($0.text) }
+        let tokenizer = trainer.tokenizer()
+        try AtomicFile.write(tokenizer.json(), to: out)
+        common.console.note(
+            "\(out): \(counted(tokenizer.vocabulary.count, "token")) learnt from "
+                + "\(grouped(trainer.pieceCount)) different pieces"
+        )
+    }
+
+    private func trainWhole(_ kind: Tokenizer.Kind) throws {
         var counter = VocabularyCounter(
-            kind: model,
+            kind: kind,
             normalizer: Normalizer(
-                form: [.smiles, .selfies].contains(model) ? nil : .nfc,
+                form: [.smiles, .selfies].contains(kind) ? nil : .nfc,
                 isLowercased: lowercase
             )
         )

@@ -17,13 +17,58 @@ extension Tokenizer.Kind: ExpressibleByArgument {
     public var defaultValueDescription: String { self == .character ? "char" : rawValue }
 }
 
+/// What a tokenizer can be made of a corpus for.
+enum TokenizerChoice: ExpressibleByArgument, Hashable {
+    /// Whole words, characters or atoms.
+    case whole(Tokenizer.Kind)
+
+    /// Pieces of words.
+    case subword(SubwordTrainer.Method)
+
+    /// The most tokens of pieces of words, unless the user says otherwise.
+    static let defaultSize = 8000
+
+    init?(argument: String) {
+        if let method = SubwordTrainer.Method(rawValue: argument) {
+            self = .subword(method)
+        } else if let kind = Tokenizer.Kind(argument: argument), kind != .subword {
+            self = .whole(kind)
+        } else {
+            return nil
+        }
+    }
+
+    static var allValueStrings: [String] {
+        Tokenizer.Kind.allValueStrings + SubwordTrainer.Method.allCases.map(\.rawValue)
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .whole(let kind): kind.defaultValueDescription
+        case .subword(let method): method.rawValue
+        }
+    }
+}
+
 /// A file with a tokenizer.
 enum TokenizerFile {
     /// The most bytes that are read of one.
     private static let limit = 1 << 28
 
-    /// Reads a tokenizer.
-    static func read(_ path: String) throws -> Tokenizer {
-        try Tokenizer(json: FileContents.read(path, limit: limit), source: path)
+    /// Reads a tokenizer: a tokenizer.json, a vocab.json beside a merges.txt, or a .tiktoken file,
+    /// which does not say how text is cut.
+    static func read(_ path: String, pattern: SplitPattern = .cl100k) throws -> Tokenizer {
+        let bytes = try FileContents.read(path, limit: limit)
+        if path.hasSuffix(".tiktoken") {
+            let file = TiktokenFile(bytes)
+            return Tokenizer(pipeline: try file.pipeline(pattern: pattern, source: path))
+        }
+        let merges = path.hasSuffix("vocab.json") ? path.dropLast(10) + "merges.txt" : ""
+        guard FileContents.exists(merges) else { return try Tokenizer(json: bytes, source: path) }
+        let files = GPT2Files(
+            vocabulary: bytes,
+            merges: try FileContents.read(merges, limit: limit)
+        )
+        return Tokenizer(pipeline: try files.pipeline(source: (path, merges)))
     }
 }

@@ -1,0 +1,73 @@
+import ArgumentParser
+import JSONText
+import Tokenization
+
+/// `isthmus vocab bench`: how fast a tokenizer is learnt and used.
+struct VocabBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure how fast tokenizers are learnt and used.",
+        discussion: """
+            Example:
+              isthmus vocab bench corpora/sentences/train.txt --model byte-bpe --size 4000
+
+            Prints one JSON object: megabytes of UTF-8 a second, all lines in memory. Encoding
+            begins with nothing remembered of earlier text.
+            """
+    )
+
+    @Argument(help: "The text, a sequence a line.")
+    var path: String
+
+    @Option(help: "What to learn: word, whitespace, char, smiles, bpe or byte-bpe.")
+    var model: TokenizerChoice = .subword(.byteBPE)
+
+    @Option(help: ArgumentHelp("The most tokens.", valueName: "n"))
+    var size = 16_000
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let input = try InputLines(path: path, hint: "isthmus vocab bench corpus.txt")
+        var lines: [String] = []
+        while let line = try input.next() { lines.append(line.text ?? "") }
+        let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6
+        let clock = ContinuousClock()
+        var tokenizer: Tokenizer?
+        let training = clock.measure { tokenizer = learn(lines) }
+        guard let tokenizer else { return }
+        var count = 0
+        let encoding = clock.measure { count = encode(lines, tokenizer) }
+        var result = JSONObject()
+        result["model"] = .string(model.defaultValueDescription)
+        result["threads"] = JSONValue(common.threadCount)
+        result["vocabulary"] = JSONValue(tokenizer.vocabulary.count)
+        result["megabytes"] = JSONValue(megabytes)
+        result["tokens"] = JSONValue(count)
+        result["train_MB_per_s"] = JSONValue(megabytes / seconds(training))
+        result["encode_MB_per_s"] = JSONValue(megabytes / seconds(encoding))
+        result["peak_rss_mb"] = JSONValue(Processor.peakMemoryInMegabytes)
+        try StandardOutput.writing { try $0.line(JSONValue.object(result).serialized()) }
+    }
+
+    private func learn(_ lines: [String]) -> Tokenizer {
+        switch model {
+        case .whole(let kind):
+            return .trained(on: lines, kind: kind, vocabularySize: size)
+        case .subword(let method):
+            var trainer = SubwordTrainer(method, vocabularySize: size)
+            for line in lines { trainer.add(line) }
+            return trainer.tokenizer()
+        }
+    }
+
+    private func encode(_ lines: [String], _ tokenizer: Tokenizer) -> Int {
+        guard let pipeline = tokenizer.pipeline else { return tokenizer.batch(lines).ids.count }
+        return pipeline.batch(lines, threadCount: common.threadCount).ids.count
+    }
+
+    private func seconds(_ duration: Duration) -> Double {
+        let (seconds, attoseconds) = duration.components
+        return Double(seconds) + Double(attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import DurableFiles
+import Tokenization
+
+/// `isthmus vocab convert`: a tokenizer in another format.
+struct VocabConvert: ParsableCommand {
+    /// The formats that are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        /// Hugging Face's tokenizer.json.
+        case json
+        /// GPT-2's vocab.json and merges.txt, in a folder.
+        case gpt2
+        /// Tokens in Base64 with their ranks.
+        case tiktoken
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "convert",
+        abstract: "Write a tokenizer in another format.",
+        discussion: """
+            Example:
+              isthmus vocab convert cl100k.tiktoken --pattern cl100k --out tokenizer.json
+
+            A tokenizer.json holds everything. GPT-2's files and .tiktoken hold tokens and merges:
+            how text is cut is not in them.
+            """
+    )
+
+    @Argument(help: "A tokenizer.json, a vocab.json beside a merges.txt, or a .tiktoken file.")
+    var path: String
+
+    @Option(help: "The format to write: json, gpt2 (a folder) or tiktoken.")
+    var to = Format.json
+
+    @Option(help: "How text is cut, for a .tiktoken file: gpt2, cl100k or o200k.")
+    var pattern = PatternName.cl100k
+
+    @Option(help: ArgumentHelp("Where to write.", valueName: "path"))
+    var out: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let tokenizer = try TokenizerFile.read(path, pattern: pattern.pattern)
+        switch to {
+        case .json: try AtomicFile.write(tokenizer.json(), to: out)
+        case .gpt2: try writeGPT2(tokenizer)
+        case .tiktoken:
+            guard let file = tokenizer.pipeline.flatMap({ TiktokenFile($0) }) else {
+                throw unfit("is no byte-pair encoding of bytes")
+            }
+            try AtomicFile.write(file.bytes, to: out)
+        }
+        common.console.note("\(out): \(counted(TokenNumbering(tokenizer).count, "token"))")
+    }
+
+    private func writeGPT2(_ tokenizer: Tokenizer) throws {
+        guard let files = tokenizer.pipeline.flatMap({ GPT2Files($0) }) else {
+            throw unfit("is no byte-pair encoding")
+        }
+        try Directory.create(out)
+        try AtomicFile.write(files.vocabulary, to: out + "/vocab.json")
+        try AtomicFile.write(files.merges, to: out + "/merges.txt")
+    }
+
+    private func unfit(_ reason: String) -> ToolError {
+        ToolError.badData(
+            "\(path): the tokenizer \(reason), so it cannot be written as \(to.rawValue)"
+        )
+    }
+}
+
+/// The patterns that cut text for files that do not say, by their names on the command line.
+enum PatternName: String, CaseIterable, ExpressibleByArgument {
+    /// GPT-2's.
+    case gpt2
+    /// That of cl100k.
+    case cl100k
+    /// That of o200k.
+    case o200k
+
+    /// The pattern.
+    var pattern: SplitPattern {
+        switch self {
+        case .gpt2: .gpt2
+        case .cl100k: .cl100k
+        case .o200k: .o200k
+        }
+    }
+}
