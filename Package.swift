@@ -143,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "TokenizationTests",
             dependencies: ["JSONText", "Tokenization", "UnicodeText"],
-            exclude: ["Golden"]
+            exclude: ["Fixtures", "Golden"]
         ),
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),

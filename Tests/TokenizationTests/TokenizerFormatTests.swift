@@ -76,23 +76,22 @@ import UnicodeText
         (
             #""unk_token": "<unk>""#, #""unk_token": "[UNK]""#,
             """
-            some/tokenizer.json: model.unk_token: the unknown token is not "<unk>"
-            Train it with special_tokens=["<pad>", "<bos>", "<eos>", "<unk>"], in this order, \
-            and unk_token="<unk>".
+            some/tokenizer.json: model.unk_token: [UNK] is not in the vocabulary
+            Correct the file, or make it anew with the program that wrote it.
             """
         ),
         (
-            #""type": "WordLevel""#, #""type": "BPE""#,
+            #""type": "WordLevel""#, #""type": "Novel""#,
             """
-            some/tokenizer.json: model.type: the model is BPE, not WordLevel
-            Make the file anew with `isthmus vocab train`.
+            some/tokenizer.json: model: Novel is not a model that is known here
+            Use another tokenizer, or one that does without.
             """
         ),
         (
-            #""type": "WhitespaceSplit""#, #""type": "ByteLevel""#,
+            #""type": "WhitespaceSplit""#, #""type": "Novel""#,
             """
-            some/tokenizer.json: pre_tokenizer: ByteLevel cuts text in a way this package does not
-            Use WhitespaceSplit, or one that `isthmus vocab train` writes.
+            some/tokenizer.json: pre_tokenizer: Novel is not a pre-tokenizer that is known here
+            Use another tokenizer, or one that does without.
             """
         ),
         (

@@ -1,0 +1,161 @@
+"""Writes the tokenizers of Tests/TokenizationTests/Fixtures, with what Python's package makes of text.
+
+    python3 -m venv /tmp/tokenizers
+    /tmp/tokenizers/bin/pip install tokenizers==0.23.3
+    /tmp/tokenizers/bin/python Benchmarks/tokenizers/golden.py           # writes
+    /tmp/tokenizers/bin/python Benchmarks/tokenizers/golden.py --check   # compares
+
+NAME.json is a tokenizer that the package learnt from texts.txt with the stages named below, and
+NAME.jsonl has a line for each line of texts.txt: the ids, the places in characters, the ids with
+special tokens, and the decoded text.
+"""
+
+import json
+import pathlib
+import sys
+
+import tokenizers
+from tokenizers import (
+    AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers,
+)
+
+VERSION = "0.23.3"
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/TokenizationTests/Fixtures"
+SPECIALS = [AddedToken(each, special=True) for each in ("<pad>", "<bos>", "<eos>", "<unk>")]
+CL100K = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+
+
+def bpe_trainer(size, **options):
+    return trainers.BpeTrainer(
+        vocab_size=size, special_tokens=SPECIALS, show_progress=False, **options
+    )
+
+
+def byte_level():
+    """As GPT-2, with a token added that takes the space before it."""
+    t = Tokenizer(models.BPE())
+    t.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
+    t.decoder = decoders.ByteLevel()
+    t.post_processor = processors.ByteLevel(trim_offsets=True)
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    yield t, bpe_trainer(500, initial_alphabet=alphabet)
+    t.add_tokens([AddedToken("Köln", lstrip=True, single_word=True, normalized=False)])
+
+
+def cl100k():
+    """As Llama 3, from whose pieces those that are tokens are not merged."""
+    t = Tokenizer(models.BPE(ignore_merges=True))
+    t.normalizer = normalizers.NFKC()
+    t.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(CL100K), "isolated"),
+        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+    ])
+    t.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    yield t, bpe_trainer(450, initial_alphabet=alphabet)
+    t.post_processor = processors.TemplateProcessing(
+        single="<bos> $A", pair="<bos> $A <bos> $B:1", special_tokens=[("<bos>", 1)]
+    )
+
+
+def fallback():
+    """As Llama 2: characters, and bytes where there is no token."""
+    t = Tokenizer(models.BPE(unk_token="<unk>", fuse_unk=True, byte_fallback=True))
+    t.normalizer = normalizers.Sequence([
+        normalizers.Prepend("▁"), normalizers.Replace(" ", "▁"),
+    ])
+    t.decoder = decoders.Sequence([
+        decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse(),
+        decoders.Strip(" ", 1, 0),
+    ])
+    yield t, trainers.BpeTrainer(
+        vocab_size=500, show_progress=False, limit_alphabet=70, max_token_length=8,
+        special_tokens=SPECIALS + [f"<0x{byte:02X}>" for byte in range(256)],
+    )
+
+
+def affixes():
+    """As CLIP: words by white space and signs, with a mark at their ends."""
+    t = Tokenizer(models.BPE(unk_token="<unk>", end_of_word_suffix="</w>"))
+    t.normalizer = normalizers.Sequence([
+        normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase(),
+    ])
+    t.pre_tokenizer = pre_tokenizers.Whitespace()
+    t.decoder = decoders.BPEDecoder(suffix="</w>")
+    yield t, bpe_trainer(260, end_of_word_suffix="</w>", min_frequency=2)
+    t.post_processor = processors.RobertaProcessing(("<eos>", 2), ("<bos>", 1), trim_offsets=False)
+
+
+def bert():
+    """BERT's cleaning and pieces, with whole words as tokens."""
+    t = Tokenizer(models.WordLevel(unk_token="<unk>"))
+    t.normalizer = normalizers.BertNormalizer()
+    t.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    t.decoder = decoders.WordPiece()
+    yield t, trainers.WordLevelTrainer(vocab_size=80, special_tokens=SPECIALS, show_progress=False)
+    t.post_processor = processors.BertProcessing(("<eos>", 2), ("<bos>", 1))
+
+
+def metaspace():
+    """Metaspaces, digits one by one and signs apart."""
+    t = Tokenizer(models.BPE(unk_token="<unk>", dropout=None))
+    t.normalizer = normalizers.Sequence([
+        normalizers.Strip(), normalizers.NFKD(), normalizers.StripAccents(),
+    ])
+    t.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Metaspace(prepend_scheme="first"),
+        pre_tokenizers.Digits(individual_digits=True),
+        pre_tokenizers.Punctuation("merged_with_previous"),
+        pre_tokenizers.Split("ab", "merged_with_next"),
+    ])
+    t.decoder = decoders.Metaspace(prepend_scheme="first")
+    yield t, bpe_trainer(200, limit_alphabet=90)
+
+
+def lines(path):
+    return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+
+
+def without_unknown(text):
+    """Training never sees the spellings of special tokens as text."""
+    return text.replace("<unk>", "").replace("<eos>", "")
+
+
+def files():
+    texts = [line.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
+             for line in lines(FOLDER / "texts.txt")]
+    for make in (byte_level, cl100k, fallback, affixes, bert, metaspace):
+        steps = make()
+        tokenizer, trainer = next(steps)
+        tokenizer.train_from_iterator(map(without_unknown, texts), trainer)
+        next(steps, None)
+        tokenizer = Tokenizer.from_str(tokenizer.to_str())
+        yield f"{make.__name__}.json", tokenizer.to_str(pretty=True) + "\n"
+        rows = []
+        for text in texts:
+            plain = tokenizer.encode(text, add_special_tokens=False)
+            rows.append(json.dumps({
+                "ids": plain.ids,
+                "places": [list(each) for each in plain.offsets],
+                "special": tokenizer.encode(text).ids,
+                "decoded": tokenizer.decode(plain.ids),
+            }, ensure_ascii=False))
+        yield f"{make.__name__}.jsonl", "\n".join(rows) + "\n"
+
+
+def main(arguments):
+    if tokenizers.__version__ != VERSION:
+        sys.exit(f"this is for tokenizers {VERSION}, not {tokenizers.__version__}")
+    for name, text in files():
+        path = FOLDER / name
+        if arguments != ["--check"]:
+            path.write_bytes(text.encode("utf-8"))
+        elif path.read_bytes() != text.encode("utf-8"):
+            sys.exit(f"{path} differs")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
