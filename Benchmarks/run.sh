@@ -45,14 +45,16 @@ steps_of() {
         small:text:*) echo 40 ;; *) echo 80 ;;
     esac
 }
-sample_of() { case $1 in moses) echo 2048 ;; he2019) echo 256 ;; *) echo 10240 ;; esac; }
+sample_of() {
+    case $1:$2 in moses:*) echo 2048 ;; he2019:*) echo 256 ;; *:text) echo 512 ;; *) echo 10240 ;; esac
+}
 
 # measure PRESET CORPUS PRECISION ROUND
 measure() {
     local preset=$1 path=$text name="$1 $2 $3" flags=()
     [ "$2" = molecules ] && path=$molecules
     cell "$name isthmus $4" "$isthmus" bench --quiet --corpus "$path" --preset "$preset" \
-        --warmup 4 --steps "$(steps_of "$1" "$2" isthmus)" --sample "$(sample_of "$1")" \
+        --warmup 4 --steps "$(steps_of "$1" "$2" isthmus)" --sample "$(sample_of "$1" "$2")" \
         --precision "$3"
     [ "$has_torch" = 1 ] || return 0
     [ "$3" = bf16 ] && flags=(--bf16)
@@ -61,7 +63,7 @@ measure() {
         # Nine seconds a step, far from PyTorch's best: once is enough.
         [ "$1 $variant $4" != "moses packed $4" ] || [ "$4" = 1 ] || continue
         # PyTorch draws in the same way in each variant: once a round is enough.
-        [ "$3 $variant" = "f32 padded" ] && flags+=(--sample "$(sample_of "$1")")
+        [ "$3 $variant" = "f32 padded" ] && flags+=(--sample "$(sample_of "$1" "$2")")
         cell "$name torch-$variant $4" "$python" "$root/Benchmarks/peers/torch_vae.py" "$path" \
             --preset "$preset" --warmup 4 --steps "$(steps_of "$1" "$2" "torch-$variant")" \
             "${flags[@]}"
