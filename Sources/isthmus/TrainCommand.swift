@@ -47,7 +47,10 @@ struct Train: ParsableCommand {
     var settings: [String] = []
 
     @Option(
-        help: "word, whitespace, char, smiles, selfies, bpe, byte-bpe, or a tokenizer.json."
+        help: """
+            word, whitespace, char, smiles, selfies, bpe, byte-bpe, unigram, wordpiece, or a \
+            tokenizer file.
+            """
     )
     var tokenizer: String?
 

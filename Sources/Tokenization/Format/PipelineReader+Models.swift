@@ -16,6 +16,8 @@ extension PipelineReader {
                 throw node.error("\(unknown) is not in the vocabulary", at: "unk_token")
             }
             return WordLevelModel(tokens: tokens, unknown: unknown)
+        case "Unigram": return try UnigramModel(schema: node)
+        case "WordPiece": return try WordPieceModel(schema: node)
         case "": throw node.error("there is no model with a type")
         default: throw unknown(node, "model")
         }

@@ -26,6 +26,7 @@ extension PipelineReader {
         case "Prepend": return .prepend(try node["prepend"].string)
         case "BertNormalizer": return .bert(try bertNormalization(node))
         case "ByteLevel": return .byteLevel
+        case "Precompiled": return .mapped(try NormalizationTable(schema: node))
         default: throw unknown(node, "normalizer")
         }
     }

@@ -7,7 +7,7 @@ public import UnicodeText
 ///     let tokenizer = trainer.tokenizer()
 ///
 /// Every tokenizer made so begins with `<pad>`, `<bos>`, `<eos>` and `<unk>`, and decodes what it
-/// encodes to the normalised text, whatever that is.
+/// encodes to the normalised text, whatever that is; but ``Method/wordPiece`` loses spaces.
 public struct SubwordTrainer {
     /// What tokens are.
     public enum Method: String, CaseIterable, Codable, Hashable, Sendable {
@@ -16,6 +16,12 @@ public struct SubwordTrainer {
 
         /// Byte-pair encoding of characters, with bytes for those that are rare.
         case bpe
+
+        /// The most probable pieces, as SentencePiece learns them, with bytes for rare characters.
+        case unigram
+
+        /// The longest pieces of words, as BERT has them; spaces are not kept.
+        case wordPiece = "wordpiece"
     }
 
     /// What tokens are.
@@ -70,12 +76,28 @@ public struct SubwordTrainer {
 
     /// The tokenizer that is learnt from what was seen.
     public func tokenizer(progress: (BPETrainer.Progress) -> Void = { _ in }) -> Tokenizer {
+        if method == .unigram { return unigramTokenizer() }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         recipe.prepare(&trainer)
+        let model = trainer.train(on: counter.counts, progress: progress)
+        guard method == .wordPiece else { return Tokenizer(pipeline: recipe.pipeline(model)) }
+        let unknown = Vocabulary.specialTokens[Int(Vocabulary.unknown)]
         return Tokenizer(
-            pipeline: recipe.pipeline(trainer.train(on: counter.counts, progress: progress))
+            pipeline: recipe.pipeline(WordPieceModel(tokens: model.tokens, unknown: unknown))
         )
+    }
+
+    private func unigramTokenizer() -> Tokenizer {
+        var trainer = UnigramTrainer()
+        trainer.pieceCount = max(1, vocabularySize - Vocabulary.specialTokens.count - 256)
+        let model = trainer.model(
+            of: counter.counts,
+            specialTokens: Vocabulary.specialTokens,
+            unknown: Vocabulary.specialTokens[Int(Vocabulary.unknown)],
+            hasByteFallback: true
+        )
+        return Tokenizer(pipeline: recipe.pipeline(model))
     }
 }
 
@@ -115,6 +137,17 @@ struct SubwordRecipe {
                 .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false),
                 .punctuation(.isolated),
             ]
+        case .unigram:
+            normalizers =
+                common + [
+                    .prepend(Self.mark), .replace(SplitPattern(" "), with: Self.mark),
+                ]
+            preTokenizers = [
+                .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false)
+            ]
+        case .wordPiece:
+            normalizers = common
+            preTokenizers = [.bert]
         }
     }
 
@@ -130,11 +163,13 @@ struct SubwordRecipe {
             trainer.options.unknown = Vocabulary.specialTokens[Int(Vocabulary.unknown)]
             trainer.options.fusesUnknown = true
             trainer.options.fallsBackToBytes = true
+        case .wordPiece: trainer.options.continuingSubwordPrefix = "##"
+        case .unigram: break
         }
     }
 
     /// The pipeline around a model.
-    func pipeline(_ model: BPEModel) -> TokenizationPipeline {
+    func pipeline(_ model: any TokenizationModel) -> TokenizationPipeline {
         TokenizationPipeline(
             addedTokens: Vocabulary.specialTokens.enumerated().map {
                 AddedToken(id: TokenID($0), content: $1)
@@ -149,7 +184,8 @@ struct SubwordRecipe {
     private var decoders: [DecodingStep] {
         switch method {
         case .byteBPE: [.byteLevel]
-        case .bpe:
+        case .wordPiece: [.wordPiece(prefix: "##", cleansUp: true)]
+        case .bpe, .unigram:
             [
                 .replace(SplitPattern(Self.mark), with: " "), .byteFallback, .fuse,
                 .strip(" ", left: 1, right: 0),

@@ -87,6 +87,20 @@ public struct WordPieceModel: TokenizationModel {
         }
     }
 
+    /// Reads the member `model` of a `tokenizer.json`.
+    package init(schema node: SchemaNode) throws(TokenizerFormatError) {
+        let longestWord = node["max_input_chars_per_word"]
+        self.init(
+            tokens: try node["vocab"].inventory(),
+            unknown: try node["unk_token"].optionalString ?? "[UNK]",
+            continuingPrefix: try node["continuing_subword_prefix"].optionalString ?? "##",
+            longestWord: longestWord.isNull ? 100 : try longestWord.count
+        )
+        if unknownID == nil {
+            throw node.error("\(unknown) is not in the vocabulary", at: "unk_token")
+        }
+    }
+
     /// The member `model` of a `tokenizer.json`: type `WordPiece`.
     public var schema: ModelSchema {
         ModelSchema([

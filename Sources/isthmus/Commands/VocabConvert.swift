@@ -12,6 +12,10 @@ struct VocabConvert: ParsableCommand {
         case gpt2
         /// Tokens in Base64 with their ranks.
         case tiktoken
+        /// SentencePiece's .model, of a unigram tokenizer.
+        case sentencepiece
+        /// BERT's vocab.txt, of a WordPiece tokenizer.
+        case wordpiece
     }
 
     static let configuration = CommandConfiguration(
@@ -29,7 +33,9 @@ struct VocabConvert: ParsableCommand {
     @Argument(help: "A tokenizer.json, a vocab.json beside a merges.txt, or a .tiktoken file.")
     var path: String
 
-    @Option(help: "The format to write: json, gpt2 (a folder) or tiktoken.")
+    @Option(
+        help: "The format: json, gpt2 (a folder), tiktoken, sentencepiece or wordpiece."
+    )
     var to = Format.json
 
     @Option(help: "How text is cut, for a .tiktoken file: gpt2, cl100k or o200k.")
@@ -45,6 +51,15 @@ struct VocabConvert: ParsableCommand {
         switch to {
         case .json: try AtomicFile.write(tokenizer.json(), to: out)
         case .gpt2: try writeGPT2(tokenizer)
+        case .sentencepiece:
+            guard let model = tokenizer.pipeline.flatMap({ SentencePieceModel($0) }) else {
+                throw unfit("is no unigram model, or changes text in ways of its own")
+            }
+            try AtomicFile.write(model.serialized, to: out)
+        case .wordpiece:
+            let model = tokenizer.pipeline?.model as? WordPieceModel
+            guard let lines = model?.tokens.lines else { throw unfit("is no WordPiece model") }
+            try AtomicFile.write(lines, to: out)
         case .tiktoken:
             guard let file = tokenizer.pipeline.flatMap({ TiktokenFile($0) }) else {
                 throw unfit("is no byte-pair encoding of bytes")

@@ -24,7 +24,10 @@ struct VocabDecode: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let tokens = TokenNumbering(try TokenizerFile.read(vocab))
+        let tokens = TokenNumbering(
+            try TokenizerFile.read(vocab),
+            sentencePiece: try TokenizerFile.sentencePiece(vocab)
+        )
         let lines = try InputLines(
             path: path,
             hint: "echo \"12 7 9\" | isthmus vocab decode --vocab \(vocab)"

@@ -29,8 +29,14 @@ enum TokenNotation: String, CaseIterable, ExpressibleByArgument {
 struct TokenNumbering {
     private let tokenizer: Tokenizer
 
+    /// What encodes and decodes for a SentencePiece model, exactly as the package does.
+    private let sentencePiece: SentencePieceTokenizer?
+
     /// The tokens of a tokenizer.
-    init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+    init(_ tokenizer: Tokenizer, sentencePiece: SentencePieceTokenizer? = nil) {
+        self.tokenizer = tokenizer
+        self.sentencePiece = sentencePiece
+    }
 
     /// The number of tokens.
     var count: Int { tokenizer.pipeline?.idLimit ?? tokenizer.vocabulary.count }
@@ -59,7 +65,7 @@ struct TokenNumbering {
             return specials
                 ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
         }
-        if !specials { return pipeline.ids(of: text) }
+        if !specials { return sentencePiece?.ids(of: text) ?? pipeline.ids(of: text) }
         if !pipeline.postProcessors.isEmpty {
             return pipeline.encode(text, addingSpecialTokens: true).ids
         }
@@ -69,7 +75,8 @@ struct TokenNumbering {
 
     /// The text of tokens.
     func decode(_ ids: [TokenID]) -> String {
-        tokenizer.pipeline.map { $0.decode(ids) } ?? tokenizer.decode(ids)
+        if let sentencePiece { return sentencePiece.decode(ids) }
+        return tokenizer.pipeline.map { $0.decode(ids) } ?? tokenizer.decode(ids)
     }
 }
 
@@ -100,7 +107,10 @@ struct VocabEncode: ParsableCommand {
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
-        let tokens = TokenNumbering(tokenizer)
+        let tokens = TokenNumbering(
+            tokenizer,
+            sentencePiece: try TokenizerFile.sentencePiece(vocab)
+        )
         let lines = try InputLines(
             path: path,
             isMolecules: tokenizer.kind == .smiles || tokenizer.kind == .selfies,

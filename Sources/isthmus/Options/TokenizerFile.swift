@@ -55,13 +55,22 @@ enum TokenizerFile {
     /// The most bytes that are read of one.
     private static let limit = 1 << 28
 
-    /// Reads a tokenizer: a tokenizer.json, a vocab.json beside a merges.txt, or a .tiktoken file,
-    /// which does not say how text is cut.
+    /// Reads a tokenizer: a tokenizer.json, a vocab.json beside a merges.txt, a SentencePiece
+    /// .model, a vocab.txt of BERT's, or a .tiktoken file, which does not say how text is cut.
     static func read(_ path: String, pattern: SplitPattern = .cl100k) throws -> Tokenizer {
         let bytes = try FileContents.read(path, limit: limit)
         if path.hasSuffix(".tiktoken") {
             let file = TiktokenFile(bytes)
             return Tokenizer(pipeline: try file.pipeline(pattern: pattern, source: path))
+        }
+        if path.hasSuffix(".model") {
+            let model = try SentencePieceModel(bytes, source: path)
+            return Tokenizer(pipeline: try model.pipeline(source: path))
+        }
+        if path.hasSuffix("vocab.txt") {
+            return Tokenizer(
+                pipeline: try TokenizationPipeline(bertVocabulary: bytes, source: path)
+            )
         }
         let merges = path.hasSuffix("vocab.json") ? path.dropLast(10) + "merges.txt" : ""
         guard FileContents.exists(merges) else { return try Tokenizer(json: bytes, source: path) }
@@ -70,5 +79,15 @@ enum TokenizerFile {
             merges: try FileContents.read(merges, limit: limit)
         )
         return Tokenizer(pipeline: try files.pipeline(source: (path, merges)))
+    }
+
+    /// Reads a SentencePiece .model for the exact ids; nil for other files.
+    static func sentencePiece(_ path: String) throws -> SentencePieceTokenizer? {
+        guard path.hasSuffix(".model") else { return nil }
+        let bytes = try FileContents.read(path, limit: limit)
+        return try SentencePieceTokenizer(
+            SentencePieceModel(bytes, source: path),
+            source: path
+        )
     }
 }

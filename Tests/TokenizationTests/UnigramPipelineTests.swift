@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+import Tokenization
+
+private let sentences = [
+    "The boat left the harbour before the sun was up.",
+    "Nobody was singing, and nothing was moving on the sea.",
+    "A gull sat on the mast, waiting for the fishing to begin.",
+    "Das Meer war ruhig, und der Wind kam aus dem Norden.",
+    "Море было спокойно, и ветер дул с севера.", "  two  spaces ", "日本語 🐟",
+]
+
+private func trained(_ method: SubwordTrainer.Method, _ size: Int = 380) -> Tokenizer {
+    var trainer = SubwordTrainer(method, vocabularySize: size)
+    for _ in 0..<3 { for sentence in sentences { trainer.add(sentence) } }
+    return trainer.tokenizer()
+}
+
+@Test func unigramTokenizersDecodeWhatTheyEncode() {
+    let tokenizer = trained(.unigram)
+    for text in sentences + ["", " ", "never seen: ŧ€𝄞"] {
+        #expect(tokenizer.decode(tokenizer.ids(of: text)) == text)
+    }
+}
+
+@Test(arguments: [SubwordTrainer.Method.unigram, .wordPiece])
+func learntTokenizersAreReadAsTheyWereWritten(_ method: SubwordTrainer.Method) throws {
+    let tokenizer = trained(method)
+    let read = try Tokenizer(json: tokenizer.json())
+    #expect(read == tokenizer)
+    for text in sentences { #expect(read.ids(of: text) == tokenizer.ids(of: text)) }
+}
+
+@Test func wordPieceTokenizersSpellWordsAndSigns() {
+    let tokenizer = trained(.wordPiece, 200)
+    #expect(tokenizer.decode(tokenizer.ids(of: sentences[0])) == sentences[0])
+}
+
+@Test func unigramTokenizersAreTheSameAsSentencePieceModels() throws {
+    let tokenizer = trained(.unigram)
+    let model = try #require(tokenizer.pipeline.flatMap { SentencePieceModel($0) })
+    let read = try SentencePieceTokenizer(SentencePieceModel(model.serialized))
+    for text in sentences + ["never seen: ŧ€𝄞", " <0x41> <bos>"] {
+        #expect(read.ids(of: text) == tokenizer.ids(of: text))
+        #expect(read.decode(read.ids(of: text)) == text)
+    }
+}
+
+@Test func otherTokenizersAreNoSentencePieceModels() {
+    #expect(trained(.wordPiece).pipeline.flatMap { SentencePieceModel($0) } == nil)
+    let upper = SubwordTrainer(.unigram, vocabularySize: 300, lowercased: true).tokenizer()
+    #expect(upper.pipeline.flatMap { SentencePieceModel($0) } == nil)
+}
+
+@Test(arguments: ["unigram", "unigram-bytes", "bpe", "bpe-bytes", "char", "word"])
+func sentencePieceModelsBecomePipelines(_ name: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let golden = folder.appending(path: "Golden/SentencePiece")
+    let model = try SentencePieceModel(Data(contentsOf: golden.appending(path: "\(name).model")))
+    let exact = try SentencePieceTokenizer(model)
+    let pipeline = try model.pipeline()
+    for text in sentences.dropLast(2) {
+        #expect(pipeline.ids(of: text) == exact.ids(of: text))
+    }
+    let again = try TokenizationPipeline(json: pipeline.json())
+    #expect(again.json() == pipeline.json())
+}
+
+@Test func bertVocabulariesBecomePipelines() throws {
+    let lines = Array("[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\nsea\n##s\n,\ncafe\n".utf8)
+    let pipeline = try TokenizationPipeline(bertVocabulary: lines)
+    #expect(pipeline.ids(of: "The seas, café xyz") == [4, 5, 6, 7, 8, 1])
+    let encoding = pipeline.encode("the sea", addingSpecialTokens: true)
+    #expect(encoding.ids == [2, 4, 5, 3])
+    #expect(pipeline.decode([2, 4, 5, 6, 3]) == "the seas")
+    #expect(throws: TokenizerFormatError.self) {
+        try TokenizationPipeline(bertVocabulary: Array("a\nb\n".utf8))
+    }
+}
+
+@Test func modelsThatAreWrongAreNamed() {
+    func problem(_ model: String) -> String {
+        let json = "{\"version\": \"1.0\", \"model\": \(model)}"
+        do {
+            _ = try TokenizationPipeline(json: Array(json.utf8), source: "t")
+            return ""
+        } catch {
+            return error.description.split(separator: "\n").first.map { String($0) } ?? ""
+        }
+    }
+    let unigram = "{\"type\": \"Unigram\", \"unk_id\": 0, \"vocab\": "
+    #expect(problem(unigram + "[[\"a\", 0]]}") == "")
+    #expect(problem(unigram + "[]}") == "t: model.unk_id: there is no piece 0")
+    #expect(
+        problem(unigram + "[[\"a\", 0], [\"a\", 1]]}")
+            == "t: model.vocab.1: the piece \"a\" is there already"
+    )
+    #expect(
+        problem(unigram + "[[\"a\"]]}")
+            == "t: model.vocab.0: expected a piece and its log-probability"
+    )
+    #expect(
+        problem("{\"type\": \"WordPiece\", \"unk_token\": \"[UNK]\", \"vocab\": {\"a\": 0}}")
+            == "t: model.unk_token: [UNK] is not in the vocabulary"
+    )
+}
