@@ -40,7 +40,7 @@ func learntTokenizersAreReadAsTheyWereWritten(_ method: SubwordTrainer.Method) t
     let tokenizer = trained(.unigram)
     let model = try #require(tokenizer.pipeline.flatMap { SentencePieceModel($0) })
     let read = try SentencePieceTokenizer(SentencePieceModel(model.serialized))
-    for text in sentences + ["never seen: ŧ€𝄞", " <0x41> <bos>"] {
+    for text in sentences + ["never seen: ŧ€𝄞", "<b>x</b> 0x41"] {
         #expect(read.ids(of: text) == tokenizer.ids(of: text))
         #expect(read.decode(read.ids(of: text)) == text)
     }
@@ -52,7 +52,33 @@ func learntTokenizersAreReadAsTheyWereWritten(_ method: SubwordTrainer.Method) t
     #expect(upper.pipeline.flatMap { SentencePieceModel($0) } == nil)
 }
 
-@Test(arguments: ["unigram", "unigram-bytes", "bpe", "bpe-bytes", "char", "word"])
+@Test func otherStagesAreNoSentencePieceModels() throws {
+    let pipeline = try #require(trained(.unigram).pipeline)
+    func isModel(_ normalizers: [NormalizationStep], _ cuts: [PreTokenizationStep]) -> Bool {
+        let other = TokenizationPipeline(
+            addedTokens: pipeline.addedTokens,
+            normalizers: normalizers,
+            preTokenizers: cuts,
+            model: pipeline.model
+        )
+        return SentencePieceModel(other) != nil
+    }
+    #expect(isModel(pipeline.normalizers, []))
+    #expect(isModel(Array(pipeline.normalizers.dropFirst()), pipeline.preTokenizers))
+    #expect(!isModel(pipeline.normalizers, [.punctuation(.isolated)]))
+    #expect(!isModel(pipeline.normalizers.reversed(), []))
+    #expect(!isModel(pipeline.normalizers + [.lowercase], []))
+}
+
+@Test func wordPieceTokenizersBecomeBERTVocabularies() throws {
+    let model = try #require(trained(.wordPiece, 200).pipeline?.model as? WordPieceModel)
+    let lines = try #require(model.bertVocabulary)
+    let read = try TokenizationPipeline(bertVocabulary: lines)
+    #expect((0..<4).map { read.token($0) } == ["[PAD]", "[CLS]", "[SEP]", "[UNK]"])
+    #expect(read.idLimit == model.tokens.count)
+}
+
+@Test(arguments: ["unigram", "bpe"])
 func sentencePieceModelsBecomePipelines(_ name: String) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let golden = folder.appending(path: "Golden/SentencePiece")
@@ -62,8 +88,15 @@ func sentencePieceModelsBecomePipelines(_ name: String) throws {
     for text in sentences.dropLast(2) {
         #expect(pipeline.ids(of: text) == exact.ids(of: text))
     }
-    let again = try TokenizationPipeline(json: pipeline.json())
-    #expect(again.json() == pipeline.json())
+}
+
+@Test(arguments: ["unigram", "unigram-bytes", "bpe", "bpe-bytes", "char", "word"])
+func pipelinesOfSentencePieceModelsAreReadAsTheyWereWritten(_ name: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let golden = folder.appending(path: "Golden/SentencePiece")
+    let model = try SentencePieceModel(Data(contentsOf: golden.appending(path: "\(name).model")))
+    let pipeline = try model.pipeline()
+    #expect(try TokenizationPipeline(json: pipeline.json()).json() == pipeline.json())
 }
 
 @Test func bertVocabulariesBecomePipelines() throws {

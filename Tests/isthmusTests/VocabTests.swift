@@ -50,6 +50,39 @@ import Testing
         }
     }
 
+    @Test func aUnigramTokenizerIsAlsoASentencePieceModel() throws {
+        let text = "The cat, it sleeps.\nA dog (old) barks at the cat!\n"
+        let vocab = try train(text, "unigram", ["--size", "300"])
+        let model = folder.file("unigram.model")
+        let convert = ["vocab", "convert", vocab, "--to", "sentencepiece", "--out", model]
+        #expect(try Tool.run(convert).code == 0)
+        let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: text)
+        #expect(
+            try Tool.run(["vocab", "encode", "--vocab", model], input: text).text == encoded.text
+        )
+        for path in [vocab, model] {
+            let decoded = try Tool.run(["vocab", "decode", "--vocab", path], input: encoded.text)
+            #expect(decoded.text == text)
+        }
+        let other = try Tool.run(["vocab", "convert", vocab, "--to", "wordpiece", "--out", "-"])
+        #expect(other.code != 0)
+        #expect(other.messages.contains("is no WordPiece model"))
+    }
+
+    @Test func aWordPieceTokenizerIsAlsoABERTVocabulary() throws {
+        let text = "the cat sleeps\na cat\n"
+        let vocab = try train(text, "wordpiece", ["--size", "60"])
+        let list = folder.file("vocab.txt")
+        let convert = ["vocab", "convert", vocab, "--to", "wordpiece", "--out", list]
+        #expect(try Tool.run(convert).code == 0)
+        let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: text)
+        #expect(
+            try Tool.run(["vocab", "encode", "--vocab", list], input: text).text == encoded.text
+        )
+        let decoded = try Tool.run(["vocab", "decode", "--vocab", list], input: encoded.text)
+        #expect(decoded.text == text)
+    }
+
     @Test func theSizeCountsTheSpecialTokens() throws {
         let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])
@@ -73,5 +106,12 @@ import Testing
         #expect(run.code == 65)
         #expect(run.messages.contains("bad.json:2:2: "))
         #expect(run.messages.contains("    ^\n") || run.messages.contains("^"))
+    }
+
+    @Test func aDamagedSentencePieceModelIsRefusedWithItsPlace() throws {
+        let path = try folder.write("no model at all", to: "bad.model")
+        let run = try Tool.run(["vocab", "encode", "--vocab", path], input: "a\n")
+        #expect(run.code == 65)
+        #expect(run.messages.contains("bad.model, byte "))
     }
 }

@@ -1,25 +1,24 @@
 extension SentencePieceModel {
     /// The model as a pipeline, which a `tokenizer.json` can hold.
     ///
-    /// The stages are those that Hugging Face's converters write, so its ids are those of the
-    /// `tokenizers` package. They are those of ``SentencePieceTokenizer`` but for rare text: rules
-    /// of normalisation are applied to grapheme clusters, white space other than spaces is taken
-    /// from the ends too, sums are in double precision, and control pieces are found in text.
+    /// Its ids are those of ``SentencePieceTokenizer`` where the text is of usual words. They differ
+    /// in four ways, which is why files are best encoded by that:
+    ///
+    /// - What is before and after a user-defined piece is normalised by itself: it loses spaces at
+    ///   its ends, and gets one in front.
+    /// - Unknown words in a row are as many tokens, where they are one there.
+    /// - Rules of normalisation are applied to grapheme clusters, white space other than spaces is
+    ///   taken from the ends too, and sums are in double precision.
+    /// - Control pieces, and those of bytes, are found in text.
     ///
     /// - Parameter source: The name of the file, for errors.
     /// - Returns: The pipeline.
-    /// - Throws: ``SentencePieceFormatError``, when rules are damaged or words end with the space.
+    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, words end with the space, or
+    ///   spaces stay as they are.
     public func pipeline(
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) -> TokenizationPipeline {
-        if endsWordsWithSpace {
-            throw SentencePieceFormatError(
-                "words end with their space, which no pipeline does",
-                at: "treat_whitespace_as_suffix",
-                source: source,
-                advice: "Train the model without this option."
-            )
-        }
+        try checkSpaces(source: source)
         let mark = SplitPattern(Self.mark)
         return TokenizationPipeline(
             addedTokens: addedTokens,
@@ -32,11 +31,26 @@ extension SentencePieceModel {
         )
     }
 
+    private func checkSpaces(source: String) throws(SentencePieceFormatError) {
+        func error(_ problem: String, _ place: String) -> SentencePieceFormatError {
+            SentencePieceFormatError(
+                "\(problem), which no pipeline does",
+                at: place,
+                source: source,
+                advice: "Train the model without this option."
+            )
+        }
+        if endsWordsWithSpace {
+            throw error("words end with their space", "treat_whitespace_as_suffix")
+        }
+        if !escapesSpaces { throw error("spaces are not U+2581", "escape_whitespaces") }
+    }
+
     /// The sign for a space.
-    private static let mark = "\u{2581}"
+    static let mark = "\u{2581}"
 
     /// Whether a piece has the sign for a space inside.
-    private var joinsWords: Bool {
+    var joinsWords: Bool {
         pieces.contains { $0.text.unicodeScalars.dropFirst().contains("\u{2581}") }
     }
 
@@ -131,50 +145,5 @@ extension SentencePieceModel {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: scalars)
         return String(text)
-    }
-}
-
-extension SentencePieceModel {
-    /// The model file of a pipeline whose model is a ``UnigramModel``, or nil when it does more to
-    /// text than such a file can say.
-    ///
-    /// A canonical composition is left to whoever calls the `sentencepiece` package: it gives the
-    /// same ids for text that is in normalisation form C already.
-    public init?(_ pipeline: TokenizationPipeline) {
-        guard let model = pipeline.model as? UnigramModel else { return nil }
-        var rules: [UInt8] = []
-        var addsPrefix = false
-        for step in pipeline.normalizers {
-            switch step {
-            case .form(.nfc): break
-            case .mapped(let table): rules = table.bytes
-            case .prepend(Self.mark): addsPrefix = true
-            case .replace(SplitPattern(" "), with: Self.mark): break
-            default: return nil
-            }
-        }
-        let special = Set(pipeline.addedTokens.filter(\.isSpecial).map(\.id))
-        let pieces = model.scores.indices.map { id in
-            Self.piece(TokenID(id), of: model, isSpecial: special.contains(TokenID(id)))
-        }
-        self.init(kind: .unigram, pieces: pieces, hasByteFallback: model.hasByteFallback)
-        addsDummyPrefix = addsPrefix
-        removesExtraSpaces = false
-        if !rules.isEmpty { setNormalization("rules", rules: rules) }
-    }
-
-    private static func piece(_ id: TokenID, of model: UnigramModel, isSpecial: Bool) -> Piece {
-        let kind: Piece.Kind =
-            if id == model.unknownID {
-                .unknown
-            } else if isSpecial {
-                .control
-            } else if model.byteIDs.contains(id) {
-                .byte
-            } else {
-                .normal
-            }
-        let text = model.tokens.token(id) ?? ""
-        return Piece(text, score: Float(model.scores[Int(id)]), kind: kind)
     }
 }

@@ -30,7 +30,7 @@ public struct SubwordTrainer {
     /// The most tokens, the four special ones included.
     public let vocabularySize: Int
 
-    /// How often a pair must occur to become a token.
+    /// How often a pair must occur to become a token; ``Method/unigram`` has no pairs.
     public let minimumCount: Int
 
     private let recipe: SubwordRecipe

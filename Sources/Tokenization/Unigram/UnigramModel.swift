@@ -35,6 +35,8 @@ public struct UnigramModel: TokenizationModel {
     public let unknownID: TokenID?
 
     /// Whether what the pieces do not cover is spelled in the tokens `<0x00>` to `<0xFF>`.
+    ///
+    /// Text that has such a spelling itself is that token too, as in Hugging Face's `tokenizers`.
     public let hasByteFallback: Bool
 
     /// How log-probabilities are added up.

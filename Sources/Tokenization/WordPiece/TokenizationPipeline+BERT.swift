@@ -44,3 +44,21 @@ extension TokenizationPipeline {
         )
     }
 }
+
+extension WordPieceModel {
+    /// The tokens as a `vocab.txt`, or nil when a token holds a line end or an id is missing.
+    ///
+    /// Special tokens as ``SubwordTrainer`` makes them are spelled as BERT's are, unless those are
+    /// there too: `<pad>` as `[PAD]`, `<bos>` as `[CLS]`, `<eos>` as `[SEP]`, `<unk>` as `[UNK]`.
+    public var bertVocabulary: [UInt8]? {
+        guard tokens.count == tokens.idLimit else { return nil }
+        let spellings = ["<pad>": "[PAD]", "<bos>": "[CLS]", "<eos>": "[SEP]", "<unk>": "[UNK]"]
+        let renamed = tokens.entries.map { id, token in
+            guard id < spellings.count, let spelling = spellings[token],
+                tokens.id(of: spelling) == nil
+            else { return token }
+            return spelling
+        }
+        return TokenInventory(renamed).lines
+    }
+}

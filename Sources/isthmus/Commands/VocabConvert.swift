@@ -26,11 +26,21 @@ struct VocabConvert: ParsableCommand {
               isthmus vocab convert cl100k.tiktoken --pattern cl100k --out tokenizer.json
 
             A tokenizer.json holds everything. GPT-2's files and .tiktoken hold tokens and merges:
-            how text is cut is not in them.
+            how text is cut is not in them. Nor is it in BERT's vocab.txt, where the special tokens
+            are [PAD], [CLS], [SEP] and [UNK]. A .model leaves the canonical composition of text to
+            whoever reads it.
+
+            A tokenizer.json made of a .model gives other ids around user-defined pieces and for
+            unknown words in a row; encode and decode with the .model itself give the exact ones.
             """
     )
 
-    @Argument(help: "A tokenizer.json, a vocab.json beside a merges.txt, or a .tiktoken file.")
+    @Argument(
+        help: """
+            A tokenizer.json, a vocab.json beside a merges.txt, a .tiktoken file, SentencePiece's \
+            .model, or BERT's vocab.txt.
+            """
+    )
     var path: String
 
     @Option(
@@ -58,7 +68,7 @@ struct VocabConvert: ParsableCommand {
             try AtomicFile.write(model.serialized, to: out)
         case .wordpiece:
             let model = tokenizer.pipeline?.model as? WordPieceModel
-            guard let lines = model?.tokens.lines else { throw unfit("is no WordPiece model") }
+            guard let lines = model?.bertVocabulary else { throw unfit("is no WordPiece model") }
             try AtomicFile.write(lines, to: out)
         case .tiktoken:
             guard let file = tokenizer.pipeline.flatMap({ TiktokenFile($0) }) else {

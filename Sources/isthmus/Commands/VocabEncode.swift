@@ -65,12 +65,14 @@ struct TokenNumbering {
             return specials
                 ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
         }
-        if !specials { return sentencePiece?.ids(of: text) ?? pipeline.ids(of: text) }
-        if !pipeline.postProcessors.isEmpty {
+        if specials, !pipeline.postProcessors.isEmpty {
             return pipeline.encode(text, addingSpecialTokens: true).ids
         }
-        let (first, last) = (pipeline.id(of: "<bos>"), pipeline.id(of: "<eos>"))
-        return [first].compactMap(\.self) + pipeline.ids(of: text) + [last].compactMap(\.self)
+        let ids = sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
+        if !specials { return ids }
+        let first = pipeline.id(of: "<bos>") ?? pipeline.id(of: "<s>")
+        let last = pipeline.id(of: "<eos>") ?? pipeline.id(of: "</s>")
+        return [first].compactMap(\.self) + ids + [last].compactMap(\.self)
     }
 
     /// The text of tokens.
@@ -94,7 +96,7 @@ struct VocabEncode: ParsableCommand {
     @Argument(help: "The text, a sequence a line (default: stdin).")
     var path: String?
 
-    @Option(help: ArgumentHelp("The tokenizer: a tokenizer.json.", valueName: "path"))
+    @Option(help: ArgumentHelp("The tokenizer: a tokenizer.json or .model.", valueName: "path"))
     var vocab: String
 
     @Option(help: "What to print of a token.")

@@ -14,7 +14,8 @@ extension ExitStatus {
         case is OutputClosed: self = .success
         case let error as FileError: self = Self.status(of: error)
         case is CorpusError, is MoleculeError, is ModelFolderError: self = .badData
-        case is SafetensorsError, is TokenizerFormatError, is JSONError: self = .badData
+        case is SafetensorsError, is JSONError: self = .badData
+        case is TokenizerFormatError, is SentencePieceFormatError: self = .badData
         case is ConfigurationError: self = .usage
         case TrainingError.emptyCorpus: self = .badData
         default: self = .failure
