@@ -29,7 +29,7 @@ def table(runs):
     print("|---|---|---|---|---|")
     for name in ("molecules", "sentences"):
         found = curves(runs, name)
-        seeds = sorted({seed for _, seed in found})
+        seeds = sorted(s for p, s in found if p == "f32" and ("bf16", s) in found)
         if not seeds:
             continue
         last = {key: curve[-1] for key, curve in found.items()}

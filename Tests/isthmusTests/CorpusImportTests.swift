@@ -114,7 +114,7 @@ import Testing
 
     @Test func onlyTheFirstTenRejectsAreShown() throws {
         let run = try Tool.run(
-            ["corpus", "import", "-"],
+            ["corpus", "import", "-", "--encoding", "utf-8"],
             input: Data(repeating: 0xFF, count: 0)
                 + Data((0..<14).flatMap { _ in [UInt8(0xFF), 0x0A] }) + Data("a\n".utf8)
         )
