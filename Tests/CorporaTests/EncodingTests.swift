@@ -55,6 +55,24 @@ struct EncodingTests {
         #expect(read(bytes).texts == ["\u{436}"])
     }
 
+    @Test func halfAnEscapeSequenceLeavesATextInASCIIAsItIs() {
+        let text = ["An escape character: \u{1B}", "A bracket as of HZ: ~{x}"]
+        let reading = read(text.joined(separator: "\n"), as: "x.txt")
+        #expect(reading.texts == text && reading.summary.notes.isEmpty)
+    }
+
+    @Test func aPageOfUTF8IsReadAsSuchWhateverItSaysAndXMLIsNot() {
+        let word = String(repeating: "\u{436}", count: 16)
+        let page = "<html><head><meta charset=gb2312></head><body><p>\(word)</p></body></html>"
+        let reading = read(page)
+        #expect(reading.texts == [word])
+        #expect(reading.summary.notes.first?.contains("'gb2312', but is UTF-8") == true)
+        let document =
+            "<?xml version='1.0' encoding='koi8-r'?>"
+            + "<TEI><text><body><p>\(word)</p></body></text></TEI>"
+        #expect(read(document).texts.first.map { $0 != word } == true)
+    }
+
     @Test func sixteenBitsWithoutAMarkAreTakenWhereTheDocumentSaysSo() throws {
         let text =
             "<?xml version='1.0' encoding='UTF-16'?><TEI><text><body><p>\u{436}</p></body></text></TEI>"

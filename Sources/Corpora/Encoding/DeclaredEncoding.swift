@@ -6,7 +6,8 @@ struct DeclaredEncoding {
     /// The name as it stands in the file.
     var name: String
 
-    private var isHTML = false
+    /// Whether the name stands in a `meta` element.
+    private(set) var isHTML = false
 
     /// The encoding of sixteen or more bits that the first bytes show.
     private var wide: String?

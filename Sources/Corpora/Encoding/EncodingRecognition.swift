@@ -9,6 +9,9 @@ enum EncodingRecognition {
     /// Wrong bytes that a file in UTF-8 may have before it is taken for one in another encoding.
     private static let evidenceCount = 4
 
+    /// Sequences of several bytes, all of them right, that show a page to be UTF-8 whatever it says.
+    private static let contradictionCount = 16
+
     /// Makes the stream one of UTF-8.
     ///
     /// - Throws: A ``CorpusError`` when the file says it is in an encoding that is not known.
@@ -19,10 +22,26 @@ enum EncodingRecognition {
         } else if let charset = options.encoding {
             try stream.decode(charset)
         } else if let label = DeclaredEncoding(of: beginning) {
-            try stream.decode(charset(of: label, stream))
+            try decode(stream, as: label)
         } else {
             try detect(stream)
         }
+    }
+
+    private static func decode(_ stream: ByteStream, as label: DeclaredEncoding) throws {
+        let declared = try charset(of: label, stream)
+        guard label.isHTML, declared != .utf8, isClearlyUTF8(try stream.peek(sampleSize)) else {
+            return try stream.decode(declared)
+        }
+        let note =
+            "the page says that it is in '\(label.name)', but is UTF-8, and was read as such; "
+            + "if it is not, name its encoding with --encoding"
+        try stream.decode(.utf8, note: note)
+    }
+
+    private static func isClearlyUTF8(_ bytes: [UInt8]) -> Bool {
+        let (wide, wrong) = UTF8Validation.sequenceCounts(in: bytes)
+        return wrong == 0 && wide >= contradictionCount
     }
 
     private static func charset(of label: DeclaredEncoding, _ stream: ByteStream) throws -> Charset
@@ -54,13 +73,14 @@ enum EncodingRecognition {
         return wrong >= evidenceCount && wrong * 4 > wide
     }
 
-    /// Whether a text has the escape sequences of ISO 2022, or those of HZ.
+    /// Whether a text has the escape sequences of ISO 2022, or both of HZ's.
     private static func hasEscapes(_ bytes: [UInt8]) -> Bool {
-        var former: UInt8 = 0
+        var (former, opensHZ): (UInt8, Bool) = (0, false)
         for byte in bytes {
             if former == 0x1B, byte == UInt8(ascii: "$") { return true }
-            if former == UInt8(ascii: "~"), byte == UInt8(ascii: "{") {
-                return !hasHighBytes(bytes)
+            if former == UInt8(ascii: "~") {
+                if opensHZ, byte == UInt8(ascii: "}") { return !hasHighBytes(bytes) }
+                opensHZ = opensHZ || byte == UInt8(ascii: "{")
             }
             former = byte
         }
