@@ -20,7 +20,9 @@ enum SMILESLexer {
         }
     }
 
-    private static func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    /// The length of the piece that starts at a place.
+    @inline(__always)
+    static func length(in text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         switch text[start] {
         case UInt8(ascii: "["): bracketLength(in: text, at: start)
         case UInt8(ascii: "%"): ringLength(in: text, at: start)

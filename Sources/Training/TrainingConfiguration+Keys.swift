@@ -54,7 +54,8 @@ extension TrainingConfiguration.Data {
         .text(
             "tokenizer",
             \.tokenizer,
-            "word, whitespace, char, smiles, selfies, bpe, byte-bpe, unigram, wordpiece, or a file"
+            "word, whitespace, char, smiles, smiles-bpe, selfies, bpe, byte-bpe, unigram, wordpiece, "
+                + "or a file"
         ),
         .integer("vocabulary_size", \.vocabularySize, 0...10_000_000, "largest vocabulary; 0: any"),
         .integer("minimum_count", \.minimumCount, 1...1_000_000_000, "rarer tokens are unknown"),

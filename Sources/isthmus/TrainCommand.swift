@@ -48,8 +48,8 @@ struct Train: ParsableCommand {
 
     @Option(
         help: """
-            word, whitespace, char, smiles, selfies, bpe, byte-bpe, unigram, wordpiece, or a \
-            tokenizer file.
+            word, whitespace, char, smiles, smiles-bpe, selfies, bpe, byte-bpe, unigram, \
+            wordpiece, or a tokenizer file.
             """
     )
     var tokenizer: String?

@@ -83,6 +83,20 @@ import Testing
         #expect(decoded.text == text)
     }
 
+    @Test func chainsOfSMILESSymbolsAreShownAndReadAsTheyAreWritten() throws {
+        let text = "CC(=O)Oc1ccccc1C(=O)O\nC[C@@H](N)C(=O)O\nClCC(=O)O\n"
+        let vocab = try train(text, "smiles-bpe", ["--size", "130"])
+        let shown = try Tool.run(["vocab", "show", vocab, "-q"])
+        #expect(shown.lines.contains { $0.hasSuffix("\t[C@@H]") })
+        #expect(shown.lines.contains { $0.hasSuffix("\tC(=O)O") })
+        for format in ["ids", "tokens"] {
+            let options = ["--vocab", vocab, "--format", format]
+            let encoded = try Tool.run(["vocab", "encode"] + options, input: text)
+            let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
+            #expect(decoded.text == text)
+        }
+    }
+
     @Test func theSizeCountsTheSpecialTokens() throws {
         let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])

@@ -12,10 +12,11 @@ extension PipelineReader {
     ) throws(TokenizerFormatError) -> PostProcessingStep {
         switch try node.type {
         case "ByteLevel":
+            let flags = try byteLevelFlags(node)
             return .byteLevel(
-                addsPrefixSpace: try node["add_prefix_space"].bool(true),
-                trimsOffsets: try node["trim_offsets"].bool(true),
-                usesPattern: try node["use_regex"].bool(true)
+                addsPrefixSpace: flags.addsPrefixSpace,
+                trimsOffsets: flags.trimsOffsets,
+                usesPattern: flags.usesPattern
             )
         case "TemplateProcessing": return .template(try template(node))
         case "BertProcessing":

@@ -5,7 +5,7 @@ extension PipelineReader {
     func normalizers(_ node: SchemaNode) throws(TokenizerFormatError) -> [NormalizationStep] {
         var result: [NormalizationStep] = []
         for step in try steps(node, "normalizers") { result.append(try normalizer(step)) }
-        return result
+        return NormalizationStep.recognized(result)
     }
 
     private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
@@ -55,10 +55,11 @@ extension PipelineReader {
     ) throws(TokenizerFormatError) -> PreTokenizationStep {
         switch try node.type {
         case "ByteLevel":
+            let flags = try byteLevelFlags(node)
             return .byteLevel(
-                addsPrefixSpace: try node["add_prefix_space"].bool(true),
-                trimsOffsets: try node["trim_offsets"].bool(true),
-                usesPattern: try node["use_regex"].bool(true)
+                addsPrefixSpace: flags.addsPrefixSpace,
+                trimsOffsets: flags.trimsOffsets,
+                usesPattern: flags.usesPattern
             )
         case "Metaspace":
             return .metaspace(
@@ -80,6 +81,18 @@ extension PipelineReader {
             )
         default: throw unknown(node, "pre-tokenizer")
         }
+    }
+
+    /// The flags of `ByteLevel`, which pre-tokenizers and post-processors spell alike.
+    func byteLevelFlags(
+        _ node: SchemaNode
+    ) throws(TokenizerFormatError) -> (
+        addsPrefixSpace: Bool, trimsOffsets: Bool, usesPattern: Bool
+    ) {
+        (
+            try node["add_prefix_space"].bool(true), try node["trim_offsets"].bool(true),
+            try node["use_regex"].bool(true)
+        )
     }
 
     private func behavior(
@@ -117,7 +130,7 @@ extension PipelineReader {
     func decoders(_ node: SchemaNode) throws(TokenizerFormatError) -> [DecodingStep] {
         var result: [DecodingStep] = []
         for step in try steps(node, "decoders") { result.append(try decoder(step)) }
-        return result
+        return DecodingStep.recognized(result)
     }
 
     private func decoder(_ node: SchemaNode) throws(TokenizerFormatError) -> DecodingStep {

@@ -9,10 +9,10 @@ extension TokenizationPipeline {
         let root: JSONValue = [
             "version": "1.0", "truncation": nil, "padding": nil,
             "added_tokens": .array(addedTokens.map(\.schema)),
-            "normalizer": sequence("normalizers", normalizers.map(\.schema)),
+            "normalizer": sequence("normalizers", normalizers.flatMap(\.schemas)),
             "pre_tokenizer": sequence("pretokenizers", preTokenizers.map(\.schema)),
             "post_processor": sequence("processors", postProcessors.map(\.schema)),
-            "decoder": sequence("decoders", decoders.map(\.schema)),
+            "decoder": sequence("decoders", decoders.flatMap(\.schemas)),
             "model": model.schema.value,
         ]
         return Array((root.serialized(pretty: true) + "\n").utf8)
@@ -41,16 +41,36 @@ extension SplitPattern {
     }
 }
 
+extension SplitPattern {
+    /// A step that writes text for the pattern.
+    fileprivate func replacement(_ content: String) -> JSONValue {
+        ["type": "Replace", "pattern": schema, "content": .string(content)]
+    }
+}
+
+extension SMILESShorthand {
+    /// The symbols, each with its character.
+    fileprivate var pairs: [(symbol: String, character: String)] {
+        symbols.enumerated().map { ($1, String(Self.character($0))) }
+    }
+}
+
 extension NormalizationStep {
-    fileprivate var schema: JSONValue {
+    /// The steps there that this one is.
+    fileprivate var schemas: [JSONValue] {
+        guard case .shorthand(let shorthand) = self else { return [schema] }
+        return shorthand.pairs.map { SplitPattern($0.symbol).replacement($0.character) }
+    }
+
+    private var schema: JSONValue {
         switch self {
         case .form(let form): ["type": .string(form.rawValue.uppercased())]
         case .lowercase: ["type": "Lowercase"]
         case .stripAccents: ["type": "StripAccents"]
         case .strip(let left, let right):
             ["type": "Strip", "strip_left": .bool(left), "strip_right": .bool(right)]
-        case .replace(let pattern, let content):
-            ["type": "Replace", "pattern": pattern.schema, "content": .string(content)]
+        case .replace(let pattern, let content): pattern.replacement(content)
+        case .shorthand: nil
         case .prepend(let prefix): ["type": "Prepend", "prepend": .string(prefix)]
         case .bert(let bert):
             [
@@ -107,7 +127,13 @@ private func byteLevelSchema(
 }
 
 extension DecodingStep {
-    fileprivate var schema: JSONValue {
+    /// The steps there that this one is.
+    fileprivate var schemas: [JSONValue] {
+        guard case .shorthand(let shorthand) = self else { return [schema] }
+        return shorthand.pairs.map { SplitPattern($0.character).replacement($0.symbol) }
+    }
+
+    private var schema: JSONValue {
         switch self {
         case .byteLevel:
             byteLevelSchema(true, true, true)
@@ -126,8 +152,8 @@ extension DecodingStep {
                 "type": "Strip", "content": .string(String(scalar)), "start": JSONValue(left),
                 "stop": JSONValue(right),
             ]
-        case .replace(let pattern, let content):
-            ["type": "Replace", "pattern": pattern.schema, "content": .string(content)]
+        case .replace(let pattern, let content): pattern.replacement(content)
+        case .shorthand: nil
         case .ctc(let blank, let delimiter, let cleansUp):
             [
                 "type": "CTC", "pad_token": .string(blank),

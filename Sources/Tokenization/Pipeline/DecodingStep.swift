@@ -28,6 +28,9 @@ public enum DecodingStep: Hashable, Sendable {
     /// Other text is written for a pattern in each token: `Replace`.
     case replace(SplitPattern, with: String)
 
+    /// SMILES symbols are written for the characters that stand for them: a `Replace` for each.
+    case shorthand(SMILESShorthand)
+
     /// Repeated tokens become one, and blanks none: `CTC`.
     case ctc(blank: String, delimiter: String, cleansUp: Bool)
 
@@ -45,6 +48,7 @@ public enum DecodingStep: Hashable, Sendable {
             parts.map { Self.stripped($0, Array(String(scalar).utf8), left, right) }
         case .replace(let pattern, let new):
             parts.map { Self.replaced($0, pattern, Array(new.utf8)) }
+        case .shorthand(let shorthand): parts.map(shorthand.expanded)
         case .ctc(let blank, let delimiter, let cleansUp):
             Self.collapsed(parts, blank, delimiter, cleansUp)
         }

@@ -16,6 +16,7 @@ extension NormalizationStep {
             text.replace { Self.prepended(prefix, $0, $1) }
         case .bert(let normalization): normalization.run(on: &text)
         case .byteLevel: text.replace(Self.spelledBytes)
+        case .shorthand(let shorthand): text.replace(shorthand.abbreviated)
         case .mapped(let table): text.replace { table.map(UnsafeBufferPointer(rebasing: $0[$1])) }
         }
     }

@@ -31,6 +31,9 @@ public enum NormalizationStep: Hashable, Sendable {
     /// Maps by a table, as SentencePiece has them: `Precompiled`.
     case mapped(NormalizationTable)
 
+    /// Writes a character for each SMILES symbol of several: a `Replace` for each.
+    case shorthand(SMILESShorthand)
+
     /// The cleaning that BERT's tokenizers begin with.
     public struct BertNormalization: Hashable, Sendable {
         /// Whether controls are taken away and white space becomes spaces.

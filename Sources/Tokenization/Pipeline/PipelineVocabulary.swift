@@ -23,7 +23,7 @@ struct PipelineVocabulary: Sendable {
         let roles = Set(oldIDs)
         var table = TokenTable(specials: ())
         for id in 0..<TokenID(pipeline.idLimit) where !roles.contains(id) {
-            guard let token = pipeline.token(id) else { continue }
+            guard let token = pipeline.spelling(of: id) else { continue }
             oldIDs.append(id)
             if !Self.insert(token, into: &table) { _ = Self.insert("\(token)#\(id)", into: &table) }
         }

@@ -38,6 +38,7 @@ extension SplitPattern {
         case .expression(.o200k): Self.scan(text, range, O200KScanner(), body)
         case .expression(.repeated(let sort, let count)):
             sort.forEachRun(in: text, range, count, body)
+        case .expression(.brackets): Self.forEachBracketed(in: text, range, body)
         case .expression(.graphemes):
             Segmenter(.graphemes).forEachSegment(of: text, in: range) { body($0.range) }
         case .expression(.smiles):
@@ -64,6 +65,23 @@ extension SplitPattern {
                 index += sought.count
             } else {
                 index += 1
+            }
+        }
+    }
+
+    /// Calls `body` with each run of other characters between square brackets.
+    private static func forEachBracketed(
+        in text: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>,
+        _ body: (Range<Int>) -> Void
+    ) {
+        var start: Int?
+        for index in range {
+            if text[index] == UInt8(ascii: "[") {
+                start = index
+            } else if text[index] == UInt8(ascii: "]") {
+                if let start, start + 1 < index { body(start..<index + 1) }
+                start = nil
             }
         }
     }

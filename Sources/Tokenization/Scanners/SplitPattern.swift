@@ -11,7 +11,7 @@ public struct SplitPattern: Hashable, Sendable {
         case cl100k(maximumDigits: Int)
         case o200k
         case repeated(Sort, ClosedRange<Int>)
-        case graphemes, smiles, wordPieces
+        case graphemes, smiles, wordPieces, brackets
     }
 
     /// A sort of character that is repeated.
@@ -60,6 +60,11 @@ public struct SplitPattern: Hashable, Sendable {
     /// That of OpenAI's o200k.
     public static let o200k = SplitPattern(o200kText, .o200k)
 
+    /// What stands in square brackets, with them.
+    static let brackets = SplitPattern(bracketsText, .brackets)
+
+    private static let bracketsText = #"\[[^\[\]]+\]"#
+
     private static let gpt2Text =
         #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
 
@@ -91,6 +96,6 @@ public struct SplitPattern: Hashable, Sendable {
         #"\w+"#: .repeated(.word, 1...Int.max), #"\p{L}+"#: .repeated(.letter, 1...Int.max),
         #"\p{P}"#: .repeated(.punctuation, 1...1),
         HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
-        HuggingFaceSchema.wordPattern: .wordPieces,
+        HuggingFaceSchema.wordPattern: .wordPieces, bracketsText: .brackets,
     ]
 }

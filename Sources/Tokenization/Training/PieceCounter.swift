@@ -37,11 +37,11 @@ public struct PieceCounter {
     public mutating func add(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { add($0) } }
 
     /// Counts the pieces of a text in UTF-8.
-    package mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    package mutating func add(_ text: UnsafeBufferPointer<UInt8>, count: Int = 1) {
         front.run(on: &work, text, isAligned: false)
         work.bytes.withUnsafeBufferPointer { bytes in
             for piece in work.pieces {
-                counts.add(UnsafeBufferPointer(rebasing: bytes[piece.range]), count: 1)
+                counts.add(UnsafeBufferPointer(rebasing: bytes[piece.range]), count: count)
             }
         }
     }

@@ -7,7 +7,8 @@ public import UnicodeText
 ///     let tokenizer = trainer.tokenizer()
 ///
 /// Every tokenizer made so begins with `<pad>`, `<bos>`, `<eos>` and `<unk>`, and decodes what it
-/// encodes to the normalised text, whatever that is; but ``Method/wordPiece`` loses spaces.
+/// encodes to the normalised text, whatever that is; but ``Method/wordPiece`` loses spaces, and
+/// ``Method/smilesBPE`` what is not printable ASCII.
 public struct SubwordTrainer {
     /// What tokens are.
     public enum Method: String, CaseIterable, Codable, Hashable, Sendable {
@@ -19,6 +20,11 @@ public struct SubwordTrainer {
 
         /// The most probable pieces, as SentencePiece learns them, with bytes for rare characters.
         case unigram
+
+        /// Byte-pair encoding of SMILES symbols, whose tokens are chains of whole symbols.
+        ///
+        /// - SeeAlso: Li and Fourches, "SMILES Pair Encoding", J. Chem. Inf. Model. 61 (2021).
+        case smilesBPE = "smiles-bpe"
 
         /// The longest pieces of words, as BERT has them; spaces are not kept.
         case wordPiece = "wordpiece"
@@ -42,8 +48,8 @@ public struct SubwordTrainer {
     ///   - method: What tokens are.
     ///   - vocabularySize: The most tokens, the four special ones included.
     ///   - minimumCount: How often a pair must occur to become a token.
-    ///   - lowercased: Whether text is lower-cased.
-    ///   - normalization: The form text is brought into, or nil to leave it as it is.
+    ///   - lowercased: Whether text is lower-cased; SMILES never is.
+    ///   - normalization: The form text is brought into, or nil to leave it as it is; SMILES is.
     public init(
         _ method: Method,
         vocabularySize: Int,
@@ -77,6 +83,10 @@ public struct SubwordTrainer {
     /// The tokenizer that is learnt from what was seen.
     public func tokenizer(progress: (BPETrainer.Progress) -> Void = { _ in }) -> Tokenizer {
         if method == .unigram { return unigramTokenizer() }
+        if method == .smilesBPE {
+            let pairs = SMILESPairs(vocabularySize: vocabularySize, minimumCount: minimumCount)
+            return Tokenizer(pipeline: pairs.pipeline(of: counter.counts, progress: progress))
+        }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         recipe.prepare(&trainer)
@@ -148,6 +158,7 @@ struct SubwordRecipe {
         case .wordPiece:
             normalizers = common
             preTokenizers = [.bert]
+        case .smilesBPE: (normalizers, preTokenizers) = ([], [])
         }
     }
 
@@ -164,7 +175,7 @@ struct SubwordRecipe {
             trainer.options.fusesUnknown = true
             trainer.options.fallsBackToBytes = true
         case .wordPiece: trainer.options.continuingSubwordPrefix = "##"
-        case .unigram: break
+        case .unigram, .smilesBPE: break
         }
     }
 
@@ -184,6 +195,7 @@ struct SubwordRecipe {
     private var decoders: [DecodingStep] {
         switch method {
         case .byteBPE: [.byteLevel]
+        case .smilesBPE: [.fuse]
         case .wordPiece: [.wordPiece(prefix: "##", cleansUp: true)]
         case .bpe, .unigram:
             [

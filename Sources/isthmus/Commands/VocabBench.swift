@@ -19,7 +19,7 @@ struct VocabBench: ParsableCommand {
     @Argument(help: "The text, a sequence a line.")
     var path: String
 
-    @Option(help: "What to learn: word, whitespace, char, smiles, bpe or byte-bpe.")
+    @Option(help: "What to learn.")
     var model: TokenizerChoice = .subword(.byteBPE)
 
     @Option(help: ArgumentHelp("The most tokens.", valueName: "n"))
@@ -28,7 +28,11 @@ struct VocabBench: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let input = try InputLines(path: path, hint: "isthmus vocab bench corpus.txt")
+        let input = try InputLines(
+            path: path,
+            isMolecules: model.readsSMILES,
+            hint: "isthmus vocab bench corpus.txt"
+        )
         var lines: [String] = []
         while let line = try input.next() { lines.append(line.text ?? "") }
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6

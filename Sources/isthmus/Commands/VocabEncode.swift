@@ -49,13 +49,13 @@ struct TokenNumbering {
     /// The spelling of a token, "" for none.
     func token(_ id: TokenID) -> String {
         guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary[id] }
-        return pipeline.token(id) ?? ""
+        return pipeline.spelling(of: id) ?? ""
     }
 
     /// The id of a token, or nil.
     func id(of token: String) -> TokenID? {
         guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary.id(of: token) }
-        return pipeline.id(of: token)
+        return pipeline.id(ofSpelling: token)
     }
 
     /// The tokens of a text, with those that its file adds, or that begin and end a sequence.
@@ -115,7 +115,7 @@ struct VocabEncode: ParsableCommand {
         )
         let lines = try InputLines(
             path: path,
-            isMolecules: tokenizer.kind == .smiles || tokenizer.kind == .selfies,
+            isMolecules: tokenizer.readsSMILES,
             hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)"
         )
         var failures = LineFailures(console: common.console)

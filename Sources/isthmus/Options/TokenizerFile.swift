@@ -28,6 +28,14 @@ enum TokenizerChoice: ExpressibleByArgument, Hashable {
     /// The most tokens of pieces of words, unless the user says otherwise.
     static let defaultSize = 8000
 
+    /// Whether the corpus is SMILES.
+    var readsSMILES: Bool {
+        switch self {
+        case .whole(let kind): kind == .smiles || kind == .selfies
+        case .subword(let method): method == .smilesBPE
+        }
+    }
+
     init?(argument: String) {
         if let method = SubwordTrainer.Method(rawValue: argument) {
             self = .subword(method)

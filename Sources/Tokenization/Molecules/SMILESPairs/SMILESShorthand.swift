@@ -1,0 +1,136 @@
+internal import UnicodeText
+
+/// A character for each SMILES symbol of several characters, such as `[C@@H]`, `Cl` or `%12`.
+///
+/// In shorthand every symbol is one character, so what is learnt over characters never cuts an atom.
+/// Symbol `i` is the character U+E000 + `i` of Unicode's private use area. Symbols that have none are
+/// left as they are, character by character.
+///
+/// In a `tokenizer.json` it is a `Replace` for each symbol, the longer ones first, which comes to
+/// the same: no symbol overlaps another, and only a longer one holds a shorter.
+public struct SMILESShorthand: Hashable, Sendable {
+    /// The symbols, longer ones first.
+    public let symbols: [String]
+
+    private let table: TokenTable
+
+    /// The characters that stand for symbols.
+    static let characters: ClosedRange<UInt32> = 0xE000...0xF8FF
+
+    /// The shorthand without symbols.
+    static let none = SMILESShorthand()
+
+    private init() {
+        symbols = []
+        table = TokenTable()
+    }
+
+    /// A shorthand of symbols in the order of their characters.
+    ///
+    /// Nil unless they differ, each is one symbol of several characters, none is longer than the one
+    /// before it, and there are at most 6,400.
+    public init?(_ symbols: [String]) {
+        guard symbols.count <= Self.characters.count else { return nil }
+        var table = TokenTable()
+        var longest = Int.max
+        for var symbol in symbols {
+            let isFit = symbol.withUTF8 { text in
+                Self.isSymbol(text) && text.count <= longest && table.insert(text).isNew
+            }
+            if !isFit { return nil }
+            longest = symbol.utf8.count
+        }
+        self.symbols = symbols
+        self.table = table
+    }
+
+    /// Whether text is one symbol of several characters.
+    static func isSymbol(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.count > 1 && text[0] < 0x80 && SMILESLexer.length(in: text, at: 0) == text.count
+    }
+
+    /// The character of a symbol.
+    static func character(_ number: Int) -> Unicode.Scalar {
+        Unicode.Scalar(characters.lowerBound + UInt32(number)) ?? "\u{FFFD}"
+    }
+
+    /// The text in shorthand, or nil when it has none of the symbols.
+    func abbreviated(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ range: Range<Int>
+    ) -> TransformedText? {
+        let part = UnsafeBufferPointer(rebasing: text[range])
+        var edit = TextEdit()
+        var (kept, index) = (0, 0)
+        while index < part.count {
+            let length = SMILESLexer.length(in: part, at: index)
+            let symbol = UnsafeBufferPointer(rebasing: part[index..<index + length])
+            let number = length > 1 ? table.number(of: symbol) : -1
+            guard number >= 0 else {
+                index += symbol[0] < 0x80 ? 1 : length
+                continue
+            }
+            if kept < index { edit.keep(part, kept..<index) }
+            edit.replace(length, by: UTF8.encode(Self.character(Int(number))) ?? .init())
+            index += length
+            kept = index
+        }
+        if kept == 0 { return nil }
+        if kept < part.count { edit.keep(part, kept..<part.count) }
+        return edit.result
+    }
+
+    /// The text with symbols in place of their characters.
+    func expanded(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        text.withUnsafeBufferPointer { text in
+            var index = 0
+            while index < text.count {
+                let (value, length) = Scalars.scalar(in: text, at: index)
+                if let number = number(of: value) {
+                    table.append(number, to: &result)
+                } else {
+                    result.append(contentsOf: text[index..<index + length])
+                }
+                index += length
+            }
+        }
+        return result
+    }
+
+    /// The number of the symbol that a character stands for, or nil.
+    private func number(of character: UInt32) -> Int? {
+        guard Self.characters.contains(character) else { return nil }
+        let number = Int(character - Self.characters.lowerBound)
+        return number < symbols.count ? number : nil
+    }
+}
+
+extension TokenizationPipeline {
+    /// The shorthand that text is brought into first, of a tokenizer of SMILES.
+    var shorthand: SMILESShorthand? {
+        for case .shorthand(let shorthand) in normalizers { return shorthand }
+        return nil
+    }
+
+    /// A token as its text reads, without shorthand; nil when there is none with this id.
+    public func spelling(of id: TokenID) -> String? {
+        guard let token = token(id), let shorthand else { return token(id) }
+        return String(decoding: shorthand.expanded(Array(token.utf8)), as: UTF8.self)
+    }
+
+    /// The id of the token whose text reads so, or nil.
+    public func id(ofSpelling spelling: String) -> TokenID? {
+        guard let shorthand else { return id(of: spelling) }
+        let text = PipelineFront.normalized(Array(spelling.utf8), by: [.shorthand(shorthand)])
+        return id(of: String(decoding: text, as: UTF8.self))
+    }
+}
+
+extension Tokenizer {
+    /// Whether the text is SMILES.
+    public var readsSMILES: Bool {
+        kind == .smiles || kind == .selfies || pipeline?.shorthand != nil
+    }
+}
