@@ -3,14 +3,19 @@
 #include "CKernels.h"
 #include "vector.h"
 
-/* The largest element; what is not a number is passed over. */
-INLINE float row_maximum(size_t count, const float *x) {
+/* Adds the bias, if there is one; the largest element, where what is not a number is passed over. */
+INLINE float add_bias_and_find_maximum(size_t count, const float *bias, float *x) {
     Floats most = -INFINITY;
     float best = -INFINITY;
     FOR_LANES(
         count,
-        LOAD(v, x + i); Ints more = v > most; select_lanes(&more, &v, &most, &most);,
-        for (size_t j = 0; j < n; j++) best = x[i + j] > best ? x[i + j] : best;);
+        LOAD(v, x + i);
+        if (bias) { LOAD(b, bias + i); v += b; STORE(x + i, v); }
+        Ints more = v > most; select_lanes(&more, &v, &most, &most);,
+        for (size_t j = i; j < i + n; j++) {
+            if (bias) x[j] += bias[j];
+            best = x[j] > best ? x[j] : best;
+        });
     for (size_t j = 0; j < LANES; j++) best = most[j] > best ? most[j] : best;
     return best;
 }
@@ -40,8 +45,7 @@ DISPATCHED(
     (rows, vocabulary, logits, bias, targets, log_likelihood)) {
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
-        if (bias) add_into(vocabulary, bias, x);
-        float maximum = row_maximum(vocabulary, x);
+        float maximum = add_bias_and_find_maximum(vocabulary, bias, x);
         float total = sum_of_exponentials(vocabulary, x, maximum, 0);
         log_likelihood[r] = x[targets[r]] - maximum - logf(total);
     }
@@ -76,8 +80,7 @@ DISPATCHED(
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * stride, weight = weights[r];
         int32_t target = targets[r];
-        add_into(vocabulary, bias, x);
-        float maximum = row_maximum(vocabulary, x), chosen = x[target];
+        float maximum = add_bias_and_find_maximum(vocabulary, bias, x), chosen = x[target];
         float total = sum_of_exponentials(vocabulary, x, maximum, 1), scale = -weight / total;
         float derivative = x[target] * scale + weight;
         log_likelihood[r] = chosen - maximum - logf(total);
@@ -94,14 +97,11 @@ DISPATCHED(
 
 DISPATCHED(
     void, kernel_log_softmax,
-    (size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature),
-    (rows, vocabulary, logits, bias, temperature)) {
-    float inverse = 1.0f / temperature;
+    (size_t rows, size_t vocabulary, float *logits, const float *bias),
+    (rows, vocabulary, logits, bias)) {
     for (size_t r = 0; r < rows; r++) {
         float *x = logits + r * vocabulary;
-        if (bias) add_into(vocabulary, bias, x);
-        for (size_t i = 0; i < vocabulary; i++) x[i] *= inverse;
-        float maximum = row_maximum(vocabulary, x);
+        float maximum = add_bias_and_find_maximum(vocabulary, bias, x);
         float normalizer = maximum + logf(sum_of_exponentials(vocabulary, x, maximum, 0));
         for (size_t i = 0; i < vocabulary; i++) x[i] -= normalizer;
     }

@@ -83,19 +83,40 @@ static size_t size_of(const Descriptor *d) { return dnnl_memory_desc_get_size(d)
 static int equal(const Descriptor *a, const Descriptor *b) { return dnnl_memory_desc_equal(a, b); }
 #endif
 
+/* The arguments of a packed product: memories that are made once and pointed to new contents. */
+enum { LEFT, RIGHT, OUT, SPACE, ARGUMENTS };
+typedef struct {
+    /* The product that they are of; 0 for none. */
+    uint64_t product;
+    dnnl_memory_t memories[ARGUMENTS];
+    void *contents[ARGUMENTS];
+} Arguments;
+
+/* A step of a layer has few products; more than these push each other out. */
+enum { KEPT_ARGUMENTS = 256 };
+
 /*
- * What a thread keeps: its stream and its products of any size, one for each transposition, adding
- * to the result or replacing it.
+ * What a thread keeps: its stream, its products of any size, one for each transposition, adding
+ * to the result or replacing it, and the arguments of packed products.
  */
 typedef struct {
     dnnl_stream_t stream;
     dnnl_primitive_t products[8];
+    Arguments arguments[KEPT_ARGUMENTS];
 } Thread;
 
 static pthread_key_t thread_key;
 
+static void forget_arguments(Arguments *arguments) {
+    for (int i = 0; i < ARGUMENTS; i++) {
+        if (arguments->memories[i]) dnnl_memory_destroy(arguments->memories[i]);
+    }
+    *arguments = (Arguments){0};
+}
+
 static void forget_thread(void *state) {
     Thread *thread = state;
+    for (int i = 0; i < KEPT_ARGUMENTS; i++) forget_arguments(&thread->arguments[i]);
     for (int i = 0; i < 8; i++) {
         if (thread->products[i]) dnnl_primitive_destroy(thread->products[i]);
     }
@@ -126,6 +147,8 @@ static int execute(dnnl_primitive_t primitive, int count, const dnnl_exec_arg_t 
 }
 
 struct OneDNNProduct {
+    /* Never that of another product, past or present; from 1. */
+    uint64_t number;
     dnnl_primitive_t primitive;
     /* From weights in float, plain and transposed, to the packed layout; made when first needed. */
     dnnl_primitive_t packers[2];
@@ -186,8 +209,10 @@ static int build(OneDNNProduct *p, const Descriptor *b) {
 
 OneDNNProduct *onednn_product_create(
     int64_t rows, int64_t columns, int64_t inner, OneDNNType type) {
+    static _Atomic uint64_t made;
     OneDNNProduct *p = calloc(1, sizeof *p);
     if (!p) return NULL;
+    p->number = ++made;
     dnnl_data_type_t operand = type == OneDNNBFloat16 ? dnnl_bf16 : dnnl_f32;
     dnnl_dims_t a = {rows, inner}, b = {inner, columns}, c = {rows, columns};
     p->columns = columns;
@@ -269,24 +294,46 @@ int onednn_product_pack(
     return status;
 }
 
+/* The thread's arguments of a product, with no contents unless they were used before. */
+static int arguments_of(Thread *thread, const OneDNNProduct *p, Arguments **out) {
+    Arguments *arguments = &thread->arguments[p->number % KEPT_ARGUMENTS];
+    *out = arguments;
+    if (arguments->product == p->number) return dnnl_success;
+    forget_arguments(arguments);
+    const Descriptor *descriptors[ARGUMENTS] = {
+        [LEFT] = &p->a, [RIGHT] = &p->packed, [OUT] = &p->c, [SPACE] = &p->scratch};
+    int status = dnnl_success;
+    for (int i = 0; i < ARGUMENTS && !status; i++) {
+        status = dnnl_memory_create(
+            &arguments->memories[i], DESCRIPTOR(*descriptors[i]), engine, DNNL_MEMORY_NONE);
+    }
+    if (!status) arguments->product = p->number;
+    return status;
+}
+
+static int point(Arguments *arguments, int i, const void *contents) {
+    if (arguments->contents[i] == contents) return dnnl_success;
+    int status = dnnl_memory_set_data_handle(arguments->memories[i], (void *)contents);
+    arguments->contents[i] = status ? NULL : (void *)contents;
+    return status;
+}
+
 int onednn_product_execute(
     const OneDNNProduct *p, const void *a, const void *packed, float *c, void *scratch) {
-    dnnl_memory_t left = NULL, right = NULL, out = NULL, space = NULL;
-    int status = dnnl_memory_create(&left, DESCRIPTOR(p->a), engine, (void *)a);
-    if (!status) status = dnnl_memory_create(&right, DESCRIPTOR(p->packed), engine, (void *)packed);
-    if (!status) status = dnnl_memory_create(&out, DESCRIPTOR(p->c), engine, c);
-    if (!status) status = dnnl_memory_create(&space, DESCRIPTOR(p->scratch), engine, scratch);
-    if (!status) {
-        dnnl_exec_arg_t arguments[] = {
-            {DNNL_ARG_SRC, left}, {DNNL_ARG_WEIGHTS, right}, {DNNL_ARG_DST, out},
-            {DNNL_ARG_SCRATCHPAD, space}};
-        status = execute(p->primitive, 4, arguments);
-    }
-    if (space) dnnl_memory_destroy(space);
-    if (out) dnnl_memory_destroy(out);
-    if (right) dnnl_memory_destroy(right);
-    if (left) dnnl_memory_destroy(left);
-    return status;
+    Thread *thread = this_thread();
+    if (!thread || !thread->stream) return dnnl_out_of_memory;
+    Arguments *arguments;
+    int status = arguments_of(thread, p, &arguments);
+    if (!status) status = point(arguments, LEFT, a);
+    if (!status) status = point(arguments, RIGHT, packed);
+    if (!status) status = point(arguments, OUT, c);
+    if (!status) status = point(arguments, SPACE, scratch);
+    if (status) return status;
+    const dnnl_memory_t *memories = arguments->memories;
+    dnnl_exec_arg_t list[] = {
+        {DNNL_ARG_SRC, memories[LEFT]}, {DNNL_ARG_WEIGHTS, memories[RIGHT]},
+        {DNNL_ARG_DST, memories[OUT]}, {DNNL_ARG_SCRATCHPAD, memories[SPACE]}};
+    return dnnl_primitive_execute(p->primitive, thread->stream, 4, list);
 }
 
 /* A matrix in bfloat16 (or C, in float) seen plainly or transposed; `any` leaves the size open. */

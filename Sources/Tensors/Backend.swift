@@ -53,9 +53,6 @@ public protocol Backend: AnyObject, Sendable {
         cotangent: Tensor
     ) -> SoftmaxGradients
 
-    /// Log-probabilities of each row of logits `h w^T + b` divided by a temperature.
-    func logSoftmax(_ h: Tensor, weight: Tensor, bias: Tensor, temperature: Float) -> Tensor
-
     /// `table[ids]`, [R, width].
     func gatherRows(_ table: Tensor, _ ids: [Int32]) -> Tensor
 

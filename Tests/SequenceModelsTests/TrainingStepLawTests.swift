@@ -14,14 +14,16 @@ struct TrainingStepLawTests {
         let backend: CPUBackend
         var adam: Adam
         var noise = SeededGenerator(seed: 11, stream: 1)
-        let batch: TokenBatch
+        var batch: TokenBatch
 
         init(_ kind: Models.Kind, threads: Int, batchSize: Int = 9) {
             backend = CPUBackend(threadCount: threads)
             model = Models.model(kind, on: backend)
             adam = Adam(model.parameters.map(\.parameter))
-            batch = TokenBatch((0..<batchSize).map(Self.sequence))
+            batch = Self.batch(batchSize)
         }
+
+        static func batch(_ size: Int) -> TokenBatch { TokenBatch((0..<size).map(sequence)) }
 
         private static func sequence(_ row: Int) -> [TokenID] {
             let length = row * 5 % 8
@@ -83,6 +85,24 @@ struct TrainingStepLawTests {
         let pool = run.backend.storagePool
         let (count, bytes) = (pool.allocationCount, pool.allocatedByteCount)
         for _ in 0..<20 { _ = run.step() }
+        #expect(pool.allocationCount == count)
+        #expect(pool.allocatedByteCount == bytes)
+    }
+
+    /// However long a training is, and however its batches vary, it needs no more memory.
+    @Test func tenThousandStepsAllocateNothing() {
+        var run = Run(.gru, threads: 1)
+        let batches = [12, 3, 1, 7].map(Run.batch)
+        func take(_ steps: Range<Int>) {
+            for step in steps {
+                run.batch = batches[step % batches.count]
+                _ = run.step()
+            }
+        }
+        take(0..<50)
+        let pool = run.backend.storagePool
+        let (count, bytes) = (pool.allocationCount, pool.allocatedByteCount)
+        take(50..<10_000)
         #expect(pool.allocationCount == count)
         #expect(pool.allocatedByteCount == bytes)
     }

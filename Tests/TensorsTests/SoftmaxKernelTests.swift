@@ -16,13 +16,11 @@ struct SoftmaxKernelTests {
         [0, vocabulary / 2, vocabulary - 1].map(Int32.init)
     }
 
-    private func expected(_ vocabulary: Int, temperature: Double = 1) -> [[Double]] {
+    private func expected(_ vocabulary: Int) -> [[Double]] {
         let (x, bias) = logits(vocabulary)
         return (0..<rows).map { row in
             Oracle.logSoftmax(
-                (0..<vocabulary).map {
-                    (Double(x[row * vocabulary + $0]) + Double(bias[$0])) / temperature
-                }
+                (0..<vocabulary).map { Double(x[row * vocabulary + $0]) + Double(bias[$0]) }
             )
         }
     }
@@ -119,11 +117,10 @@ struct SoftmaxKernelTests {
         #expect(deviation(sums, from: columnSums(expected, vocabulary)) < 5e-7)
     }
 
-    @Test(arguments: awkwardSizes, [0.5, 1, 1.7] as [Float])
-    func logSoftmaxWithTemperature(_ vocabulary: Int, _ temperature: Float) {
+    @Test(arguments: awkwardSizes) func logSoftmax(_ vocabulary: Int) {
         var logits = logits(vocabulary)
-        kernel_log_softmax(rows, vocabulary, &logits.x, logits.bias, temperature)
-        let expected = expected(vocabulary, temperature: Double(temperature))
+        kernel_log_softmax(rows, vocabulary, &logits.x, logits.bias)
+        let expected = expected(vocabulary)
         #expect(deviation(logits.x, from: Array(expected.joined())) < 5e-7)
         for row in 0..<rows {
             let sum = logits.x[row * vocabulary..<(row + 1) * vocabulary].reduce(0.0) {
@@ -146,7 +143,7 @@ struct SoftmaxKernelTests {
     /// A forbidden word, of logit minus infinity, has no probability.
     @Test func forbiddenWordsHaveNoProbability() {
         var x: [Float] = [1, -.infinity, 1, -.infinity]
-        kernel_log_softmax(1, 4, &x, nil, 1)
+        kernel_log_softmax(1, 4, &x, nil)
         #expect(x[1] == -.infinity && x[3] == -.infinity)
         #expect(abs(x[0] + Float(log(2.0))) < 1e-6)
     }

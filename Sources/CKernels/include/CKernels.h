@@ -98,9 +98,8 @@ void kernel_softmax_gradient(
     const int32_t *targets, const float *weights, float *log_likelihood, uint16_t *narrow,
     float *sums);
 
-/* Logits + bias, divided by a temperature, into log-probabilities in place. */
-void kernel_log_softmax(
-    size_t rows, size_t vocabulary, float *logits, const float *bias, float temperature);
+/* Logits + bias (or null) into log-probabilities in place. */
+void kernel_log_softmax(size_t rows, size_t vocabulary, float *logits, const float *bias);
 
 /* The choice of tokens. */
 
@@ -172,7 +171,6 @@ void kernel_adam(
 
 /* bfloat16: round to nearest, ties to even. */
 void kernel_to_bfloat16(size_t n, const float *a, uint16_t *out);
-void kernel_from_bfloat16(size_t n, const uint16_t *a, float *out);
 
 /*
  * Philox4x32-10, with the seed as key. A block has four words; word or draw i of the latter two

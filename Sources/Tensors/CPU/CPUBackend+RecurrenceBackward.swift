@@ -46,13 +46,15 @@ extension CPUBackend {
     ) -> RecurrenceGradients {
         let width = cell.gateCount * call.weight.hiddenSize
         let sums = GateSums.total(sums, cell, isShared: buffers.projected != nil)
-        let states = MatrixOperand(result.states, narrow: result.narrowStates)
-        var gradients = RecurrenceGradients(
-            input: sums.table ?? Tensor(zeros: [0], on: self),
+        let (input, inputWeight) = inputGradients(cell, call, result, buffers, table: sums.table)
+        return RecurrenceGradients(
+            input: input,
+            inputWeight: inputWeight,
+            inputBias: inputWeight.map { _ in Tensor(sums.input, shape: [width], on: self) },
             sequenceInput: buffers.sequence,
             weight: product(
                 buffers.recurrent.transposed,
-                states,
+                MatrixOperand(result.states, narrow: result.narrowStates),
                 [width, call.weight.hiddenSize],
                 inner: call.layout.rowCount
             ),
@@ -60,18 +62,27 @@ extension CPUBackend {
             initialState: buffers.initialState,
             initialCell: buffers.initialCell
         )
-        if case .rows(let x, let weight, _) = call.input {
-            let rows = buffers.input(cell, result)
-            gradients.input = product(rows, MatrixOperand(weight), x.shape, inner: width)
-            gradients.inputWeight = product(
-                rows.transposed,
-                MatrixOperand(x),
-                weight.shape,
-                inner: x.rowCount
-            )
-            gradients.inputBias = Tensor(sums.input, shape: [width], on: self)
+    }
+
+    /// By the input, and by its weight if it is projected here; what every other input takes is
+    /// among the workers' sums.
+    private func inputGradients(
+        _ cell: RecurrentCell,
+        _ call: RecurrenceCall,
+        _ result: RecurrenceResult,
+        _ buffers: BackwardBuffers,
+        table: Tensor?
+    ) -> (input: Tensor, weight: Tensor?) {
+        guard case .rows(let x, let weight, _) = call.input else {
+            guard let table else { preconditionFailure("an input without a derivative") }
+            return (table, nil)
         }
-        return gradients
+        let rows = buffers.input(cell, result)
+        let width = cell.gateCount * call.weight.hiddenSize
+        return (
+            product(rows, MatrixOperand(weight), x.shape, inner: width),
+            product(rows.transposed, MatrixOperand(x), weight.shape, inner: x.rowCount)
+        )
     }
 
     private func product(

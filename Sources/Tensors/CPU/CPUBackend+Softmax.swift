@@ -14,13 +14,20 @@ extension CPUBackend {
         let (rows, vocabulary) = (h.rowCount, weight.rowCount)
         requireTargets(targets, rows: rows, vocabulary: vocabulary)
         let likelihood = make([rows])
-        let block = min(rows, max(16, Self.blockElements / vocabulary))
+        let block = max(1, min(rows, max(16, Self.blockElements / vocabulary)))
         let logits = make([block, vocabulary])
-        var first = 0
-        while first < rows {
-            let count = min(block, rows - first)
-            logLikelihoodBlock(h, weight, bias, targets, likelihood, logits, first..<first + count)
-            first += count
+        func product(_ rows: Int) -> ProductBlock {
+            ProductBlock(logits.mutablePointer, rows: rows, columns: vocabulary, inner: h.rowWidth)
+        }
+        let operands = operands(
+            MatrixOperand(h),
+            MatrixOperand(weight).transposed,
+            for: product(rows)
+        )
+        for first in stride(from: 0, to: rows, by: block) {
+            let range = first..<min(rows, first + block)
+            multiply(operands, fromRow: first, into: product(range.count))
+            logLikelihoods(of: logits, bias, targets, range, into: likelihood)
         }
         return likelihood
     }
@@ -32,26 +39,15 @@ extension CPUBackend {
         )
     }
 
-    private func logLikelihoodBlock(
-        _ h: Tensor,
-        _ weight: Tensor,
+    /// The log-likelihoods of a range of rows, whose logits are given.
+    private func logLikelihoods(
+        of logits: Tensor,
         _ bias: Tensor,
         _ targets: [Int32],
-        _ likelihood: Tensor,
-        _ logits: Tensor,
-        _ range: Range<Int>
+        _ range: Range<Int>,
+        into likelihood: Tensor
     ) {
-        let (width, vocabulary, first) = (h.rowWidth, weight.rowCount, range.lowerBound)
-        multiply(
-            Operand(h, isTransposed: false).fromRow(first),
-            Operand(weight, isTransposed: true),
-            into: ProductBlock(
-                logits.mutablePointer,
-                rows: range.count,
-                columns: vocabulary,
-                inner: width
-            )
-        )
+        let (vocabulary, first) = (logits.rowWidth, range.lowerBound)
         targets.withUnsafeBufferPointer { targets in
             nonisolated(unsafe) let (x, b, out) =
                 (logits.mutablePointer, bias.pointer, likelihood.mutablePointer + first)
@@ -69,29 +65,6 @@ extension CPUBackend {
                 )
             }
         }
-        withExtendedLifetime((h, weight, bias, likelihood, logits)) {}
-    }
-
-    /// Log-probabilities at a temperature.
-    public func logSoftmax(
-        _ h: Tensor,
-        weight: Tensor,
-        bias: Tensor,
-        temperature: Float
-    ) -> Tensor {
-        let logits = product(h, weight, transposingLeft: false, transposingRight: true)
-        let vocabulary = weight.rowCount
-        nonisolated(unsafe) let (x, b) = (logits.mutablePointer, bias.pointer)
-        workers.split(h.rowCount, grain: 1, minimum: 64) { rows in
-            kernel_log_softmax(
-                rows.count,
-                vocabulary,
-                x + rows.lowerBound * vocabulary,
-                b,
-                temperature
-            )
-        }
-        withExtendedLifetime(bias) {}
-        return logits
+        withExtendedLifetime((bias, likelihood, logits)) {}
     }
 }

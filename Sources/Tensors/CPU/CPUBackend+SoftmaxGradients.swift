@@ -49,26 +49,19 @@ extension CPUBackend {
 
     /// The operands of all three products are rounded once.
     private func runInBFloat16(_ call: SoftmaxCall) {
-        let (h, weight, derivative) = (
-            NarrowMatrix(uninitialized: call.rowCount, width: call.h.rowWidth, from: storagePool),
-            NarrowMatrix(uninitialized: call.vocabulary, width: call.h.rowWidth, from: storagePool),
-            NarrowMatrix(uninitialized: call.blockRows, width: call.stride, from: storagePool)
+        let h = narrowed(MatrixOperand(call.h), rows: call.rowCount)
+        let weight = narrowed(MatrixOperand(call.weight), rows: call.vocabulary)
+        let derivative = NarrowMatrix(
+            uninitialized: call.blockRows,
+            width: call.stride,
+            from: storagePool
         )
-        run(
-            call,
-            h: narrowed(Operand(call.h, isTransposed: false), count: call.h.count, in: h),
-            weight: narrowed(
-                Operand(call.weight, isTransposed: false),
-                count: call.weight.count,
-                in: weight
-            ),
-            derivative: Operand(
-                pointer: UnsafePointer(derivative.pointer),
-                leadingDimension: call.stride,
-                isTransposed: false
-            ),
-            narrow: derivative.pointer
-        ) { multiplyAsStored($0, $1, into: $2) }
+        guard let x = h.bfloat16s, let w = weight.bfloat16s,
+            let d = MatrixOperand(nil, narrow: derivative).bfloat16s
+        else { return }
+        run(call, h: x, weight: w, derivative: d, narrow: derivative.pointer) {
+            multiplyAsStored($0, $1, into: $2)
+        }
         withExtendedLifetime((h, weight, derivative)) {}
     }
 

@@ -111,7 +111,7 @@ struct DecodingStep {
         if let choice, process == nil {
             return choose(choice, logits, bias: bias, suppressed, rows, in: space)
         }
-        kernel_log_softmax(rows.count, vocabularySize, logits, bias?.pointer, 1)
+        kernel_log_softmax(rows.count, vocabularySize, logits, bias?.pointer)
         guard let process else { return }
         for row in rows { prepareCandidates(row, process) }
         guard let choice else { return }

@@ -14,6 +14,9 @@ struct BenchRun {
         var steps = 0
         var seconds = 0.0
         var operations = 0.0
+
+        /// What the operations would have taken at the machine's limit around the time of each.
+        var limitSeconds = 0.0
         var firstLoss: Double?
         var lastLoss = 0.0
     }
@@ -21,6 +24,9 @@ struct BenchRun {
     private static let beta: Float = 0.1
     private static let clipNorm = 5.0
     private static let learningRate: Float = 1e-3
+
+    /// How often the limit is measured: a machine's speed changes while a benchmark runs.
+    private static let limitMeasurements = 10
 
     private let model: SequenceVAE
     private let parameters: [Parameter]
@@ -37,7 +43,8 @@ struct BenchRun {
     var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
     /// Takes `warmup` steps that are not counted, then `steps` that are, or fewer, at least one,
-    /// when these take `seconds`; batches come round again.
+    /// when these take `seconds`; batches come round again. The machine's limit is measured before
+    /// and between them.
     mutating func train(
         _ batches: [TokenBatch],
         warmup: Int,
@@ -45,20 +52,42 @@ struct BenchRun {
         seconds limit: Double = .infinity
     ) -> Result {
         var result = Result()
-        let work = BenchWork(model.configuration)
-        for step in 0..<warmup + steps where result.steps == 0 || result.seconds < limit {
+        for step in 0..<warmup { _ = take(step, batches[step % batches.count]) }
+        let machine = BenchLimit(model.configuration, rows: meanRows(batches), on: model.backend)
+        let stretch = max(1, steps / Self.limitMeasurements)
+        var before = machine.operationsPerSecond()
+        for first in stride(from: warmup, to: warmup + steps, by: stretch)
+        where result.steps == 0 || result.seconds < limit {
+            let last = min(first + stretch, warmup + steps)
+            let operations = time(first..<last, of: batches, until: limit, &result)
+            let after = machine.operationsPerSecond()
+            result.limitSeconds += operations / ((before + after) / 2)
+            before = after
+        }
+        return result
+    }
+
+    private func meanRows(_ batches: [TokenBatch]) -> Int {
+        batches.reduce(0) { $0 + $1.ids.count + $1.count } / batches.count
+    }
+
+    /// Takes steps, adds them to the result, and returns their operations.
+    private mutating func time(
+        _ steps: Range<Int>,
+        of batches: [TokenBatch],
+        until limit: Double,
+        _ result: inout Result
+    ) -> Double {
+        let (work, before) = (BenchWork(model.configuration), result.operations)
+        for step in steps where result.steps == 0 || result.seconds < limit {
             let batch = batches[step % batches.count]
-            var loss = 0.0
-            let seconds = Stopwatch.seconds { loss = take(step, batch) }
-            result.lastLoss = loss
-            guard step >= warmup else { continue }
-            result.firstLoss = result.firstLoss ?? loss
+            result.seconds += Stopwatch.seconds { result.lastLoss = take(step, batch) }
+            result.firstLoss = result.firstLoss ?? result.lastLoss
             result.steps += 1
-            result.seconds += seconds
             result.tokens += batch.ids.count + batch.count
             result.operations += work.operations(for: batch)
         }
-        return result
+        return result.operations - before
     }
 
     /// Forward, backward, clip, Adam; the loss is the mean of reconstruction + 0.1 KL.

@@ -64,35 +64,35 @@ struct BenchWork {
     }
 }
 
-/// How fast the machine multiplies matrices of the sizes that a model needs.
-enum BenchLimit {
-    /// The best of some runs of the large products of the decoder, in 10^9 operations a second:
-    /// `[R, H] x [H, G H]`, a layer, and `[R, H] x [H, V]`, the output.
-    static func gigaflops(
-        _ sizes: SequenceVAE.Configuration,
-        rows: Int,
-        on backend: any Backend
-    ) -> Double {
+/// How fast the machine multiplies matrices of the sizes that a model needs: the large products of
+/// the decoder, `[R, H] x [H, G H]`, a layer, and `[R, H] x [H, V]`, the output.
+struct BenchLimit {
+    /// More rows than these are no faster.
+    private static let mostRows = 4096
+
+    private let x: Tensor
+    private let weights: [Tensor]
+
+    /// Products for a model of these sizes and batches of `rows` tokens.
+    init(_ sizes: SequenceVAE.Configuration, rows: Int, on backend: any Backend) {
         let units = sizes.decoderHiddenSize
-        let widths = [sizes.cell.gateCount * units, sizes.vocabularySize]
-        return widths.map { measure(rows: rows, inner: units, columns: $0, on: backend) }.max() ?? 0
+        var generator = SeededGenerator(seed: 1)
+        x = generator.normal([min(rows, Self.mostRows), units], on: backend)
+        weights = [sizes.cell.gateCount * units, sizes.vocabularySize].map {
+            generator.normal([$0, units], on: backend)
+        }
     }
 
-    private static func measure(
-        rows: Int,
-        inner: Int,
-        columns: Int,
-        on backend: any Backend
-    ) -> Double {
-        var generator = SeededGenerator(seed: 1)
-        let x = generator.normal([rows, inner], on: backend)
-        let weight = generator.normal([columns, inner], on: backend)
-        let operations = 2 * Double(rows) * Double(inner) * Double(columns)
-        let repetitions = max(3, min(200, Int(5e9 / operations)))
-        let seconds = (0..<repetitions).map { _ in
-            Stopwatch.seconds { _ = backend.affine(x, weight: weight, bias: nil) }
-        }
-        return operations / (seconds.min() ?? .infinity) / 1e9
+    /// The best of some runs of each, now, in operations a second.
+    func operationsPerSecond() -> Double {
+        weights.map { weight in
+            let operations = 2 * Double(x.count) * Double(weight.shape[0])
+            let repetitions = max(3, min(40, Int(3e10 / operations)))
+            let seconds = (0..<repetitions).map { _ in
+                Stopwatch.seconds { _ = x.backend.affine(x, weight: weight, bias: nil) }
+            }
+            return operations / (seconds.min() ?? .infinity)
+        }.max() ?? 0
     }
 }
 

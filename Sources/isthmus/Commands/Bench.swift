@@ -21,9 +21,10 @@ struct Bench: ParsableCommand {
             depends on its weights, so sample_mean_length is printed beside the speed, and
             sample_full_length_sequences_per_s is for 100 tokens each, the end never chosen:
             no less work than that of a program that decodes a batch until all have ended.
-            gemm_gflops is the machine's best in a product of the
-            preset's sizes; efficiency is what the matrix products of the training achieve of
-            it, by the operations really done.
+            gemm_gflops is the machine's best in a product of the preset's sizes, measured
+            before, between and after the steps, since a machine's speed changes; efficiency is
+            the time that the matrix products of the training would take at it, by the operations
+            really done, as a part of the time that the steps took.
             """
     )
 
@@ -109,11 +110,6 @@ struct Bench: ParsableCommand {
         let backend = common.backend(precision: precision)
         var run = BenchRun(sizes, on: backend)
         let result = run.train(data.batches, warmup: warmup, steps: steps, seconds: seconds)
-        let limit = BenchLimit.gigaflops(
-            sizes,
-            rows: max(1, result.tokens / result.steps),
-            on: backend
-        )
         var results: [(String, JSONValue)] = [
             ("preset", .string(preset.rawValue)), ("precision", .string(precision.rawValue)),
             ("threads", JSONValue(backend.threadCount)), ("vocab", JSONValue(sizes.vocabularySize)),
@@ -131,10 +127,10 @@ struct Bench: ParsableCommand {
                 ("sample_full_length_sequences_per_s", number(full.sequencesPerSecond, 1)),
             ]
         }
-        let achieved = result.operations / result.seconds / 1e9
         results += [
             ("peak_rss_mb", number(Processor.peakMemoryInMegabytes, 1)),
-            ("gemm_gflops", number(limit, 1)), ("efficiency", number(achieved / limit, 3)),
+            ("gemm_gflops", number(result.operations / result.limitSeconds / 1e9, 1)),
+            ("efficiency", number(result.limitSeconds / result.seconds, 3)),
         ]
         try StandardOutput.writing { try $0.write(Results.text(results, json: true)) }
     }
