@@ -43,8 +43,9 @@ struct BenchRun {
     var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
     /// Takes `warmup` steps that are not counted, then `steps` that are, or fewer, at least one,
-    /// when these take `seconds`; batches come round again. The machine's limit is measured before
-    /// and between them.
+    /// when these take `seconds`; batches come round again.
+    ///
+    /// The machine's limit is measured before and between the steps that count.
     mutating func train(
         _ batches: [TokenBatch],
         warmup: Int,
