@@ -70,7 +70,9 @@ public struct FileWriter: ~Copyable {
 
     /// Appends the UTF-8 of a text.
     public mutating func write(_ text: String) throws(FileError) {
-        try write(Array(text.utf8))
+        byteCount += text.utf8.count
+        buffer.append(contentsOf: text.utf8)
+        if buffer.count > Self.bufferSize { try flushBuffer() }
     }
 
     /// Makes the bytes durable and puts them at the destination.

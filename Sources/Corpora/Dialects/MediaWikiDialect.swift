@@ -12,14 +12,16 @@ struct MediaWikiDialect: MarkupDialect {
         root.name == "mediawiki"
     }
 
-    /// The elements of a page whose texts are used.
-    private enum Field: String {
-        case title, ns, model, text, namespace
+    private enum Element: String, CaseIterable {
+        case page, redirect, title, ns, model, text, namespace
     }
 
     private let includesHeadings: Bool
     private var markup = WikitextMarkup()
-    private var field: Field?
+    private var elements = ElementTable<Element>()
+
+    /// The element whose text is used.
+    private var field: Element?
     private var value: [UInt8] = []
     private var namespaceKey: Int?
     private var page = WikiPage()
@@ -34,35 +36,44 @@ struct MediaWikiDialect: MarkupDialect {
         into passages: inout [Passage]
     ) {
         switch event {
-        case .text: if field != nil { value.append(contentsOf: reader.textBytes) }
+        case .text: append(reader.textBytes)
         case .start: start(reader)
         case .end: end(reader, into: &passages)
         }
     }
 
     private mutating func start(_ reader: MarkupReader) {
-        let name = reader.name
-        switch name {
-        case "page": page = WikiPage()
-        case "redirect": page.isRedirect = true
-        case "namespace": namespaceKey = reader.attribute("key").flatMap { Int($0) }
-        default: break
+        field = elements[reader]
+        switch field {
+        case .page: page = WikiPage()
+        case .redirect: page.isRedirect = true
+        case .namespace: namespaceKey = reader.attribute("key").flatMap { Int($0) }
+        case .text:
+            page.line = reader.line
+            page.text.removeAll(keepingCapacity: true)
+        case .title, .ns, .model, nil: break
         }
-        field = Field(rawValue: name)
-        if field == .text { page.line = reader.line }
         value.removeAll(keepingCapacity: true)
     }
 
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        switch field {
+        case .text: if page.mayBeArticle { page.text.append(contentsOf: bytes) }
+        case .title, .ns, .model, .namespace: value.append(contentsOf: bytes)
+        case .page, .redirect, nil: break
+        }
+    }
+
     private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
-        if reader.name == "page" { finishPage(into: &passages) }
+        if elements[reader] == .page { finishPage(into: &passages) }
         guard let field else { return }
         let text = { [value] in String(decoding: value, as: UTF8.self) }
         switch field {
         case .title: page.title = text()
         case .ns: page.namespace = Int(text())
         case .model: page.isWikitext = text() == "wikitext"
-        case .text: swap(&page.text, &value)
         case .namespace: addNamespace(text())
+        case .page, .redirect, .text: break
         }
         self.field = nil
     }
@@ -98,8 +109,10 @@ private struct WikiPage {
     var text: [UInt8] = []
     var line = 1
 
+    /// Whether nothing that came before the text says that it is not an article's.
+    var mayBeArticle: Bool { (namespace ?? 0) == 0 && !isRedirect }
+
     var isArticle: Bool {
-        (namespace ?? 0) == 0 && !isRedirect && isWikitext
-            && !text.prefix(9).elementsEqual("#REDIRECT".utf8)
+        mayBeArticle && isWikitext && !text.prefix(9).elementsEqual("#REDIRECT".utf8)
     }
 }

@@ -67,11 +67,7 @@ struct TEIBlock {
 
     /// Ends the block and returns its text, or nil when there is none.
     mutating func take() -> String? {
-        defer {
-            let former = self
-            self = TEIBlock()
-            (line, usesJoins, usesGaps) = (former.line, former.usesJoins, former.usesGaps)
-        }
+        (word, isAnnotated, joinsNext, hasGap, openQuotes) = (nil, false, false, false, 0)
         return text.take()
     }
 

@@ -3,12 +3,12 @@ import DurableFiles
 /// Makes records and rejects of the bytes of one file.
 struct RecordFactory {
     let maximumBytes: Int
+    let source: String
     private let stream: ByteStream
-
-    var source: String { stream.name }
 
     init(_ stream: ByteStream, maximumBytes: Int) {
         self.stream = stream
+        source = stream.name
         self.maximumBytes = maximumBytes
     }
 

@@ -88,7 +88,7 @@ struct CorpusReading: ParsableArguments {
         var reporter = RejectReporter(console: console)
         var numbers: [String: Int] = [:]
         let dividesRecords = shard.map { !$0.dividesFiles(paths) } ?? false
-        let divide = sentences ? CorpusOptions.sentences() : { [$0] }
+        let divide = sentences ? CorpusOptions.sentences() : nil
         var (recordCount, rejectCounts) = (0, [Reject.Reason: Int]())
         var preparation = molecules.preparation
         var summary = try Corpus.read(
@@ -103,7 +103,11 @@ struct CorpusReading: ParsableArguments {
                     defer { numbers[record.source, default: 0] += 1 }
                     guard shard.has(record: numbers[record.source, default: 0]) else { return }
                 }
-                for text in divide(record.text) {
+                guard divide != nil || preparation != nil else {
+                    recordCount += 1
+                    return try onRecord(record)
+                }
+                for text in divide?(record.text) ?? [record.text] {
                     var part = record
                     part.text = text
                     for item in preparation?.items(for: part) ?? [.record(part)] {

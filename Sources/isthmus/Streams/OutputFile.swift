@@ -29,7 +29,7 @@ final class OutputFile {
     /// Writes a line and its end.
     func line(_ text: String) throws {
         try standard?.line(text)
-        try file?.write(text + "\n")
+        try file?.line(text)
     }
 }
 
@@ -41,8 +41,9 @@ private final class OpenFileWriter {
         self.writer = consume writer
     }
 
-    func write(_ text: String) throws {
+    func line(_ text: String) throws {
         try writer?.write(text)
+        try writer?.write("\n")
     }
 
     func commit() throws {

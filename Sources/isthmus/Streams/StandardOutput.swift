@@ -40,7 +40,11 @@ final class StandardOutput {
     }
 
     /// Writes a line and its end.
-    func line(_ text: String) throws { try write(text + "\n") }
+    func line(_ text: String) throws {
+        buffer.append(contentsOf: text.utf8)
+        buffer.append(UInt8(ascii: "\n"))
+        if buffer.count > limit { try flush() }
+    }
 
     /// Hands over what is buffered, so that a reader sees it now.
     func flush() throws {

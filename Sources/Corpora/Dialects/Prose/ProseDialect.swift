@@ -63,6 +63,14 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         var depth: Int
         var line: Int
         var text = FlowingText()
+
+        /// Takes the text without the gaps that skipped elements left; nil when nothing is left.
+        mutating func takeText() -> String? {
+            if !ClosedGaps.hasGaps(text.bytes) { return text.take() }
+            defer { text.clear() }
+            let whole = ClosedGaps.closing(text.bytes)[...].trimmingSpaces()
+            return whole.isEmpty ? nil : String(decoding: whole, as: UTF8.self)
+        }
     }
 
     init(options: CorpusOptions) {
@@ -129,50 +137,14 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
 
     /// Ends the text of the innermost block, which may go on after a block inside it.
     private mutating func flush(into passages: inout [Passage]) {
-        guard let block = open.last, let text = open[open.count - 1].text.take() else { return }
-        let whole = text.closingGaps()
-        if !whole.isEmpty {
-            passages.append(Passage(text: whole, identifier: identifier, line: block.line))
-        }
+        guard !open.isEmpty, let text = open[open.count - 1].takeText() else { return }
+        let line = open[open.count - 1].line
+        passages.append(Passage(text: text, identifier: identifier, line: line))
     }
 
     private mutating func role(_ reader: MarkupReader) -> ProseRole {
         let number = reader.nameNumber
         while roles.count <= number { roles.append(Rules.role(of: reader.name(of: roles.count))) }
         return roles[number]
-    }
-}
-
-extension String {
-    /// The text without brackets that hold no word, such as citations leave, and without
-    /// spaces before marks that close.
-    func closingGaps() -> String {
-        guard utf8.contains(where: { $0 == 0x28 || $0 == 0x5B || $0 == 0x20 }) else { return self }
-        var result: [UInt8] = []
-        var opening: Int?
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "("), UInt8(ascii: "["): opening = result.count
-            case UInt8(ascii: ")"), UInt8(ascii: "]"):
-                if let start = opening, !result[start...].contains(where: Self.isOfWord) {
-                    result.removeSubrange(start...)
-                    opening = nil
-                    continue
-                }
-                opening = nil
-            case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"):
-                if result.last == 0x20 { result.removeLast() }
-            case 0x20: if result.last == 0x20 { continue }
-            default: break
-            }
-            result.append(byte)
-        }
-        return String(decoding: result[...].trimmingSpaces(), as: UTF8.self)
-    }
-
-    private static func isOfWord(_ byte: UInt8) -> Bool {
-        byte >= 0x80 && byte != 0xE2 || byte.isLetterOrDigit
-            || [UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "+")]
-                .contains(byte)
     }
 }
