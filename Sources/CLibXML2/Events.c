@@ -168,6 +168,11 @@ void cxml_stop(CXMLParser *parser, CXMLFaultKind kind, const char *message) {
     xmlStopParser(context);
 }
 
+size_t cxml_place(const CXMLParser *parser) {
+    xmlParserInputPtr input = parser->context->input;
+    return input == NULL ? 0 : input->consumed + (size_t)(input->cur - input->base);
+}
+
 CXMLFault cxml_fault(const CXMLParser *parser) {
     return (CXMLFault){
         .kind = parser->fault,
@@ -206,6 +211,10 @@ CXMLParser *cxml_create(CXMLEncoding encoding) {
     return parser;
 }
 
+void cxml_resolve_html_entities(CXMLParser *parser) { parser->resolves_html = 1; }
+
+int32_t cxml_undeclared_names(const CXMLParser *parser) { return parser->undeclared_names; }
+
 CXMLParser *cxml_create_html(void) {
     CXMLParser *parser = create();
     if (parser != NULL) parser->is_html = 1;
@@ -214,6 +223,10 @@ CXMLParser *cxml_create_html(void) {
 
 void cxml_destroy(CXMLParser *parser) {
     if (parser->context != NULL) {
+        // libxml2 keeps declarations in a document that it makes for them, and leaves behind.
+        xmlFreeDoc(parser->context->myDoc);
+        parser->context->myDoc = NULL;
+        cxml_free_entities(parser);
         if (parser->is_html) htmlFreeParserCtxt(parser->context);
         else xmlFreeParserCtxt(parser->context);
     }

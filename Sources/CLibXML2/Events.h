@@ -2,6 +2,7 @@
 
 #include "CLibXML2.h"
 
+#include <libxml/hash.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
@@ -12,6 +13,10 @@ enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240 };
 /// The limits, beyond which libxml2 takes too much time or memory.
 enum { MAXIMUM_DEPTH = 256, MAXIMUM_HTML_DEPTH = 2048, MAXIMUM_NAMES = 100000 };
 enum { MAXIMUM_ATTRIBUTES = 1024, MAXIMUM_OPEN_NAMESPACES = 1024 };
+enum { MAXIMUM_DECLARATION_BYTES = 1 << 16, MAXIMUM_ENTITY_BYTES = 1000000, MAXIMUM_ENTITY_DEPTH = 20 };
+/// Beyond the bytes above, how many times as long as the document its entities may make it; and what
+/// an entity that is parsed counts beside its length.
+enum { MAXIMUM_EXPANSION_RATIO = 5, COST_OF_PARSING = 100 };
 
 /// An array that grows.
 typedef struct {
@@ -41,6 +46,12 @@ struct CXMLParser {
     Buffer events, attributes, text;
     NameTable names;
     PendingTag pending;
+    xmlHashTablePtr entities;  ///< What the document declares, or null.
+    size_t declarations_start; ///< Where the document type's declarations begin.
+    size_t entity_bytes;       ///< The length of all texts that were put together.
+    size_t expanded_bytes;     ///< The length of all that references stood for.
+    int resolves_html;         ///< Whether HTML's entities need no declaration.
+    int undeclared_names;      ///< How many of them were used without one.
     uint8_t head[4];           ///< The first bytes, from which the encoding is told.
     size_t head_count;
     int is_started;
@@ -67,8 +78,20 @@ void cxml_on_text(void *data, const xmlChar *text, int count);
 
 void cxml_keep_fault(
     CXMLParser *parser, CXMLFaultKind kind, const char *message, int line, int column);
+/// The parser's place, in bytes from the start of the document.
+size_t cxml_place(const CXMLParser *parser);
 /// Stops libxml2 at its present place.
 void cxml_stop(CXMLParser *parser, CXMLFaultKind kind, const char *message);
+
+/// Adds the value of an attribute, in which libxml2 leaves references to entities.
+void cxml_add_value(CXMLParser *parser, const xmlChar *value, const xmlChar *end);
+void cxml_on_entity_declaration(
+    void *data, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+    xmlChar *content);
+xmlEntityPtr cxml_on_entity(void *data, const xmlChar *name);
+int cxml_is_declared(const CXMLParser *parser, const xmlChar *name);
+xmlEntityPtr cxml_on_parameter_entity(void *data, const xmlChar *name);
+void cxml_free_entities(CXMLParser *parser);
 
 /// Runs before any use of libxml2.
 void cxml_prepare_library(void);

@@ -5,16 +5,22 @@
 #include <libxml/xmlerror.h>
 #include <string.h>
 
-// Hardening. Only predefined entities and character references are expanded: the options never hold
-// NOENT, DTDLOAD, DTDATTR, DTDVALID, XINCLUDE, HUGE or RECOVER. A document type that declares anything
-// itself is refused before its first declaration is read, because libxml2 2.9 cannot bound what the
-// declarations expand to. Without HUGE, libxml2 bounds names and single texts. Depth it bounds only in
-// trees, and the attributes of an element, for which its time is quadratic, not at all: both are
-// bounded here.
+// Hardening. The options never hold NOENT, DTDLOAD, DTDATTR, DTDVALID, XINCLUDE, HUGE or RECOVER. Of a
+// document type only entities that are texts are read, by Entities.c, which bounds what they expand to;
+// parameter entities and attributes' values are refused. Without HUGE, libxml2 bounds names and single
+// texts. Depth it bounds only in trees, and the attributes of an element, for which its time is
+// quadratic, not at all: both are bounded here.
 
 static void on_error(void *data, xmlErrorPtr error) {
     CXMLParser *parser = data;
     if (error->level != XML_ERR_FATAL) return;
+    if (parser->context != NULL && error->ctxt != parser->context) {
+        // Inside an entity, whose lines are not the document's.
+        cxml_keep_fault(
+            parser, CXMLMalformed, error->message, xmlSAX2GetLineNumber(parser->context),
+            xmlSAX2GetColumnNumber(parser->context));
+        return;
+    }
     if (error->code == XML_ERR_INTERNAL_ERROR && error->message != NULL
         && strstr(error->message, "Huge input lookup") != NULL) {
         cxml_keep_fault(
@@ -26,10 +32,6 @@ static void on_error(void *data, xmlErrorPtr error) {
     cxml_keep_fault(parser, kind, error->message, error->line, error->int2);
 }
 
-static void refuse_declarations(CXMLParser *parser) {
-    cxml_stop(parser, CXMLDeclarations, "the document type has declarations of its own");
-}
-
 static void refuse_attributes(CXMLParser *parser) {
     cxml_stop(parser, CXMLExcess, "an element has more than 1,024 attributes");
 }
@@ -38,14 +40,14 @@ static void refuse_attributes(CXMLParser *parser) {
 
 /// Adds an attribute from libxml2's five pointers: name, prefix, namespace, value, end of value.
 static void add_attribute(CXMLParser *parser, const xmlChar **fields) {
-    size_t start = parser->text.count, count = (size_t)(fields[4] - fields[3]);
-    cxml_add_bytes(parser, fields[3], count);
+    size_t start = parser->text.count;
+    cxml_add_value(parser, fields[3], fields[4]);
     CXMLAttribute *attribute = cxml_buffer_add(parser, &parser->attributes, 1);
     if (attribute == NULL) return;
     *attribute = (CXMLAttribute){
         .name = cxml_number(parser, fields[0]),
         .value_start = (uint32_t)start,
-        .value_count = (uint32_t)count,
+        .value_count = (uint32_t)(parser->text.count - start),
     };
 }
 
@@ -110,21 +112,53 @@ static void on_end(
     event->name_space = (const char *)name_space;
 }
 
-/// Called before the declarations are read, with the parser's place at their opening bracket.
+// MARK: The document type
+
+/// Called before the declarations are read.
 static void on_document_type(
     void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id
 ) {
     CXMLParser *parser = data;
-    xmlParserInputPtr input = parser->context->input;
-    if (input != NULL && input->cur < input->end && *input->cur == '[') refuse_declarations(parser);
+    parser->declarations_start = cxml_place(parser);
 }
 
-static xmlEntityPtr on_entity(void *data, const xmlChar *name) {
-    return xmlGetPredefinedEntity(name);
+/// Stops at a document type that is too long: some of its declarations take libxml2 quadratic time.
+static void bound_declarations(CXMLParser *parser, size_t place) {
+    if (place - parser->declarations_start <= MAXIMUM_DECLARATION_BYTES) return;
+    cxml_stop(parser, CXMLExcess, "the declarations of the document type are longer than 65,536 bytes");
+}
+
+static void on_entity_declaration(
+    void *data, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+    xmlChar *content
+) {
+    bound_declarations(data, cxml_place(data));
+    cxml_on_entity_declaration(data, name, type, public_id, system_id, content);
+}
+
+static void on_unparsed_entity(
+    void *data, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id,
+    const xmlChar *notation
+) {
+    on_entity_declaration(
+        data, name, XML_EXTERNAL_GENERAL_UNPARSED_ENTITY, public_id, system_id, NULL);
+}
+
+static void on_attribute_declaration(
+    void *data, const xmlChar *element, const xmlChar *name, int type, int def,
+    const xmlChar *default_value, xmlEnumerationPtr tree
+) {
+    xmlFreeEnumeration(tree);
+    bound_declarations(data, cxml_place(data));
+    // They would be part of every element of a name, however many there are.
+    if (default_value == NULL) return;
+    cxml_stop(data, CXMLDeclarations, "the document type gives attributes their values");
 }
 
 /// Keeps a reference that only an external document type could resolve, which is never loaded.
 static void on_reference(void *data, const xmlChar *name) {
+    // An entity of the document's own was read before this is called.
+    if (cxml_is_declared(data, name)) return;
     const htmlEntityDesc *known = htmlEntityLookup(name);
     if (known != NULL) {
         xmlChar text[8];
@@ -136,28 +170,13 @@ static void on_reference(void *data, const xmlChar *name) {
     cxml_on_text(data, BAD_CAST ";", 1);
 }
 
-// No declaration should arrive; if one does, the document is refused.
-
-static void on_entity_declaration(
-    void *data, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
-    xmlChar *content
-) {
-    refuse_declarations(data);
-}
-
-static void on_attribute_declaration(
-    void *data, const xmlChar *element, const xmlChar *name, int type, int def,
-    const xmlChar *default_value, xmlEnumerationPtr tree
-) {
-    xmlFreeEnumeration(tree);
-    refuse_declarations(data);
-}
-
 static xmlSAXHandler handler(void) {
     return (xmlSAXHandler){
         .internalSubset = on_document_type,
-        .getEntity = on_entity,
+        .getEntity = cxml_on_entity,
+        .getParameterEntity = cxml_on_parameter_entity,
         .entityDecl = on_entity_declaration,
+        .unparsedEntityDecl = on_unparsed_entity,
         .attributeDecl = on_attribute_declaration,
         .reference = on_reference,
         .characters = cxml_on_text,
@@ -176,7 +195,7 @@ static xmlSAXHandler handler(void) {
 static void count_pending(CXMLParser *parser) {
     xmlParserInputPtr input = parser->context->input;
     PendingTag *pending = &parser->pending;
-    if (input == NULL || input->end - input->cur < 2) return;
+    if (input->end - input->cur < 2) return;
     const xmlChar *tag = input->cur;
     if (tag[0] != '<' || tag[1] == '!' || tag[1] == '?') return;
     size_t start = input->consumed + (size_t)(tag - input->base);
@@ -192,6 +211,22 @@ static void count_pending(CXMLParser *parser) {
     }
     pending->scanned = count;
     if (pending->attribute_count > MAXIMUM_ATTRIBUTES) refuse_attributes(parser);
+}
+
+/// Bounds what waits for its end in the push parser's buffer.
+static void bound_pending(CXMLParser *parser) {
+    xmlParserInputPtr input = parser->context->input;
+    if (input == NULL) return;
+    size_t place = cxml_place(parser), end = place + (size_t)(input->end - input->cur);
+    if (parser->context->instate == XML_PARSER_MISC
+        && xmlStrncmp(input->cur, BAD_CAST "<!DOCTYPE", 9) == 0) {
+        parser->declarations_start = place;
+        bound_declarations(parser, end);
+    } else if (parser->context->instate == XML_PARSER_DTD) {
+        bound_declarations(parser, end);
+    } else {
+        count_pending(parser);
+    }
 }
 
 // MARK: Parsing
@@ -227,7 +262,7 @@ int cxml_parse_xml(CXMLParser *parser, const uint8_t *bytes, size_t count, int i
     while (count > 0 && parser->fault == CXMLSound) {
         int piece = count < 1 << 16 ? (int)count : 1 << 16;
         xmlParseChunk(parser->context, (const char *)bytes, piece, 0);
-        if (parser->fault == CXMLSound) count_pending(parser);
+        if (parser->fault == CXMLSound) bound_pending(parser);
         bytes += piece;
         count -= (size_t)piece;
     }

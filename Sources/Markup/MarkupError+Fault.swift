@@ -30,9 +30,9 @@ extension MarkupError {
     private static func message(_ fault: CXMLFault) -> String {
         switch fault.kind {
         case CXMLDeclarations:
-            "the document type declares entities or attributes of its own, which is refused: "
-                + "they can expand without bound or read files; remove what stands in brackets "
-                + "after <!DOCTYPE"
+            String(cString: fault.message)
+                + ", which is refused: nothing outside the document is read; replace it by what it "
+                + "stands for, and remove it from the brackets after <!DOCTYPE"
         case CXMLExcess: String(cString: fault.message) + ", which is refused as an attack"
         case CXMLNoMemory: "the document needs more memory than there is"
         default: String(cString: fault.message)

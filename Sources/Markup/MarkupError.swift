@@ -7,12 +7,13 @@ public struct MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The document is not well-formed XML, or in another encoding than it says.
         case malformed
 
-        /// The document type declares entities or attributes of its own, which are not read:
-        /// they can expand without bound or name files of this computer.
+        /// The document depends on declarations that are not read: entities that stand for files, parameter
+        /// entities, or values of attributes, which can name files of this computer or expand
+        /// without bound.
         case declarations
 
         /// The document exceeds a limit that keeps reading cheap: the depth of its elements, their
-        /// number of names or attributes, or the length of a tag.
+        /// number of names or attributes, the length of a tag, or of what entities stand for.
         case excess
 
         /// The document needs more memory than there is.

@@ -7,6 +7,9 @@ extension MarkupReader {
     /// The column of the event, in bytes from 1.
     public var column: Int { Int(current.column) }
 
+    /// The number of different entities of HTML that the document used so far and did not declare.
+    public var undeclaredEntityCount: Int { parser.map { Int(cxml_undeclared_names($0)) } ?? 0 }
+
     /// The element's name without its prefix.
     public var name: String { string(current.name) }
 

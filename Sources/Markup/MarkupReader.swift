@@ -3,10 +3,11 @@ import CLibXML2
 /// A pull reader over an XML document that arrives in pieces, or over an HTML page.
 ///
 /// Memory does not grow with an XML document. References to the predefined entities and to characters
-/// are resolved; texts between two tags arrive as one or several events. Nothing outside the
-/// document is ever read: not its document type, not an external entity, nothing by network. A document
-/// whose document type has declarations of its own is refused, and so is one that exceeds
-/// the limits on depth, names and attributes.
+/// are resolved, and so are entities that the document itself declares, which may make it five times as
+/// long; texts between two tags arrive as one or several events. Nothing outside the document is
+/// ever read: not its document type, not an external entity, nothing by network. A document that refers to
+/// an external entity or to a parameter entity, or whose document type gives attributes values, is
+/// refused, and so is one that exceeds the limits on depth, names, attributes and entities.
 ///
 ///     let reader = MarkupReader(source: "novel.xml") { try file.next() }
 ///     while let event = try reader.next() {
@@ -49,12 +50,20 @@ public final class MarkupReader {
     /// - Parameters:
     ///   - source: The name of the document, for messages.
     ///   - isUTF8: Whether the bytes are UTF-8 whatever the document's declaration says of them.
+    ///   - resolvesHTMLEntities: Whether entities of HTML 4 that the document does not declare stand for
+    ///     their characters, rather than being a fault; ``undeclaredEntityCount`` tells of them.
     ///   - read: Returns the next bytes of the document, nil at its end. What it throws is thrown by
     ///     ``next()`` after the events before it.
-    public init(source: String, isUTF8: Bool = false, read: @escaping () throws -> [UInt8]?) {
+    public init(
+        source: String,
+        isUTF8: Bool = false,
+        resolvesHTMLEntities: Bool = false,
+        read: @escaping () throws -> [UInt8]?
+    ) {
         self.source = source
         self.read = read
         parser = cxml_create(isUTF8 ? CXMLAlreadyUTF8 : CXMLDeclaredEncoding)
+        if resolvesHTMLEntities, let parser { cxml_resolve_html_entities(parser) }
     }
 
     /// Creates a reader of HTML, which is read as browsers do: no page is malformed, elements that were

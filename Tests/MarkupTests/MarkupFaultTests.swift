@@ -44,13 +44,13 @@ struct MarkupFaultTests {
     }
 
     @Test(arguments: [
-        "<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;&x;&x;&x;&x;&x;&x;'>]><a>&y;</a>",
         "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
         "<!DOCTYPE a [<!ENTITY % p SYSTEM 'http://127.0.0.1/x.dtd'> %p;]><a>t</a>",
         "<!DOCTYPE a SYSTEM 'a.dtd' [<!ATTLIST a b CDATA 'c'>]><a/>",
-        "<!DOCTYPE a\n[\n]>\n<a/>",
+        "<!DOCTYPE a [<!ENTITY % p 'x'> %p;]><a>t</a>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM 'b.xml'><!ENTITY y 'see &x;'>]><a>&y;</a>",
     ])
-    func declarationsInTheDocumentTypeAreRefused(document: String) {
+    func declarationsThatLeadOutOfTheDocumentAreRefused(document: String) {
         for pieces in [1, 9, 1000] {
             let error = fault(document, pieces: pieces)
             #expect(error?.kind == .declarations)

@@ -37,7 +37,7 @@ typedef struct {
 typedef enum {
     CXMLSound = 0,
     CXMLMalformed,             ///< The document is not well formed.
-    CXMLDeclarations,          ///< It has a document type with declarations of its own.
+    CXMLDeclarations,          ///< Its document type has declarations that are refused.
     CXMLExcess,                ///< It exceeds one of the limits that keep parsing cheap.
     CXMLNoMemory,
 } CXMLFaultKind;
@@ -67,6 +67,12 @@ CXMLParser *cxml_create(CXMLEncoding encoding);
 
 /// Creates a parser of HTML in UTF-8, which takes its document as one piece; or returns null.
 CXMLParser *cxml_create_html(void);
+
+/// Lets a document of XML use the entities of HTML 4 without declaring them.
+void cxml_resolve_html_entities(CXMLParser *parser);
+
+/// The number of different entities of HTML that the document used and nothing declared.
+int32_t cxml_undeclared_names(const CXMLParser *parser);
 
 /// Frees a parser and every name it has given.
 void cxml_destroy(CXMLParser *parser);
