@@ -22,6 +22,9 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
         /// A row or an object without the chosen field, or with something else than text in it.
         case missingField = "missing-field"
 
+        /// A part of the document that stands in another file, which is not read.
+        case notIncluded = "not-included"
+
         /// A molecule that RDKit does not accept, or that the file describes wrongly.
         case invalidMolecule = "invalid-molecule"
 

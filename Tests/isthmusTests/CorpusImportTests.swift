@@ -141,4 +141,12 @@ import Testing
         #expect(run.code == 74)
         #expect(run.messages.hasPrefix("isthmus: error: cannot write '"))
     }
+
+    @Test func rejectsAreWrittenAlsoWhereThereIsNoRecord() throws {
+        let path = try folder.write("<cml><molecule id='m'/></cml>", to: "a.cml")
+        let rejects = folder.file("rejects.jsonl")
+        let run = try Tool.run(["corpus", "import", path, "--rejects", rejects])
+        #expect(run.code == 65)
+        #expect(try folder.read("rejects.jsonl").contains("missing-field"))
+    }
 }

@@ -6,8 +6,11 @@ struct MarkupParser<Dialect: MarkupDialect>: RecordParser {
     private let stream: ByteStream
     private let factory: RecordFactory
     private var dialect: Dialect
+    private var inclusions = ElementTable<Inclusion>()
     private var passages: [Passage] = []
-    private var position = 0
+
+    /// The passages that are whole, the next one last.
+    private var waiting: [Passage] = []
 
     /// Takes over a reader that is at the start of the root element.
     fileprivate init(
@@ -24,22 +27,45 @@ struct MarkupParser<Dialect: MarkupDialect>: RecordParser {
     }
 
     mutating func next() throws -> CorpusItem? {
-        while position == passages.count {
-            passages.removeAll(keepingCapacity: true)
-            position = 0
-            do {
-                while passages.isEmpty {
-                    guard let event = try reader.next() else { return nil }
-                    dialect.consume(event, of: reader, into: &passages)
-                }
-            } catch let error as MarkupError {
-                throw CorpusError(error, in: stream)
+        if let passage = waiting.popLast() { return factory.item(passage) }
+        do {
+            while passages.isEmpty {
+                guard let event = try reader.next() else { return nil }
+                dialect.consume(event, of: reader, into: &passages)
+                if event == .start, inclusions[reader] != nil { reportInclusion() }
             }
+        } catch let error as MarkupError {
+            throw CorpusError(error, in: stream)
         }
-        defer { position += 1 }
-        return factory.item(passages[position])
+        swap(&passages, &waiting)
+        waiting.reverse()
+        return waiting.popLast().map(factory.item)
+    }
+
+    var notes: [String] {
+        let count = reader.undeclaredEntityCount
+        guard count > 0 else { return [] }
+        return [
+            "the document uses \(count == 1 ? "an entity" : "\(count) entities") of HTML without "
+                + "declaring \(count == 1 ? "it" : "them"); HTML's characters were read"
+        ]
+    }
+
+    /// Rejects the place where another file should be included, which is not read.
+    private mutating func reportInclusion() {
+        guard reader.namespace == "http://www.w3.org/2001/XInclude" else { return }
+        let file = reader.attribute("href") ?? ""
+        let detail =
+            "'\(file)' should be included here by XInclude, which is not followed; "
+            + "import that file too"
+        passages.append(
+            Passage(text: file, line: reader.line, rejection: (.notIncluded, detail))
+        )
     }
 }
+
+/// The element by which a document asks for another file.
+private enum Inclusion: String, CaseIterable { case include }
 
 /// Finds the dialect of a document.
 enum MarkupRecognition {
@@ -54,7 +80,9 @@ enum MarkupRecognition {
         _ stream: ByteStream,
         options: CorpusOptions
     ) throws -> (format: CorpusFormat, parser: any RecordParser) {
-        let reader = MarkupReader(source: stream.name, isUTF8: true) { try stream.next() }
+        let reader = MarkupReader(source: stream.name, isUTF8: true, resolvesHTMLEntities: true) {
+            try stream.next()
+        }
         do {
             guard try reader.next() == .start else { throw unsupported(reader, options) }
         } catch let error as MarkupError {
@@ -109,6 +137,7 @@ enum MarkupRecognition {
             kind: .unsupported,
             source: reader.source,
             line: reader.line,
+            column: reader.column,
             message: "the document's root element is <\(reader.name)>, which is \(wanted); "
                 + "name the elements to read by a path, as in --select '//p', "
                 + "or use one of the dialects: \(titles)"

@@ -54,13 +54,28 @@ struct CorpusImport: ParsableCommand {
     func run() throws {
         let summary = try OutputFile.writing(to: out) { output in
             guard let rejects else { return try importRecords(to: output) { _ in } }
-            return try OutputFile.writing(to: rejects) { file in
-                try importRecords(to: output) { try file.line($0.json.serialized()) }
+            return try OutputFile.writing(to: rejects) {
+                try importRecords(to: output, rejects: $0)
             }
+            .get()
         }
         common.console.note(summary.line)
         if strict, summary.hasLosses {
             throw ToolError.badData("records were rejected, which --strict does not allow")
+        }
+    }
+
+    /// Imports with a file of rejects, which is as complete where there is no record at all.
+    private func importRecords(
+        to output: OutputFile,
+        rejects: OutputFile
+    ) throws -> Result<CorpusSummary, CorpusError> {
+        do {
+            return .success(
+                try importRecords(to: output) { try rejects.line($0.json.serialized()) }
+            )
+        } catch let error as CorpusError {
+            return .failure(error)
         }
     }
 
@@ -82,7 +97,8 @@ struct CorpusImport: ParsableCommand {
 extension Record {
     /// The record as a line: its text and, of a pair, the other text after a tab.
     fileprivate var plain: String {
-        counterpart.map { "\(text.onOneLine)\t\($0.onOneLine)" } ?? text.onOneLine
+        guard let counterpart else { return text.onOneLine }
+        return "\(text.onOneLine)\t\(counterpart.onOneLine)"
     }
 
     /// The record as an object: `text`, `counterpart` of a pair, `id` if there is one, `source`,
@@ -116,21 +132,5 @@ extension Reject {
         object["detail"] = .string(detail)
         object["excerpt"] = .string(excerpt)
         return .object(object)
-    }
-}
-
-extension String {
-    /// The text with a space for each tab and line end.
-    var onOneLine: String {
-        guard utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 >= 0xC2 }) else {
-            return self
-        }
-        let blanks: Set<Unicode.Scalar> = [
-            "\t", "\n", "\u{0B}", "\u{0C}", "\r", "\u{85}", "\u{2028}", "\u{2029}",
-        ]
-        guard unicodeScalars.contains(where: blanks.contains) else { return self }
-        return String(
-            String.UnicodeScalarView(unicodeScalars.map { blanks.contains($0) ? " " : $0 })
-        )
     }
 }
