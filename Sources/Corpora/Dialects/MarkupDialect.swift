@@ -58,7 +58,8 @@ enum MarkupDialects {
         [
             MediaWikiDialect.self, TEIDialect.self, ProseDialect<JATSRules>.self,
             ProseDialect<PubMedRules>.self, TMXDialect.self, XLIFFDialect.self,
-            MoleculeDialect<ChEBIRules>.self, FeedDialect.self,
+            MoleculeDialect<ChEBIRules>.self, MoleculeDialect<ChEBIServiceRules>.self,
+            FeedDialect.self,
             MoleculeDialect<PubChemRules>.self, MoleculeDialect<PubChemTableRules>.self,
             MoleculeDialect<DrugBankRules>.self, MoleculeDialect<ChEMBLRules>.self,
             MoleculeDialect<HMDBRules>.self, CMLDialect.self, ProseDialect<DocBookRules>.self,

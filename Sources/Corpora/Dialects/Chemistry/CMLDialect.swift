@@ -1,9 +1,9 @@
 import Markup
 
-/// Chemical Markup Language: the SMILES strings of its molecules.
+/// Chemical Markup Language: its molecules, as SMILES strings.
 ///
-/// They are read where they are written down as identifiers or formulas. A molecule without one is
-/// rejected.
+/// They are read where they are written down as identifiers or formulas; else they are made of the
+/// molecule's atoms and bonds. A molecule with neither is rejected.
 struct CMLDialect: MarkupDialect {
     static let format = CorpusFormat.cml
     static let title = "CML (<cml>, <molecule>, <reactionList>)"
@@ -15,11 +15,20 @@ struct CMLDialect: MarkupDialect {
         return roots.contains(root.name) || root.namespace?.contains("xml-cml.org") == true
     }
 
-    private enum Element: String, CaseIterable { case molecule, identifier, formula, name }
+    private enum Element: String, CaseIterable {
+        case molecule, identifier, formula, atomArray, atom, bondArray, bond, bondStereo
+        case string, float, integer, coordinate2, coordinate3, stringArray, floatArray, integerArray
+    }
+
+    /// Where the text of an element goes.
+    private enum Use {
+        case smiles, field(String), column(String)
+    }
 
     private var elements = ElementTable<Element>()
     private var open: [Molecule] = []
-    private var textDepth = 0
+    private var part = CMLStructure.Part.atom
+    private var use: (depth: Int, use: Use)?
     private var text = FlowingText()
 
     private struct Molecule {
@@ -27,6 +36,7 @@ struct CMLDialect: MarkupDialect {
         var line: Int
         var name: String?
         var smiles: String?
+        var structure = CMLStructure()
         var hasParts = false
     }
 
@@ -38,21 +48,44 @@ struct CMLDialect: MarkupDialect {
         into passages: inout [Passage]
     ) {
         switch event {
-        case .text: if textDepth > 0 { text.append(reader.textBytes) }
+        case .text: if use != nil { text.append(reader.textBytes) }
         case .start: start(reader)
         case .end: end(reader, into: &passages)
         }
     }
 
     private mutating func start(_ reader: MarkupReader) {
-        switch elements[reader] {
-        case .molecule:
-            if !open.isEmpty { open[open.count - 1].hasParts = true }
-            let name = reader.attribute("id") ?? reader.attribute("title")
-            open.append(Molecule(depth: reader.depth, line: reader.line, name: name))
+        guard let element = elements[reader] else { return }
+        if element == .molecule { return openMolecule(reader) }
+        guard !open.isEmpty else { return }
+        switch element {
         case .identifier: if Self.isSMILES(reader) { take(reader.attribute("value"), reader) }
         case .formula: if Self.isSMILES(reader) { take(reader.attribute("inline"), reader) }
-        case .name, nil: break
+        default: startOfStructure(element, reader)
+        }
+    }
+
+    private mutating func openMolecule(_ reader: MarkupReader) {
+        if !open.isEmpty { open[open.count - 1].hasParts = true }
+        let name = reader.attribute("id") ?? reader.attribute("title")
+        open.append(Molecule(depth: reader.depth, line: reader.line, name: name))
+    }
+
+    private mutating func startOfStructure(_ element: Element, _ reader: MarkupReader) {
+        let last = open.count - 1
+        switch element {
+        case .atomArray, .bondArray:
+            part = element == .atomArray ? .atom : .bond
+            open[last].structure.addColumns(part, reader.attributePairs)
+        case .atom, .bond:
+            part = element == .atom ? .atom : .bond
+            open[last].structure.add(part, reader.attributePairs)
+        case .bondStereo: use = (reader.depth, .field("bondStereo"))
+        case .string, .float, .integer, .coordinate2, .coordinate3:
+            use = reader.attribute("builtin").map { (reader.depth, .field($0)) }
+        case .stringArray, .floatArray, .integerArray:
+            use = reader.attribute("builtin").map { (reader.depth, .column($0)) }
+        case .molecule, .identifier, .formula: break
         }
     }
 
@@ -63,31 +96,49 @@ struct CMLDialect: MarkupDialect {
 
     /// Takes a SMILES string, or waits for the element's text.
     private mutating func take(_ value: String?, _ reader: MarkupReader) {
-        guard !open.isEmpty else { return }
         if let value {
             open[open.count - 1].smiles = open[open.count - 1].smiles ?? value
         } else {
-            textDepth = reader.depth
+            use = (reader.depth, .smiles)
         }
     }
 
     private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
-        if textDepth == reader.depth, !open.isEmpty {
-            textDepth = 0
-            open[open.count - 1].smiles = open[open.count - 1].smiles ?? text.take()
+        if let use, use.depth == reader.depth, !open.isEmpty {
+            self.use = nil
+            if let text = text.take() { take(text, for: use.use) }
         }
         guard let molecule = open.last, molecule.depth == reader.depth else { return }
         open.removeLast()
-        if let smiles = molecule.smiles?.trimmingSpaces(), !smiles.isEmpty {
-            passages.append(Passage(text: smiles, identifier: molecule.name, line: molecule.line))
-        } else if !molecule.hasParts {
-            let detail = "the molecule has no SMILES string"
-            passages.append(
-                Passage(
-                    text: molecule.name ?? "",
-                    line: molecule.line,
-                    rejection: (.missingField, detail)
-                )
+        if let passage = Self.passage(of: molecule) { passages.append(passage) }
+    }
+
+    private mutating func take(_ text: String, for use: Use) {
+        let last = open.count - 1
+        switch use {
+        case .smiles: open[last].smiles = open[last].smiles ?? text
+        case .field(let name): open[last].structure.addField(part, name, text)
+        case .column(let name): open[last].structure.addColumn(part, name, text)
+        }
+    }
+
+    private static func passage(of molecule: Molecule) -> Passage? {
+        do throws(CMLStructure.Fault) {
+            let written = molecule.smiles?.trimmingSpaces() ?? ""
+            let smiles = written.isEmpty ? try molecule.structure.smiles() : written
+            if let smiles {
+                return Passage(text: smiles, identifier: molecule.name, line: molecule.line)
+            }
+            if molecule.hasParts { return nil }
+            throw CMLStructure.Fault(
+                reason: .missingField,
+                detail: "the molecule has neither a SMILES string nor atoms"
+            )
+        } catch {
+            return Passage(
+                text: molecule.name ?? "",
+                line: molecule.line,
+                rejection: (error.reason, error.detail)
             )
         }
     }

@@ -2,7 +2,7 @@
 enum PubChemRules: MoleculeRules {
     static let format = CorpusFormat.pubChem
     static let title = "PubChem (<PC-Compounds>)"
-    static let record = "PC-Compound"
+    static let records: Set<String> = ["PC-Compound"]
     static let identifiers: Set<String> = ["PC-CompoundType_id_cid"]
     static var property: (kind: String, value: String)? {
         ("PC-Urn_label", "PC-InfoData_value_sval")
@@ -17,7 +17,7 @@ enum PubChemRules: MoleculeRules {
 enum PubChemTableRules: MoleculeRules {
     static let format = CorpusFormat.pubChem
     static let title = "PubChem (<PropertyTable>)"
-    static let record = "Properties"
+    static let records: Set<String> = ["Properties"]
     static let identifiers: Set<String> = ["CID"]
     static let smiles = ["SMILES", "IsomericSMILES", "CanonicalSMILES", "ConnectivitySMILES"]
 
@@ -30,7 +30,7 @@ enum PubChemTableRules: MoleculeRules {
 enum DrugBankRules: MoleculeRules {
     static let format = CorpusFormat.drugBank
     static let title = "DrugBank (<drugbank>)"
-    static let record = "drug"
+    static let records: Set<String> = ["drug"]
     static let recordDepth: Int? = 2
     static let identifiers: Set<String> = ["drugbank-id"]
     static var property: (kind: String, value: String)? { ("kind", "value") }
@@ -42,7 +42,7 @@ enum DrugBankRules: MoleculeRules {
 enum ChEMBLRules: MoleculeRules {
     static let format = CorpusFormat.chembl
     static let title = "ChEMBL (<response>)"
-    static let record = "molecule"
+    static let records: Set<String> = ["molecule", "activity"]
     static let identifiers: Set<String> = ["molecule_chembl_id"]
     static let smiles = ["canonical_smiles"]
 
@@ -53,7 +53,7 @@ enum ChEMBLRules: MoleculeRules {
 enum ChEBIRules: MoleculeRules {
     static let format = CorpusFormat.chebi
     static let title = "ChEBI (<rdf:RDF> of an ontology)"
-    static let record = "Class"
+    static let records: Set<String> = ["Class"]
     static let identifiers: Set<String> = ["id"]
     static let smiles = ["smiles", "SMILES", "smiles_string"]
 
@@ -65,11 +65,25 @@ enum ChEBIRules: MoleculeRules {
     }
 }
 
+/// The answers of ChEBI's web service: complete entities, with or without their SOAP envelope.
+enum ChEBIServiceRules: MoleculeRules {
+    static let format = CorpusFormat.chebi
+    static let title = "ChEBI (<getCompleteEntityResponse>)"
+    static let records: Set<String> = ["return"]
+    static let identifiers: Set<String> = ["chebiId"]
+    static let smiles = ["smiles"]
+
+    static func recognizes(_ root: MarkupRoot) -> Bool {
+        root.name.hasPrefix("getCompleteEntity")
+            || (root.name == "Envelope" && root.namespace?.contains("soap") == true)
+    }
+}
+
 /// The Human Metabolome Database and its sisters.
 enum HMDBRules: MoleculeRules {
     static let format = CorpusFormat.xml
     static let title = "HMDB (<hmdb>)"
-    static let record = "metabolite"
+    static let records: Set<String> = ["metabolite"]
     static let identifiers: Set<String> = ["accession"]
     static let smiles = ["smiles"]
 

@@ -6,8 +6,8 @@ protocol MoleculeRules {
     static var title: String { get }
     static func recognizes(_ root: MarkupRoot) -> Bool
 
-    /// The element of a molecule, and its depth from 1 where the same name stands for other things deeper.
-    static var record: String { get }
+    /// The elements of molecules, and their depth from 1 where the same names stand for other things deeper.
+    static var records: Set<String> { get }
     static var recordDepth: Int? { get }
 
     /// The elements that name a molecule; the first one met names it.
@@ -57,7 +57,9 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
     private mutating func start(_ reader: MarkupReader) {
         let name = reader.name
         if depth == 0 {
-            guard name == Rules.record, Rules.recordDepth.map({ $0 == reader.depth }) ?? true else {
+            guard Rules.records.contains(name),
+                Rules.recordDepth.map({ $0 == reader.depth }) ?? true
+            else {
                 return
             }
             (depth, line) = (reader.depth, reader.line)
