@@ -20,6 +20,11 @@ struct WikitextTests {
         ("Left{{cite|x={{y|[[z]]}}}} right {{nbsp}} end.", "Left right end."),
         ("Rome ({{lang|la|Roma}}; {{IPA|x}}) stands.", "Rome (Roma) stands."),
         ("Rome ({{IPA|x}}) stands {{unknown}} , firm .", "Rome stands, firm."),
+        (
+            "Of <math>~t~</math>, <math>x_1\\,</math> or <math>\\alpha \\le n^{2}</math>.",
+            "Of t, x_1 or \u{3B1} \u{2264} n^2."
+        ),
+        ("Over {{convert|3|e6carat}} a year.", "Over 3 million carat a year."),
         ("It is {{convert|5|km|mi}} or {{convert|3|-|4|m}}.", "It is 5 km or 3\u{2013}4 m."),
         ("About {{formatnum:{{population|x}}1000}} souls.", "About 1000 souls."),
         ("Seen<ref>a</ref> twice<ref name=\"b\"/> here<!-- c\n\n -->.", "Seen twice here."),
@@ -58,6 +63,12 @@ struct WikitextTests {
             prose("* A whole sentence.\n* [[A link]]\n# Counted here too!\n; term : no")
                 == ["A whole sentence.", "Counted here too!"]
         )
+    }
+
+    @Test func sectionsInsideOneOfReferencesAreOfReferencesToo() {
+        let item = "* Smith (1938). Botany. New York."
+        let text = "==Notes==\n\(item)\n===General===\n\(item)\n==Life==\n* It is a life."
+        #expect(prose(text) == ["It is a life."])
     }
 
     @Test func blockTagsDivideParagraphs() {

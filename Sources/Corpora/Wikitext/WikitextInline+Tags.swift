@@ -28,16 +28,12 @@ extension WikitextInline {
         guard isVerbatim || WikitextMarkup.hiddenTags.contains(name),
             let end = endOfTag(name, from: start)
         else { return start }
-        if name == "nowiki" || isSimpleFormula(name, start..<end) {
-            for scalar in string(start..<end).unicodeScalars { prose.append(scalar) }
-        }
+        let shown =
+            name == "nowiki"
+            ? string(start..<end)
+            : name == "math" ? WikitextFormula.text(of: string(start..<end)) : nil
+        for scalar in (shown ?? "").unicodeScalars { prose.append(scalar) }
         return (bytes[end...].firstIndex(ofByte: UInt8(ascii: ">")) ?? end) + 1
-    }
-
-    /// A formula of plain letters and signs, such as `n + 1`, reads as it is written.
-    private func isSimpleFormula(_ name: String, _ range: Range<Int>) -> Bool {
-        let signs = Set("\\{}^_&".utf8)
-        return name == "math" && range.count < 40 && !bytes[range].contains(where: signs.contains)
     }
 
     private func endOfComment(_ index: Int) -> Int {

@@ -18,7 +18,7 @@ struct WikitextParser {
     private var line = 0
     private var countedPosition = 0
     private var paragraphLine = 0
-    private var isReferenceSection = false
+    private var sections = WikitextSections()
     private var hasUnclosedTable = false
 
     init(_ bytes: [UInt8], markup: WikitextMarkup, includesHeadings: Bool = false) {
@@ -69,15 +69,16 @@ struct WikitextParser {
         paragraphLine = currentLine()
         position = inline.readLine(from: position, into: &prose)
         let texts = prose.take()
-        if !isReferenceSection { add(texts.filter(Self.endsAsSentence)) }
+        if !sections.isReference { add(texts.filter(Self.endsAsSentence)) }
     }
 
     private mutating func readHeading() {
         endParagraph()
         paragraphLine = currentLine()
+        let level = bytes[position...].prefix { $0 == UInt8(ascii: "=") }.count
         position = inline.readLine(from: position, into: &prose)
         let texts = prose.take().map { $0.trimming("=") }.filter { !$0.isEmpty }
-        isReferenceSection = texts.contains { WikitextMarkup.reference.contains($0.lowercased()) }
+        sections.open(texts, level: level)
         if includesHeadings { add(texts) }
     }
 
@@ -147,6 +148,23 @@ struct WikitextParser {
             index = next + 1
         }
         return nil
+    }
+}
+
+/// The section that is read, which is one of references if a section around it is.
+private struct WikitextSections {
+    private var referenceLevel: Int?
+
+    /// Whether the section's lists are references and links.
+    var isReference: Bool { referenceLevel != nil }
+
+    /// A section starts with a heading of as many equals signs as its level.
+    mutating func open(_ headings: [String], level: Int) {
+        if let referenceLevel, level > referenceLevel { return }
+        let isOfReferences = headings.contains {
+            WikitextMarkup.reference.contains($0.lowercased())
+        }
+        referenceLevel = isOfReferences ? level : nil
     }
 }
 

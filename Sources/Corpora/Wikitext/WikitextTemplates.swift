@@ -67,7 +67,15 @@ enum WikitextTemplates {
             text += isDash ? "\u{2013}\(next)" : " \(word) \(next)"
             rest = rest.dropFirst(2)
         }
-        return rest.first.map { "\(text) \($0)" } ?? text
+        return rest.first.map { "\(text) \(unit($0))" } ?? text
+    }
+
+    /// A unit, of which `e6` before its name means a million.
+    private static func unit(_ code: String) -> String {
+        let powers = ["e3": "thousand", "e6": "million", "e9": "billion", "e12": "trillion"]
+        let digits = code.dropFirst().prefix { $0.isNumber }
+        guard let power = powers[String(code.prefix(digits.count + 1))] else { return code }
+        return "\(power) \(code.dropFirst(digits.count + 1))"
     }
 
     private static func fraction(_ arguments: [String]) -> String? {
