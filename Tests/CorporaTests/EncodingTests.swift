@@ -106,6 +106,18 @@ struct EncodingTests {
         #expect(reading.texts.count == 4 && reading.rejects.map(\.line) == [3, 4])
     }
 
+    @Test func twoLettersBeyondASCIIAreEnoughWhereNothingIsUTF8() {
+        let text = Array("The caf".utf8) + [0xE9] + Array(" served a cr".utf8) + [0xE8]
+        let reading = read(text + Array("me of the house.\n".utf8))
+        #expect(reading.texts == ["The caf\u{E9} served a cr\u{E8}me of the house."])
+        #expect(reading.summary.notes.contains { $0.contains("taken for") })
+    }
+
+    @Test func strayBytesOutsideWordsAreNoOtherEncoding() {
+        let reading = read(Array("One.\n".utf8) + [0xFF, 0x0A, 0xFE, 0x0A] + Array("Two.\n".utf8))
+        #expect(reading.texts == ["One.", "Two."] && reading.rejects.count == 2)
+    }
+
     @Test func anEncodingThatIsNotKnownIsAFault() {
         let reading = read("<?xml version='1.0' encoding='klingon-8'?><TEI/>", as: "x.xml")
         #expect(

@@ -6,7 +6,8 @@ enum EncodingRecognition {
     /// How much is looked at to detect an encoding.
     private static let sampleSize = 1 << 18
 
-    /// Wrong bytes that a file in UTF-8 may have before it is taken for one in another encoding.
+    /// Wrong bytes that a file in UTF-8 may have before it is taken for one in another encoding; where
+    /// nothing else shows that it is in UTF-8, two in words are enough.
     private static let evidenceCount = 4
 
     /// Sequences of several bytes, all of them right, that show a page to be UTF-8 whatever it says.
@@ -70,7 +71,18 @@ enum EncodingRecognition {
     private static func isForeign(_ bytes: [UInt8]) -> Bool {
         if bytes.contains(0) || hasEscapes(bytes) { return true }
         let (wide, wrong) = UTF8Validation.sequenceCounts(in: bytes)
+        if wide == 0, wrong > 1, wrong < evidenceCount { return hasForeignLetters(bytes) }
         return wrong >= evidenceCount && wrong * 4 > wide
+    }
+
+    /// Whether two or more of the bytes beyond ASCII stand beside a letter, as those of words do.
+    private static func hasForeignLetters(_ bytes: [UInt8]) -> Bool {
+        let count = bytes.indices.count { index in
+            bytes[index] >= 0x80
+                && ((index > 0 && bytes[index - 1].isLetter)
+                    || (index + 1 < bytes.count && bytes[index + 1].isLetter))
+        }
+        return count > 1
     }
 
     /// Whether a text has the escape sequences of ISO 2022, or both of HZ's.
