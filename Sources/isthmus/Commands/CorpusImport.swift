@@ -83,13 +83,15 @@ struct CorpusImport: ParsableCommand {
         to output: OutputFile,
         onReject: (Reject) throws -> Void
     ) throws -> CorpusSummary {
-        try reading.read(
+        // Asking an option for its value takes longer than to write a record.
+        let isJSON = common.json
+        return try reading.read(
             paths,
             console: common.console,
             shard: shard.flatMap { Shard($0) },
             onReject: onReject
         ) { record in
-            try output.line(common.json ? record.json.serialized() : record.plain)
+            try output.line(isJSON ? record.json.serialized() : record.plain)
         }
     }
 }
