@@ -10,6 +10,23 @@ END_RDKIT
 using crdkit::reading;
 using RDKit::ROMol;
 
+namespace {
+
+bool is_charged(const ROMol &molecule) {
+    for (const auto *atom : molecule.atoms()) {
+        if (atom->getFormalCharge() != 0) return true;
+    }
+    return false;
+}
+
+/// One a thread: it reads its patterns when it is made, which takes far longer than their use.
+RDKit::MolStandardize::Uncharger &uncharger() {
+    thread_local RDKit::MolStandardize::Uncharger instance;
+    return instance;
+}
+
+}  // namespace
+
 int crdkit_component_count(crdkit_molecule *molecule) {
     return reading<int>(molecule, -1, [](const ROMol &value) {
         std::vector<int> mapping;
@@ -40,10 +57,11 @@ char *crdkit_elements(crdkit_molecule *molecule) {
 }
 
 crdkit_molecule *crdkit_neutralized(crdkit_molecule *molecule) {
-    return reading<crdkit_molecule *>(molecule, nullptr, [](const ROMol &value) {
+    using Result = crdkit_molecule *;
+    return reading<Result>(molecule, nullptr, [](const ROMol &value) -> Result {
+        if (!is_charged(value)) return nullptr;
         const auto silence = crdkit::silenced();
-        RDKit::MolStandardize::Uncharger uncharger;
-        std::unique_ptr<ROMol> neutral(uncharger.uncharge(value));
+        std::unique_ptr<ROMol> neutral(uncharger().uncharge(value));
         auto *result = new crdkit_molecule(neutral.get());
         neutral.release();
         return result;

@@ -43,6 +43,19 @@ import Testing
         }
     }
 
+    @Test func chargesAreTakenAwayAlikeInManyTasks() async {
+        let charged = ["CC(=O)[O-]", "C[NH3+]", "C[N+](=O)[O-]", "[O-]C(=O)C[NH3+]", "CCO"]
+        let neutral = ["CC(=O)O", "CN", "C[N+](=O)[O-]", "NCC(=O)O", "CCO"]
+        await withTaskGroup(of: [String?].self) { group in
+            for _ in 0..<16 {
+                group.addTask {
+                    charged.map { Molecule(validating: $0)?.neutralized.canonicalSMILES }
+                }
+            }
+            for await results in group { #expect(results == neutral) }
+        }
+    }
+
     private static func verdict(on smiles: String) -> String {
         do {
             return try Molecule(smiles: smiles).canonicalSMILES

@@ -105,7 +105,7 @@ size_t crdkit_components(crdkit_molecule *molecule, crdkit_molecule **components
 /// not atoms are not among them.
 char *crdkit_elements(crdkit_molecule *molecule);
 
-/// A molecule without charges that adding and removing hydrogens can undo.
+/// A molecule without charges that adding and removing hydrogens can undo; NULL when it has none.
 crdkit_molecule *crdkit_neutralized(crdkit_molecule *molecule);
 
 /// The Bemis-Murcko scaffold, which has no atoms when the molecule has no ring.
