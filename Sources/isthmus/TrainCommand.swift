@@ -87,6 +87,8 @@ struct Train: ParsableCommand {
     @Flag(help: "Print all settings with their meaning, and stop.")
     var printConfig = false
 
+    @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -94,11 +96,15 @@ struct Train: ParsableCommand {
         if printConfig { return try Self.printSettings(of: configuration) }
         guard !corpus.isEmpty else { throw ToolError.usage("--corpus is missing") }
         guard let out else { throw ToolError.usage("--out is missing") }
+        if molecules.preparation != nil, configuration.data.kind != .smiles {
+            throw ToolError.usage("the options for molecules need --kind smiles")
+        }
         let job = TrainJob(
             configuration: configuration,
             corpus: corpus,
             validation: validation,
             select: select,
+            molecules: molecules,
             folder: ModelFolder(path: out),
             isFresh: fresh,
             threads: common.threadCount,

@@ -1,33 +1,51 @@
 import Checkpoints
 import Corpora
 import Molecules
-import Tokenization
-import Training
 
 /// The corpus of a training as text, and what was left out of it.
 struct TrainCorpus {
-    var texts: [String] = []
-    var summary = CorpusSummary()
-    var refused: [String] = []
+    private(set) var texts: [String] = []
+    private(set) var summary = CorpusSummary()
+    private(set) var refused: [String] = []
+
+    /// For each text the number of its record, when a record may be several texts; else empty.
+    private var records: [Int] = []
 
     /// How many faulty records are shown one by one.
     static let shownFaults = 5
 
     /// Reads the files; for molecules each record must be one by RDKit.
-    init(_ paths: [String], kind: ModelFolder.Kind, select: String?) throws {
+    ///
+    /// - Parameters:
+    ///   - paths: The files.
+    ///   - kind: What the sequences are.
+    ///   - select: The column or field that holds them.
+    ///   - preparation: What happens to molecules, or nil to take them as they are written.
+    /// - Throws: What reading throws, and a ``ToolError`` when no record can be used.
+    init(
+        _ paths: [String],
+        kind: ModelFolder.Kind,
+        select: String?,
+        preparation: MoleculePreparation? = nil
+    ) throws {
         var options = CorpusOptions(selection: select)
         if kind == .text {
             options.segmenter = CorpusOptions.sentences()
         }
-        var (texts, refused) = ([String](), [String]())
+        var preparation = preparation
         summary = try Corpus.read(paths, options: options, onReject: { refused.append("\($0)") }) {
             record in
-            let text = record.text.trimmed
-            guard kind == .smiles, !Molecule.isValid(text) else { return texts.append(text) }
-            refused.append("\(record.source):\(record.line): RDKit refuses the SMILES \(text)")
+            var record = record
+            record.text = record.text.trimmed
+            if let items = preparation?.items(for: record) {
+                add(items)
+            } else if kind == .smiles, !Molecule.isValid(record.text) {
+                let place = "\(record.source):\(record.line)"
+                refused.append("\(place): RDKit refuses the SMILES \(record.text)")
+            } else {
+                texts.append(record.text)
+            }
         }
-        self.texts = texts
-        self.refused = refused
         guard !texts.isEmpty else {
             let first = refused.first.map { "; the first fault: \($0)" } ?? ""
             throw ToolError.badData(
@@ -35,6 +53,21 @@ struct TrainCorpus {
             )
         }
     }
+
+    private mutating func add(_ items: [CorpusItem]) {
+        let record = records.last.map { $0 + 1 } ?? 0
+        for item in items {
+            switch item {
+            case .record(let spelling):
+                texts.append(spelling.text)
+                records.append(record)
+            case .reject(let reject): refused.append("\(reject)")
+            }
+        }
+    }
+
+    /// The number of the record that a text is, or is one of.
+    func record(of index: Int) -> Int { records.isEmpty ? index : records[index] }
 
     /// What the user is told about the reading.
     var report: [String] {
@@ -52,67 +85,5 @@ extension String {
         let isSpace = { (character: Character) in character.isWhitespace }
         let start = drop(while: isSpace)
         return String(start.prefix(start.count - start.reversed().prefix(while: isSpace).count))
-    }
-}
-
-/// The sequences of a training, and what the tokenizer made of the corpus.
-struct TrainSequences {
-    var training: TokenBatch
-    var validation: TokenBatch
-    var tooLong = 0
-    /// Molecules that SELFIES has no symbols for.
-    var inexpressible = 0
-    var unknown = 0
-    var total = 0
-
-    /// Tokenizes a corpus; holds a part of it out, chosen by the seed, if there is no other.
-    init(
-        _ texts: [String],
-        validation held: [String]?,
-        tokenizer: Tokenizer,
-        data: TrainingConfiguration.Data,
-        seed: Int
-    ) {
-        var counts = (tooLong: 0, unknown: 0, total: 0, inexpressible: 0)
-        func sequences(_ texts: [String]) -> [[TokenID]] {
-            texts.compactMap { text in
-                let ids = tokenizer.ids(of: text)
-                if tokenizer.kind == .selfies, ids == [Vocabulary.unknown] {
-                    counts.inexpressible += 1
-                    return nil
-                }
-                counts.total += ids.count
-                counts.unknown += ids.count { $0 == Vocabulary.unknown }
-                guard ids.count <= data.maximumLength else {
-                    counts.tooLong += 1
-                    return nil
-                }
-                return ids.isEmpty ? nil : ids
-            }
-        }
-        let all = sequences(texts)
-        if let held {
-            training = TokenBatch(all)
-            validation = TokenBatch(sequences(held))
-        } else {
-            let split = HeldOut(count: all.count, fraction: data.validationFraction, seed: seed)
-            training = TokenBatch(split.training.map { all[$0] })
-            validation = TokenBatch(split.validation.map { all[$0] })
-        }
-        (tooLong, unknown, total) = (counts.tooLong, counts.unknown, counts.total)
-        inexpressible = counts.inexpressible
-    }
-
-    /// A number that changes when any sequence does: FNV-1a over all ids and lengths.
-    var fingerprint: String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ value: Int) {
-            hash = (hash ^ UInt64(truncatingIfNeeded: value)) &* 0x100_0000_01b3
-        }
-        for batch in [training, validation] {
-            batch.offsets.forEach(add)
-            batch.ids.forEach { add(Int($0)) }
-        }
-        return String(hash, radix: 16)
     }
 }

@@ -13,6 +13,7 @@ struct TrainJob {
     let corpus: [String]
     let validation: String?
     let select: String?
+    let molecules: MoleculeOptions
     let folder: ModelFolder
     let isFresh: Bool
     let threads: Int
@@ -31,14 +32,12 @@ struct TrainJob {
         try configuration.training.precision.requireSupport()
         if isFresh { try removeOldRun() }
         let existing = folder.exists ? try folder.readConfiguration() : nil
-        let texts = try TrainCorpus(corpus, kind: configuration.data.kind, select: select)
+        let texts = try read(corpus)
         texts.report.forEach(note)
-        let held = try validation.map {
-            try TrainCorpus([$0], kind: configuration.data.kind, select: select).texts
-        }
+        let held = try validation.map { try read([$0]) }
         let tokenizer = try makeTokenizer(texts.texts, isResuming: existing != nil)
         let sequences = TrainSequences(
-            texts.texts,
+            texts,
             validation: held,
             tokenizer: tokenizer,
             data: configuration.data,
@@ -55,6 +54,15 @@ struct TrainJob {
             tokenizer: tokenizer,
             recordCount: sequences.training.count,
             tokenCount: sequences.training.ids.count + sequences.training.count
+        )
+    }
+
+    private func read(_ paths: [String]) throws -> TrainCorpus {
+        try TrainCorpus(
+            paths,
+            kind: configuration.data.kind,
+            select: select,
+            preparation: molecules.preparation
         )
     }
 
@@ -157,6 +165,9 @@ struct TrainJob {
     private func describe(_ sequences: TrainSequences, _ tokenizer: Tokenizer) -> JSONObject {
         var run = JSONObject()
         run["corpus"] = .array(corpus.map { JSONValue(stringLiteral: $0) })
+        if let options = molecules.description {
+            run["molecules"] = JSONValue(stringLiteral: options)
+        }
         run["records"] = JSONValue(sequences.training.count)
         run["validation_records"] = JSONValue(sequences.validation.count)
         run["tokens"] = JSONValue(sequences.training.ids.count + sequences.training.count)

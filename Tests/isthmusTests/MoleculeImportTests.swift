@@ -34,6 +34,19 @@ import Testing
         #expect(run.messages.contains("2 records, 1 rejected (1 invalid-molecule)"))
     }
 
+    @Test func aCompressedStructureFileIsReadAsTheFileItself() throws {
+        let path = try folder.write(
+            Self.record("one", "  2") + Self.record("two", "  x") + Self.record("three", "  2"),
+            to: "three.sdf"
+        )
+        let plain = try Tool.run(["corpus", "import", path])
+        #expect(try Tool.shell("gzip '\(path)'").code == 0)
+        let run = try Tool.run(["corpus", "import", path + ".gz"])
+        #expect(run.lines == plain.lines)
+        #expect(run.lines == ["CO", "CO"])
+        #expect(run.messages.contains("three.sdf.gz:13: not a molecule: "))
+    }
+
     @Test func policiesCountWhatTheyLeaveOutByReason() throws {
         let text = "OCC\nCCO\nCCN.Cl\nC[Si]\nC(C\nCCS\n"
         let path = try folder.write(text, to: "x.smi")

@@ -63,6 +63,18 @@ struct MoleculeOptions: ParsableArguments {
         return preparation
     }
 
+    /// The options as they were given, or nil when no option asks for any preparation.
+    var description: String? {
+        guard preparation != nil else { return nil }
+        let given: [String?] = [
+            canonical ? "--canonical" : nil, salts.map { "--salts \($0.rawValue)" },
+            neutralize ? "--neutralize" : nil, elements.map { "--elements \($0)" },
+            distinct ? "--distinct" : nil,
+            augment.map { "--augment \($0) --augment-seed \(augmentSeed)" },
+        ]
+        return given.compactMap { $0 }.joined(separator: " ")
+    }
+
     private func symbols(_ list: String) -> [String] {
         list.split { $0 == "," || $0 == " " }.map(String.init)
     }
