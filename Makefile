@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench vocab format lint clean
+.PHONY: help setup build demo test bench fuzz vocab format lint clean
 
 BUILD := swift build --explicit-target-dependency-import-check error
 ISTHMUS := .build/release/isthmus
@@ -26,15 +26,19 @@ test: setup ## run all tests
 bench: build ## measure speed, beside PyTorch if it is installed
 	@Benchmarks/run.sh $(ISTHMUS)
 
+fuzz: SECONDS ?= 60
+fuzz: setup ## give hostile input to every reader of files, SECONDS (60) each
+	@Fuzz/run.sh $(SECONDS)
+
 vocab: build ## make the vocabularies that ship, again
 	$(ISTHMUS) vocab train corpora/molecules/train.smi --model smiles --out vocab/molecules.json
 	$(ISTHMUS) vocab train corpora/sentences/train.txt --model word --out vocab/sentences.json
 
 format: ## format all Swift files
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Fuzz
 
 lint: ## check format and style of all Swift files
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz
 
 clean: ## remove what was built
-	rm -rf .build
+	rm -rf .build Fuzz/.build

@@ -36,6 +36,23 @@ public final class CorpusReader {
         try self.init(stream: ByteStream(path: path), options: options)
     }
 
+    /// Reads bytes that do not come from a file.
+    ///
+    ///     let reader = try CorpusReader(name: "reply.jsonl") { try connection.receive() }
+    ///
+    /// - Parameters:
+    ///   - name: What messages call the source; its extension tells the format as that of a file.
+    ///   - options: How to read it.
+    ///   - chunks: The next bytes each time it is called, and nil at the end.
+    /// - Throws: As for a file, and what `chunks` throws.
+    public convenience init(
+        name: String,
+        options: CorpusOptions = CorpusOptions(),
+        chunks: @escaping () throws -> [UInt8]?
+    ) throws {
+        try self.init(stream: ByteStream(name: name, source: chunks), options: options)
+    }
+
     package init(stream: ByteStream, options: CorpusOptions) throws {
         self.stream = stream
         source = stream.name

@@ -82,4 +82,20 @@ final class Scratch {
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     deinit { try? Directory.remove(path) }
+
+    @Test func bytesThatComeFromElsewhereAreReadAsAFileOfTheirName() throws {
+        var chunks = ["text\nlow ti", "de\n", "high tide\n"][...]
+        let reader = try CorpusReader(name: "reply.csv") {
+            chunks.popFirst().map { Array($0.utf8) }
+        }
+        var items: [CorpusItem] = []
+        while let item = try reader.next() { items.append(item) }
+        #expect(reader.format == .csv)
+        #expect(
+            items == [
+                .record(Record(text: "low tide", source: "reply.csv", line: 2)),
+                .record(Record(text: "high tide", source: "reply.csv", line: 3)),
+            ]
+        )
+    }
 }

@@ -1,0 +1,40 @@
+import Corpora
+
+/// A reader of files that others wrote.
+///
+/// Whatever the bytes are, a reader reads them or says what is wrong. Beyond that it keeps the laws
+/// that the functions of this package check; a law that is broken traps, which libFuzzer reports.
+enum Reader: String, CaseIterable {
+    case smiles
+    case selfies
+    case tokenizer
+    case sentencepiece
+    case tiktoken
+    case text
+    case csv
+    case tsv
+    case jsonl
+    case smi
+    case po
+    case xml
+    case html
+
+    /// Reads the bytes.
+    func read(_ bytes: [UInt8]) {
+        switch self {
+        case .smiles: readSMILES(bytes)
+        case .selfies: readSELFIES(bytes)
+        case .tokenizer: readTokenizer(bytes)
+        case .sentencepiece: readSentencePiece(bytes)
+        case .tiktoken: readTiktoken(bytes)
+        case .text: readCorpus(bytes, named: "input.txt", as: .text)
+        case .csv: readCorpus(bytes, named: "input.csv", as: .csv, selecting: "1")
+        case .tsv: readCorpus(bytes, named: "input.tsv", as: .tsv, selecting: "1")
+        case .jsonl: readCorpus(bytes, named: "input.jsonl", as: .jsonLines, selecting: "a.b")
+        case .smi: readCorpus(bytes, named: "input.smi", as: .smi)
+        case .po: readCorpus(bytes, named: "input.po", as: .po)
+        case .xml: readXML(bytes)
+        case .html: readCorpus(bytes, named: "input.html", as: .html)
+        }
+    }
+}
