@@ -67,10 +67,15 @@ public final class CorpusReader {
     public func next() throws -> CorpusItem? {
         while pending.isEmpty {
             guard let item = try parser.next() else { return nil }
-            guard let segmenter, case .record(let record) = item else { return count(item) }
+            guard let segmenter, case .record(let record) = item else {
+                count(item)
+                return item
+            }
             pending = segments(of: record, segmenter)[...]
         }
-        return count(pending.removeFirst())
+        let item = pending.removeFirst()
+        count(item)
+        return item
     }
 
     private func segments(
@@ -84,11 +89,10 @@ public final class CorpusReader {
         }
     }
 
-    private func count(_ item: CorpusItem) -> CorpusItem {
+    private func count(_ item: CorpusItem) {
         switch item {
         case .record: ownSummary.recordCount += 1
         case .reject(let reject): ownSummary.rejectCounts[reject.reason, default: 0] += 1
         }
-        return item
     }
 }

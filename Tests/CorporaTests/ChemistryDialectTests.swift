@@ -11,7 +11,7 @@ struct ChemistryDialectTests {
             <molecule id='m1'><atomArray id='list'>
             <atom id='a1' elementType='C'/><atom id='a2' elementType='C'/>
             <atom id='a3' elementType='O' formalCharge='-1' hydrogenCount='0'/></atomArray>
-            <bondArray><bond atomRefs2='a1 a2' order='1'/><bond atomRefs2='a2 a3' order='S'/>
+            <bondArray><bond atomRefs2='a1 a2' order=' 1'/><bond atomRefs2='a2 a3' order='S'/>
             </bondArray></molecule>
             """
         #expect(smiles(text) == ["CC[O-]"])

@@ -23,7 +23,10 @@ struct CMLStructure {
 
     /// Adds an atom or a bond whose fields are attributes.
     mutating func add(_ part: Part, _ attributes: [(name: String, value: String)]) {
-        let fields = Fields(attributes.map { ($0.name, $0.value) }) { first, _ in first }
+        let fields = Fields(
+            attributes.map { ($0.name, $0.value.trimmingSpaces()) },
+            uniquingKeysWith: { first, _ in first }
+        )
         if part == .atom { atoms.append(fields) } else { bonds.append(fields) }
     }
 
