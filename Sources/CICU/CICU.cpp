@@ -6,10 +6,12 @@
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringoptions.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 #include <unicode/uversion.h>
@@ -93,6 +95,38 @@ CICUText *cicu_fold_case(const uint8_t *text, size_t count) {
     return transformed(count, [&](icu::ByteSink &sink, icu::Edits &edits, UErrorCode &status) {
         icu::CaseMap::utf8Fold(0, piece(text, count), sink, &edits, status);
     });
+}
+
+namespace {
+
+/// The rules of a name, opened once for each thread: a transliterator must not be shared.
+const icu::Transliterator *transliterator(const std::string &rules) {
+    thread_local std::vector<std::pair<std::string, std::unique_ptr<icu::Transliterator>>> opened;
+    for (const auto &each : opened)
+        if (each.first == rules) return each.second.get();
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> created(icu::Transliterator::createInstance(
+        icu::UnicodeString::fromUTF8(rules), UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) return nullptr;
+    opened.emplace_back(rules, std::move(created));
+    return opened.back().second.get();
+}
+
+} // namespace
+
+CICUText *cicu_transliterate(const char *rules, const uint8_t *text, size_t count) {
+    if (count > INT32_MAX) return nullptr;
+    try {
+        const auto *found = transliterator(rules);
+        if (!found) return nullptr;
+        auto wide = icu::UnicodeString::fromUTF8(piece(text, count));
+        found->transliterate(wide);
+        auto result = std::make_unique<CICUText>();
+        wide.toUTF8String(result->bytes);
+        return result.release();
+    } catch (...) {
+        return nullptr;
+    }
 }
 
 const uint8_t *cicu_text_bytes(const CICUText *text, size_t *count) {
@@ -258,10 +292,43 @@ int cicu_is_pictographic(uint32_t scalar) {
     return u_hasBinaryProperty(static_cast<UChar32>(scalar), UCHAR_EXTENDED_PICTOGRAPHIC);
 }
 
-const char *cicu_script(uint32_t scalar) {
+int cicu_is_right_to_left(uint32_t scalar) {
+    auto direction = u_charDirection(static_cast<UChar32>(scalar));
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+const char *cicu_script(uint32_t scalar) { return cicu_script_name(cicu_script_code(scalar)); }
+
+int32_t cicu_script_code(uint32_t scalar) {
     UErrorCode status = U_ZERO_ERROR;
     auto script = uscript_getScript(static_cast<UChar32>(scalar), &status);
-    return U_FAILURE(status) ? "Zzzz" : uscript_getShortName(script);
+    return U_FAILURE(status) ? USCRIPT_UNKNOWN : script;
+}
+
+const char *cicu_script_name(int32_t code) {
+    const char *name = uscript_getShortName(static_cast<UScriptCode>(code));
+    return name ? name : "Zzzz";
+}
+
+int32_t cicu_script_named(const char *name) {
+    return u_getPropertyValueEnum(UCHAR_SCRIPT, name);
+}
+
+size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const USpoofChecker *checker = uspoof_open(&status);
+    char16_t source[2], target[64];
+    int32_t length = 0;
+    U16_APPEND_UNSAFE(source, length, static_cast<UChar32>(scalar));
+    int32_t found = uspoof_getSkeleton(checker, 0, source, length, target, 64, &status);
+    if (U_FAILURE(status) || found > 64) return 0;
+    size_t count = 0;
+    for (int32_t index = 0; index < found && count < capacity;) {
+        UChar32 next;
+        U16_NEXT(target, index, found, next);
+        skeleton[count++] = static_cast<uint32_t>(next);
+    }
+    return count;
 }
 
 // MARK: - Charsets

@@ -28,6 +28,14 @@ enum ChartNumber {
         label(value, step: value, largest: abs(value))
     }
 
+    /// An amount to three digits: 0.125, 12, 3.46M.
+    static func rounded(_ value: Double) -> String {
+        guard value > 0, value < 1e15 else { return short(value) }
+        let step = pow(10, floor(log10(value)) - 2)
+        let rounded = (value / step).rounded() * step
+        return label(rounded, step: rounded < 1000 ? min(step, 1) : step, largest: rounded)
+    }
+
     /// A very large or very small number: 2.5e300.
     private static func scientific(_ value: Double) -> String {
         let exponent = floor(log10(abs(value)))

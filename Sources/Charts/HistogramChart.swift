@@ -95,30 +95,7 @@ package struct HistogramChart: Hashable, Sendable {
         if groups.count > 1 {
             drawOutline(bars, edges, color, in: frame, on: &canvas)
         } else {
-            drawBars(bars, edges, color, in: frame, on: &canvas)
-        }
-    }
-
-    private func drawBars(
-        _ bars: [Double],
-        _ edges: [Double],
-        _ color: String,
-        in frame: ChartFrame,
-        on canvas: inout ChartCanvas
-    ) {
-        for (index, bar) in bars.enumerated() where bar > 0 {
-            guard let start = frame.place(ChartPoint(edges[index], bar)),
-                let end = frame.place(ChartPoint(edges[index + 1], 0))
-            else { continue }
-            canvas.add(
-                "rect",
-                [
-                    "x": ChartNumber.coordinate(start.x + 0.5),
-                    "y": ChartNumber.coordinate(start.y),
-                    "width": ChartNumber.coordinate(max(0.5, end.x - start.x - 1)),
-                    "height": ChartNumber.coordinate(end.y - start.y), "fill": color,
-                ]
-            )
+            canvas.addBars(bars, edges, color, in: frame)
         }
     }
 

@@ -1,3 +1,5 @@
+public import UnicodeText
+
 /// What reading a corpus came to.
 public struct CorpusSummary: Sendable {
     /// The number of records read.
@@ -17,6 +19,12 @@ public struct CorpusSummary: Sendable {
 
     /// Choices that were made for the user, such as the column of a table.
     public var notes: [String] = []
+
+    /// The number of words or characters that each repair of texts changed.
+    public var repairCounts: [TextRepair: Int] = [:]
+
+    /// The number that each repair would have changed that was only to be reported.
+    public var reportedCounts: [TextRepair: Int] = [:]
 
     /// Creates the summary of nothing.
     public init() {}

@@ -7,7 +7,7 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
         /// Bytes that are not UTF-8.
         case invalidUTF8 = "invalid-utf-8"
 
-        /// A record beyond ``CorpusOptions/maximumRecordBytes``.
+        /// A record beyond ``CorpusOptions/maximumRecordBytes``, or longer than wanted.
         case tooLong = "too-long"
 
         /// A row with another number of fields than the first one.
@@ -34,8 +34,17 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
         /// A molecule with an element that is not among those allowed.
         case element = "element"
 
-        /// A molecule that was there before, perhaps in another spelling.
+        /// A molecule that was there before, perhaps in another spelling, or a text that was.
         case duplicate = "duplicate"
+
+        /// A text that is nearly one that was there before.
+        case nearDuplicate = "near-duplicate"
+
+        /// A text whose letters are of other scripts than those wanted.
+        case script = "script"
+
+        /// A record shorter than wanted.
+        case tooShort = "too-short"
     }
 
     /// The path of the file.
@@ -60,5 +69,19 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         let place = column.map { "\(source):\(line):\($0)" } ?? "\(source):\(line)"
         return excerpt.isEmpty ? "\(place): \(detail)" : "\(place): \(detail)\n  \(excerpt)"
+    }
+}
+
+extension Record {
+    /// The reject of the record as a whole.
+    func reject(_ reason: Reject.Reason, _ detail: String) -> Reject {
+        Reject(
+            source: source,
+            line: line,
+            column: nil,
+            reason: reason,
+            detail: detail,
+            excerpt: RecordFactory.excerpt(Array(text.utf8))
+        )
     }
 }

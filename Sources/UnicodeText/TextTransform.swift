@@ -35,6 +35,15 @@ public enum TextTransform: Hashable, Sendable {
     /// Folds case for comparison without regard to language: "Straße" is "strasse".
     case caseFolded
 
+    /// Takes the accents off letters: "Ångström" is "Angstrom".
+    ///
+    /// Accents are the marks of Unicode's blocks of combining diacritical marks; those that belong
+    /// to a script, such as vowel signs, stay.
+    case accentsStripped
+
+    /// Writes every script in Latin letters: "Москва" is "Moskva".
+    case latinized
+
     /// The transformed text.
     ///
     /// Ill-formed bytes stay as they are.
@@ -49,6 +58,14 @@ public enum TextTransform: Hashable, Sendable {
         precondition(text.count <= Int32.max, "TextTransform: more than 2 GiB at once")
         if isASCII(text) { return TransformedText(bytes: ascii(text), alignment: .identity) }
         if isNoChange(text) { return TransformedText(bytes: text, alignment: .identity) }
+        switch self {
+        case .accentsStripped: return Self.withoutAccents(text)
+        case .latinized: return Self.inLatin(text)
+        case .normalized, .lowercased, .caseFolded: return byICU(text)
+        }
+    }
+
+    private func byICU(_ text: [UInt8]) -> TransformedText {
         guard let result = text.withUnsafeBufferPointer(transformed) else {
             preconditionFailure("TextTransform: ICU lacks the data for \(self)")
         }
@@ -62,7 +79,7 @@ public enum TextTransform: Hashable, Sendable {
     /// Turkish, Azeri and Lithuanian have rules of their own for "I" and "J".
     private func ascii(_ text: [UInt8]) -> [UInt8] {
         switch self {
-        case .normalized: text
+        case .normalized, .accentsStripped, .latinized: text
         case .lowercased, .caseFolded: text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
         }
     }
@@ -86,6 +103,7 @@ public enum TextTransform: Hashable, Sendable {
         case .normalized(let form): cicu_normalize(form.code, text.baseAddress, text.count)
         case .lowercased(let locale): cicu_lowercase(locale, text.baseAddress, text.count)
         case .caseFolded: cicu_fold_case(text.baseAddress, text.count)
+        case .accentsStripped, .latinized: nil
         }
     }
 }

@@ -22,7 +22,7 @@ import UnicodeText
 
     @Test(arguments: [
         TextTransform.normalized(.nfc), .normalized(.nfd), .normalized(.nfkc), .normalized(.nfkd),
-        .lowercased(), .lowercased(locale: "tr"), .caseFolded,
+        .lowercased(), .lowercased(locale: "tr"), .caseFolded, .accentsStripped, .latinized,
     ])
     func alignmentLeadsBackToTheSource(_ transform: TextTransform) {
         var generator = TextGenerator(seed: 3)

@@ -10,10 +10,74 @@ import Testing
                 "distinct_characters":6,"words":7,"words_mean":2.33,"words_min":2,\
                 "words_median":2,"words_95_percent":3,"words_max":3,"characters":13,\
                 "characters_mean":4.33,"characters_min":3,"characters_median":3,\
-                "characters_95_percent":7,"characters_max":7}
+                "characters_95_percent":7,"characters_max":7,\
+                "word_lengths":{"2":2,"3":1},"character_lengths":{"3":2,"7":1},\
+                "scripts":{"Latn":9},"frequent_characters":[[" ",4],["c",3],["a",2],["b",2],\
+                ["d",1],["e",1]]}
 
                 """
         )
+    }
+
+    @Test func tablesShowLengthsScriptsAndCharacters() throws {
+        let run = try Tool.run(["corpus", "stats", "-", "--top", "2"], input: "aab\naa жж\naab\n")
+        #expect(run.code == 0)
+        #expect(
+            run.text.hasSuffix(
+                """
+
+                words of a record  records
+                1                        2   66.7%  ##############################
+                2                        1   33.3%  ###############
+
+                characters of a record  records
+                3                             2   66.7%  ##############################
+                4                             0    0.0%
+                5                             1   33.3%  ###############
+
+                script  letters
+                Latn          8   80.0%  ##############################
+                Cyrl          2   20.0%  #######
+
+                character  count
+                U+0061 a       6   54.5%  ##############################
+                U+0062 b       2   18.2%  ##########
+
+                """
+            )
+        )
+    }
+
+    @Test func tablesAreDrawn() throws {
+        let folder = try Scratch()
+        let run = try Tool.run(
+            ["corpus", "stats", "-", "--charts", folder.file("charts")],
+            input: "a b\n<&>\nж\n"
+        )
+        #expect(run.code == 0)
+        for name in ["word-lengths", "character-lengths", "scripts", "characters", "duplicates"] {
+            let svg = try folder.read("charts/\(name).svg")
+            #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+            #expect(run.messages.contains("/\(name).svg\n"))
+        }
+        #expect(try folder.read("charts/characters.svg").contains("U+003C &lt;"))
+    }
+
+    @Test func aCorpusThatGrowsKeepsItsSplit() throws {
+        let folder = try Scratch()
+        let old = (0..<100).map { "record \($0)\n" }
+        let new = (0..<60).map { "new \($0)\n" }
+        let small = try folder.write(old.joined(), to: "small.txt")
+        let large = try folder.write((new + old.reversed()).joined(), to: "large.txt")
+        for (path, out) in [(small, "a"), (large, "b")] {
+            let run = try Tool.run(["corpus", "split", path, "--out", folder.file(out)])
+            #expect(run.code == 0)
+        }
+        for name in ["train", "validation", "test"] {
+            let before = try folder.read("a/\(name).txt").split(separator: "\n")
+            let after = try folder.read("b/\(name).txt").split(separator: "\n")
+            #expect(Set(before).isSubset(of: Set(after)))
+        }
     }
 
     @Test func aSplitLosesNothingAndKeepsCopiesTogether() throws {

@@ -25,6 +25,22 @@ import Testing
         #expect(json.lines.last == #"{"id":6,"token":"[nH]"}"#)
     }
 
+    @Test(arguments: [("nfkc", "fi"), ("nfc", "\u{FB01}"), ("none", "\u{FB01}")])
+    func theFormOfUnicodeCanBeChosen(_ form: String, _ token: String) throws {
+        let vocab = try train("\u{FB01}\n", "word", ["--normalize", form])
+        #expect(try Tool.run(["vocab", "show", vocab]).text.hasSuffix("\t\(token)\n"))
+        let pieces = try train(
+            "\u{FB01} \u{FB01}\n",
+            "bpe",
+            ["--normalize", form, "--size", "300"]
+        )
+        let encoded = try Tool.run(
+            ["vocab", "encode", "--vocab", pieces, "--format", "tokens"],
+            input: "\u{FB01}\n"
+        )
+        #expect(encoded.text.contains("f") == (form == "nfkc"))
+    }
+
     @Test func encodingPrintsIdsAndDecodingReadsThem() throws {
         let vocab = try train("CCBr\nC[nH]\n", "smiles")
         let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "CBrC\n\nCN\n")

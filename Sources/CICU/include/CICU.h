@@ -36,6 +36,8 @@ int cicu_is_normalized(CICUForm form, const uint8_t *text, size_t count);
 CICUText *cicu_normalize(CICUForm form, const uint8_t *text, size_t count);
 CICUText *cicu_lowercase(const char *locale, const uint8_t *text, size_t count);
 CICUText *cicu_fold_case(const uint8_t *text, size_t count);
+/// Transliterates by ICU's rules of a name, such as "Any-Latin"; the result has no runs.
+CICUText *cicu_transliterate(const char *rules, const uint8_t *text, size_t count);
 
 const uint8_t *cicu_text_bytes(const CICUText *text, size_t *count);
 const CICURun *cicu_text_runs(const CICUText *text, size_t *count);
@@ -72,8 +74,20 @@ int cicu_is_white_space(uint32_t scalar);
 int32_t cicu_word_break(uint32_t scalar);
 int cicu_needs_dictionary(uint32_t scalar);
 int cicu_is_pictographic(uint32_t scalar);
+/// Whether the character is written from right to left.
+int cicu_is_right_to_left(uint32_t scalar);
 /// The four-letter name of the script, "Latn", "Zyyy" for common characters.
 const char *cicu_script(uint32_t scalar);
+
+/// The script of a character in ICU's numbering, the name of such a number, and the number for a
+/// name, "Latn" or "Latin"; -1 when there is none.
+int32_t cicu_script_code(uint32_t scalar);
+const char *cicu_script_name(int32_t code);
+int32_t cicu_script_named(const char *name);
+
+/// Writes what the character looks like by Unicode's table of confusable characters (UTS 39):
+/// equal for two characters that look alike. Returns the length, 0 when ICU fails.
+size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity);
 
 // MARK: - Charsets
 

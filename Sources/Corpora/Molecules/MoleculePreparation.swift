@@ -123,19 +123,6 @@ public struct MoleculePreparation: Sendable {
     }
 }
 
-extension Record {
-    fileprivate func reject(_ reason: Reject.Reason, _ detail: String) -> Reject {
-        Reject(
-            source: source,
-            line: line,
-            column: nil,
-            reason: reason,
-            detail: detail,
-            excerpt: RecordFactory.excerpt(Array(text.utf8))
-        )
-    }
-}
-
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
 private struct SpellingGenerator: RandomNumberGenerator {
     var state: UInt64

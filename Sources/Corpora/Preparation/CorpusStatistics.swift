@@ -1,3 +1,5 @@
+public import UnicodeText
+
 /// The counts that describe a corpus.
 public struct CorpusStatistics: Sendable {
     /// How often each length occurs.
@@ -23,6 +25,27 @@ public struct CorpusStatistics: Sendable {
                 if reached >= wanted { return length }
             }
             return 0
+        }
+
+        /// The number of records in intervals of equal width that cover all lengths.
+        ///
+        /// - Parameter most: The most intervals, the last of which also has the longest hundredth of
+        ///   the records when they would need too many.
+        /// - Returns: The first and the last length of each interval, and the number of records.
+        public func intervals(atMost most: Int = 30) -> [(lengths: ClosedRange<Int>, count: Int)] {
+            guard count > 0 else { return [] }
+            let (least, longest) = (quantile(0), quantile(1))
+            let width = max(1, (quantile(0.99) - least + most) / most)
+            let number = min(most, (longest - least) / width + 1)
+            var counts = [Int](repeating: 0, count: number)
+            for (length, occurrences) in histogram {
+                counts[min(number - 1, (length - least) / width)] += occurrences
+            }
+            return counts.enumerated().map { index, count in
+                let start = least + index * width
+                let isLast = index == number - 1
+                return (start...(isLast ? max(longest, start) : start + width - 1), count)
+            }
         }
 
         mutating func add(_ length: Int) {
@@ -51,6 +74,16 @@ public struct CorpusStatistics: Sendable {
 
     /// The number of records whose text was there before.
     public var duplicateCount: Int { duplicates.duplicateCount }
+
+    /// The number of letters of each script.
+    public var scriptCounts: [Script: Int] {
+        var counts: [Script: Int] = [:]
+        for (scalar, count) in characterCounts
+        where CharacterProperties.category(of: scalar) == .letter {
+            counts[Script(of: scalar), default: 0] += count
+        }
+        return counts
+    }
 
     /// Creates the statistics of nothing.
     public init() {}

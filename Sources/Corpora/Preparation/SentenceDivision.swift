@@ -22,7 +22,11 @@ extension CorpusOptions {
 private final class SentenceDivision: Sendable {
     private let segmenter: Mutex<Segmenter>
 
+    private let abbreviations: Set<String>
+
     init(locale: String) {
+        let language = locale.prefix { $0 != "-" && $0 != "_" && $0 != "@" }
+        abbreviations = Self.titles.union(Self.ownAbbreviations[String(language)] ?? [])
         segmenter = Mutex(Segmenter(.sentences, locale: "\(locale)@ss=standard"))
     }
 
@@ -30,7 +34,7 @@ private final class SentenceDivision: Sendable {
         let parts = segmenter.withLock { $0.segments(of: text).map(String.init) }
         var sentences: [String] = []
         for part in parts {
-            if let last = sentences.last, Self.goesOn(last, with: part) {
+            if let last = sentences.last, goesOn(last, with: part) {
                 sentences[sentences.count - 1] = last + part
             } else {
                 sentences.append(part)
@@ -39,21 +43,26 @@ private final class SentenceDivision: Sendable {
         return sentences.map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
     }
 
-    private static func goesOn(_ sentence: String, with next: String) -> Bool {
-        endsWithInitial(sentence) || endsWithTitle(sentence)
-            || (endsWithSpeech(sentence) && next.first?.isLowercase == true)
+    private func goesOn(_ sentence: String, with next: String) -> Bool {
+        Self.endsWithInitial(sentence) || endsWithTitle(sentence)
+            || (Self.endsWithSpeech(sentence) && next.first?.isLowercase == true)
     }
 
     /// Whether a text ends with an abbreviation that stands before a name or a number.
-    private static func endsWithTitle(_ text: String) -> Bool {
+    private func endsWithTitle(_ text: String) -> Bool {
         let word = text.trimmingSpaces().split { $0 == " " || $0 == "(" }.last ?? ""
-        return titles.contains(String(word))
+        return abbreviations.contains(String(word))
     }
 
     private static let titles: Set<String> = [
         "Dr.", "Prof.", "St.", "Gen.", "Col.", "Capt.", "Lt.", "Sgt.", "Rev.", "Gov.", "Sen.",
         "Mt.",
         "Ft.", "No.", "vs.", "ca.", "cf.", "Fig.", "Vol.", "pp.", "p.",
+    ]
+
+    /// What else stands before a capital in a language, where ICU's list has it without its space.
+    private static let ownAbbreviations: [String: Set<String>] = [
+        "de": ["z.", "d.", "i.", "o.", "u.", "Nr.", "Hr.", "Fr."]
     ]
 
     /// Whether a text ends with a mark that closes direct speech, as before "he asked".

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import JSONText
+import UnicodeText
 
 /// `isthmus corpus import`: files of any format to one record a line.
 struct CorpusImport: ParsableCommand {
@@ -24,12 +25,16 @@ struct CorpusImport: ParsableCommand {
     var paths: [String]
 
     @OptionGroup var reading: CorpusReading
+    @OptionGroup(title: "Rewriting") var rewriting: RewritingOptions
 
     @Option(help: ArgumentHelp("Where to write the records (default: stdout).", valueName: "path"))
     var out: String?
 
     @Option(help: ArgumentHelp("Where to write what was rejected, as JSON.", valueName: "path"))
     var rejects: String?
+
+    @Option(help: ArgumentHelp("Where to write what repairs changed, as JSON.", valueName: "path"))
+    var changes: String?
 
     @Option(
         help: ArgumentHelp(
@@ -53,9 +58,10 @@ struct CorpusImport: ParsableCommand {
 
     func run() throws {
         let summary = try OutputFile.writing(to: out) { output in
-            guard let rejects else { return try importRecords(to: output) { _ in } }
-            return try OutputFile.writing(to: rejects) {
-                try importRecords(to: output, rejects: $0)
+            try Self.writing(to: rejects) { rejects in
+                try Self.writing(to: changes) { changes in
+                    try importRecords(to: output, rejects: rejects, changes: changes)
+                }
             }
             .get()
         }
@@ -65,33 +71,39 @@ struct CorpusImport: ParsableCommand {
         }
     }
 
-    /// Imports with a file of rejects, which is as complete where there is no record at all.
-    private func importRecords(
-        to output: OutputFile,
-        rejects: OutputFile
-    ) throws -> Result<CorpusSummary, CorpusError> {
-        do {
-            return .success(
-                try importRecords(to: output) { try rejects.line($0.json.serialized()) }
-            )
-        } catch let error as CorpusError {
-            return .failure(error)
-        }
+    /// Runs `body` with a file of its own if a path is given.
+    private static func writing<Result>(
+        to path: String?,
+        _ body: (OutputFile?) throws -> Result
+    ) throws -> Result {
+        guard let path else { return try body(nil) }
+        return try OutputFile.writing(to: path) { try body($0) }
     }
 
+    /// Imports with files of rejects and changes, which are as complete where there is no record
+    /// at all.
     private func importRecords(
         to output: OutputFile,
-        onReject: (Reject) throws -> Void
-    ) throws -> CorpusSummary {
+        rejects: OutputFile?,
+        changes: OutputFile?
+    ) throws -> Result<CorpusSummary, CorpusError> {
         // Asking an option for its value takes longer than to write a record.
         let isJSON = common.json
-        return try reading.read(
-            paths,
-            console: common.console,
-            shard: shard.flatMap { Shard($0) },
-            onReject: onReject
-        ) { record in
-            try output.line(isJSON ? record.json.serialized() : record.plain)
+        do {
+            let summary = try reading.read(
+                paths,
+                console: common.console,
+                transforms: rewriting.transforms(locale: reading.locale),
+                shard: shard.flatMap { Shard($0) },
+                onReject: { try rejects?.line($0.json.serialized()) },
+                onChange: { try changes?.line($0.json.serialized()) },
+                onRecord: { record in
+                    try output.line(isJSON ? record.json.serialized() : record.plain)
+                }
+            )
+            return .success(summary)
+        } catch let error as CorpusError {
+            return .failure(error)
         }
     }
 }
@@ -133,6 +145,19 @@ extension Reject {
         object["reason"] = .string(reason.rawValue)
         object["detail"] = .string(detail)
         object["excerpt"] = .string(excerpt)
+        return .object(object)
+    }
+}
+
+extension TextRepairs.Change {
+    /// The change as an object: `source`, `line`, `repair`, `original`, `replacement`.
+    fileprivate var json: JSONValue {
+        var object = JSONObject()
+        object["source"] = .string(source)
+        object["line"] = JSONValue(line)
+        object["repair"] = .string(repair.rawValue)
+        object["original"] = .string(original)
+        object["replacement"] = .string(replacement)
         return .object(object)
     }
 }

@@ -21,6 +21,7 @@ struct CorpusSplitCommand: ParsableCommand {
     var paths: [String]
 
     @OptionGroup var reading: CorpusReading
+    @OptionGroup(title: "Rewriting") var rewriting: RewritingOptions
 
     @Option(help: ArgumentHelp("The folder to write the parts to.", valueName: "dir"))
     var out: String
@@ -34,7 +35,12 @@ struct CorpusSplitCommand: ParsableCommand {
     func run() throws {
         let split = try split()
         var parts = [[String]](repeating: [], count: split.partCount)
-        let summary = try reading.read(paths, console: common.console) { record in
+        let transforms = rewriting.transforms(locale: reading.locale)
+        let summary = try reading.read(
+            paths,
+            console: common.console,
+            transforms: transforms
+        ) { record in
             let text = record.text.onOneLine
             parts[split.part(of: text)].append(text)
         }
@@ -45,7 +51,7 @@ struct CorpusSplitCommand: ParsableCommand {
             try AtomicFile.write(part.map { $0 + "\n" }.joined(), to: path)
             common.console.note("\(path): \(counted(part.count, "record"))")
         }
-        if summary.hasLosses { common.console.note(summary.line) }
+        if summary.hasLosses || summary.hasRepairs { common.console.note(summary.line) }
     }
 
     private func split() throws -> CorpusSplit {

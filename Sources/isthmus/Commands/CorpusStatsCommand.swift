@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpora
+import DurableFiles
 import JSONText
 
 /// `isthmus corpus stats`: what a corpus holds.
@@ -11,7 +12,8 @@ struct CorpusStatsCommand: ParsableCommand {
             Example:
               isthmus corpus stats corpora/sentences/train.txt
 
-            Words are what white space divides; characters are Unicode scalars.
+            Words are what white space divides; characters are Unicode scalars. Tables of
+            lengths, scripts and characters follow the counts; --charts draws them.
             """
     )
 
@@ -19,7 +21,20 @@ struct CorpusStatsCommand: ParsableCommand {
     var paths: [String]
 
     @OptionGroup var reading: CorpusReading
+
+    @Option(
+        help: ArgumentHelp("How many of the most frequent characters to list.", valueName: "n")
+    )
+    var top = 20
+
+    @Option(help: ArgumentHelp("A folder to draw the tables in, as SVG.", valueName: "dir"))
+    var charts: String?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if top < 0 { throw ValidationError("--top \(top): it must be 0 or more") }
+    }
 
     func run() throws {
         var statistics = CorpusStatistics()
@@ -34,7 +49,23 @@ struct CorpusStatsCommand: ParsableCommand {
                 ("distinct_characters", JSONValue(statistics.characterCounts.count)),
             ] + Self.spread("words", statistics.words)
             + Self.spread("characters", statistics.characters)
-        try StandardOutput.writing { try $0.write(Results.text(numbers, json: common.json)) }
+        let tables = CorpusTables(statistics, characterCount: top)
+        try StandardOutput.writing { output in
+            let results = common.json ? numbers + tables.json : numbers
+            try output.write(Results.text(results, json: common.json))
+            if !common.json { try output.write(tables.text) }
+        }
+        if let charts { try draw(tables, in: charts) }
+        if summary.hasLosses || summary.hasRepairs { common.console.note(summary.line) }
+    }
+
+    private func draw(_ tables: CorpusTables, in folder: String) throws {
+        try Directory.create(folder)
+        for (name, svg) in tables.charts {
+            let path = "\(folder)/\(name).svg"
+            try AtomicFile.write(svg, to: path)
+            common.console.note(path)
+        }
     }
 
     private static func spread(

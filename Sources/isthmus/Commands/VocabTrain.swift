@@ -36,6 +36,15 @@ struct VocabTrain: ParsableCommand {
     @Option(help: ArgumentHelp("How often a token must occur.", valueName: "n"))
     var minimumCount = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "The form of Unicode that the tokenizer brings text into: nfc, nfd, nfkc, nfkd or none "
+                + "(default: nfc; of molecules none).",
+            valueName: "form"
+        )
+    )
+    var normalize: NormalizationChoice?
+
     @Flag(help: "Turn text to lower case.")
     var lowercase = false
 
@@ -60,12 +69,18 @@ struct VocabTrain: ParsableCommand {
         }
     }
 
+    /// The form that is chosen, or else the one given.
+    private func form(default form: NormalizationForm?) -> NormalizationForm? {
+        normalize.map(\.form) ?? form
+    }
+
     private func trainSubword(_ method: SubwordTrainer.Method) throws {
         var trainer = SubwordTrainer(
             method,
             vocabularySize: size ?? TokenizerChoice.defaultSize,
             minimumCount: minimumCount,
-            lowercased: lowercase
+            lowercased: lowercase,
+            normalization: form(default: .nfc)
         )
         try reading.read(paths, console: common.console) { trainer.add($0.text) }
         let tokenizer = trainer.tokenizer()
@@ -80,7 +95,7 @@ struct VocabTrain: ParsableCommand {
         var counter = VocabularyCounter(
             kind: kind,
             normalizer: Normalizer(
-                form: [.smiles, .selfies].contains(kind) ? nil : .nfc,
+                form: form(default: [.smiles, .selfies].contains(kind) ? nil : .nfc),
                 isLowercased: lowercase
             )
         )

@@ -48,6 +48,18 @@ struct CorpusReading: ParsableArguments {
     @Flag(help: "Make records of headings too.")
     var headings = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The language by whose rules sentences end and letters have cases, such as fr or tr.",
+            valueName: "code"
+        )
+    )
+    var locale: String?
+
+    @OptionGroup(title: "Repairs") var repairs: RepairOptions
+
+    @OptionGroup(title: "Choice of records") var filters: FilterOptions
+
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
 
     /// The options of the reader.
@@ -76,21 +88,19 @@ struct CorpusReading: ParsableArguments {
 
     /// Reads every record; what cannot be read is reported on stderr and counted.
     ///
-    /// - Throws: What reading throws, and what `onRecord` and `onReject` throw.
+    /// - Throws: What reading throws, and what `onRecord`, `onReject` and `onChange` throw.
     @discardableResult
     func read(
         _ paths: [String],
         console: Console,
+        transforms: [TextTransform] = [],
         shard: Shard? = nil,
         onReject: (Reject) throws -> Void = { _ in },
+        onChange: (TextRepairs.Change) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
         var reporter = RejectReporter(console: console)
-        var numbers: [String: Int] = [:]
-        let dividesRecords = shard.map { !$0.dividesFiles(paths) } ?? false
-        let divide = sentences ? CorpusOptions.sentences() : nil
-        var (recordCount, rejectCounts) = (0, [Reject.Reason: Int]())
-        var preparation = molecules.preparation
+        var intake = RecordIntake(self, paths, transforms: transforms, shard: shard)
         var summary = try Corpus.read(
             shard?.files(of: paths) ?? paths,
             options: options,
@@ -99,35 +109,95 @@ struct CorpusReading: ParsableArguments {
                 try onReject($0)
             },
             onRecord: { record in
-                if dividesRecords, let shard {
-                    defer { numbers[record.source, default: 0] += 1 }
-                    guard shard.has(record: numbers[record.source, default: 0]) else { return }
-                }
-                guard divide != nil || preparation != nil else {
-                    recordCount += 1
-                    return try onRecord(record)
-                }
-                for text in divide?(record.text) ?? [record.text] {
-                    var part = record
-                    part.text = text
-                    for item in preparation?.items(for: part) ?? [.record(part)] {
-                        switch item {
-                        case .record(let result):
-                            recordCount += 1
-                            try onRecord(result)
-                        case .reject(let reject):
-                            rejectCounts[reject.reason, default: 0] += 1
-                            reporter.report(reject)
-                            try onReject(reject)
-                        }
+                guard intake.takes(record) else { return }
+                if intake.isPassing { return try onRecord(intake.passed(record)) }
+                for item in try intake.items(for: record, onChange: onChange) {
+                    switch item {
+                    case .record(let result): try onRecord(result)
+                    case .reject(let reject):
+                        reporter.report(reject)
+                        try onReject(reject)
                     }
                 }
             }
         )
-        summary.recordCount = recordCount
-        summary.rejectCounts.merge(rejectCounts, uniquingKeysWith: +)
+        intake.finish(&summary)
         reporter.finish(summary)
         return summary
+    }
+
+    /// What happens to the texts.
+    func preparation(_ transforms: [TextTransform]) -> TextPreparation {
+        var preparation = TextPreparation()
+        preparation.repairs = repairs.repairs
+        preparation.segmenter = sentences ? CorpusOptions.sentences(locale: locale ?? "en") : nil
+        preparation.transforms = transforms
+        preparation.filter = filters.filter
+        return preparation
+    }
+}
+
+/// What records become between the files and the command, and how many they are.
+private struct RecordIntake {
+    private let shard: Shard?
+    private var text: TextPreparation
+    private var molecules: MoleculePreparation?
+    private var numbers: [String: Int] = [:]
+    private var recordCount = 0
+    private var rejectCounts: [Reject.Reason: Int] = [:]
+
+    /// Whether records stay as they are.
+    let isPassing: Bool
+
+    init(_ reading: CorpusReading, _ paths: [String], transforms: [TextTransform], shard: Shard?) {
+        self.shard = shard.flatMap { $0.dividesFiles(paths) ? nil : $0 }
+        text = reading.preparation(transforms)
+        molecules = reading.molecules.preparation
+        isPassing = !text.isActive && molecules == nil
+    }
+
+    /// Whether a record is of the shard.
+    mutating func takes(_ record: Record) -> Bool {
+        guard let shard else { return true }
+        defer { numbers[record.source, default: 0] += 1 }
+        return shard.has(record: numbers[record.source, default: 0])
+    }
+
+    /// A record that stays as it is, counted.
+    mutating func passed(_ record: Record) -> Record {
+        recordCount += 1
+        return record
+    }
+
+    /// What a record becomes, counted.
+    mutating func items(
+        for record: Record,
+        onChange: (TextRepairs.Change) throws -> Void
+    ) rethrows -> [CorpusItem] {
+        let items = try text.items(for: record, onChange: onChange).flatMap { item in
+            guard case .record(let part) = item, molecules != nil else { return [item] }
+            return molecules?.items(for: part) ?? []
+        }
+        for item in items {
+            switch item {
+            case .record: recordCount += 1
+            case .reject(let reject): rejectCounts[reject.reason, default: 0] += 1
+            }
+        }
+        return items
+    }
+
+    /// Puts the counts into the summary of the reading.
+    func finish(_ summary: inout CorpusSummary) {
+        summary.recordCount = recordCount
+        summary.rejectCounts.merge(rejectCounts, uniquingKeysWith: +)
+        for (repair, count) in text.repairs.counts {
+            if text.repairs.repairs.contains(repair) {
+                summary.repairCounts[repair] = count
+            } else {
+                summary.reportedCounts[repair] = count
+            }
+        }
     }
 }
 
@@ -167,9 +237,34 @@ extension CorpusSummary {
         let rejects = rejectCount == 0 ? "" : ", \(grouped(rejectCount)) rejected (\(reasons))"
         let blank = blankLineCount == 0 ? "" : ", \(counted(blankLineCount, "blank line"))"
         let faults = faults.isEmpty ? "" : ", \(counted(self.faults.count, "file")) broken off"
-        return counted(recordCount, "record") + rejects + blank + faults
+        return counted(recordCount, "record") + rejects + blank + faults + repairs
     }
+
+    /// What the repairs changed, or would have.
+    private var repairs: String {
+        TextRepair.allCases.map { repair in
+            let changed = repairCounts[repair].map { ", \(repair.counted($0, "repaired"))" } ?? ""
+            return changed
+                + (reportedCounts[repair].map { ", \(repair.counted($0, "found"))" } ?? "")
+        }.joined()
+    }
+
+    /// Whether a repair changed or found anything.
+    var hasRepairs: Bool { !repairCounts.isEmpty || !reportedCounts.isEmpty }
 
     /// Whether anything was lost.
     var hasLosses: Bool { rejectCount > 0 || !faults.isEmpty }
+}
+
+extension TextRepair {
+    /// How many changes there were, in words.
+    fileprivate func counted(_ count: Int, _ verb: String) -> String {
+        switch self {
+        case .mojibake: "\(isthmus.counted(count, "misread character")) \(verb)"
+        case .controls:
+            "\(isthmus.counted(count, "invisible character")) "
+                + (verb == "found" ? verb : "removed")
+        case .confusables: "\(isthmus.counted(count, "word")) with look-alikes \(verb)"
+        }
+    }
 }
