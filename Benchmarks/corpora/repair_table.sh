@@ -11,7 +11,7 @@ echo "| file | records | look-alikes | misread | invisible |"
 echo "|---|---:|---:|---:|---:|"
 : > changes.jsonl
 for file in "$@"; do
-    line=$("$isthmus" corpus import --as text "$file" --out /dev/null --repair-confusables \
+    line=$("$isthmus" corpus import --as text --encoding utf-8 "$file" --out /dev/null --repair-confusables \
         --repair-mojibake --controls report --report-only --changes part.jsonl 2>&1 | tail -1)
     cat part.jsonl >> changes.jsonl
     count() { grep -oE "[0-9,]+ $1" <<< "$line" | cut -d' ' -f1 || echo 0; }
