@@ -4,7 +4,7 @@
 /* One row of a call: every pointer is at the row, or null. */
 typedef struct {
     const float *input, *sequence, *recurrent, *bias, *state;
-    float *saved, *output, *next;
+    float *saved, *inner, *output, *next;
     uint16_t *narrow_saved, *narrow_output, *narrow_next;
 } Forward;
 
@@ -33,7 +33,7 @@ INLINE void forward_lanes(const Forward *p, size_t hidden, size_t i, size_t n) {
     Floats next = candidate + z * (h - candidate);
     if (p->saved) {
         STORE_SOME(p->saved + i, r, n); STORE_SOME(p->saved + H + i, z, n);
-        STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->saved + 3 * H + i, hn, n);
+        STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->inner + i, hn, n);
     }
     if (p->narrow_saved) {
         store_bounded(p->narrow_saved + i, &r, 0, n);
@@ -50,14 +50,15 @@ DISPATCHED(void, kernel_gru_forward, (const KernelRecurrenceForward *call), (cal
         Forward p = {
             call->input + table_row(call->ids, r) * 3 * H, AT_ROW(call->sequence, r, 3 * H),
             call->recurrent + r * 3 * H, call->bias, call->state + r * H,
-            AT_ROW(call->saved, r, 4 * H), AT_ROW(call->output, r, H), AT_ROW(call->next, r, H),
+            AT_ROW(call->saved, r, 3 * H), AT_ROW(call->inner, r, H), AT_ROW(call->output, r, H),
+            AT_ROW(call->next, r, H),
             AT_ROW(call->narrow_saved, r, 4 * H), AT_ROW(call->narrow_output, r, H), AT_ROW(call->narrow_next, r, H)};
         FOR_LANES(H, forward_lanes(&p, H, i, LANES);, forward_lanes(&p, H, i, n););
     }
 }
 
 typedef struct {
-    const float *state, *carry, *product, *cotangent;
+    const float *state, *carry, *product, *cotangent, *inner;
     float *saved, *recurrent, *direct, *table, *sequence, *bias;
     const uint16_t *narrow_saved;
     uint16_t *narrow_recurrent, *narrow_input;
@@ -80,7 +81,7 @@ INLINE void backward_lanes(const Backward *p, size_t hidden, size_t i, size_t n)
         memcpy(&r, p->saved + i, n * sizeof(float));
         memcpy(&z, p->saved + H + i, n * sizeof(float));
         memcpy(&candidate, p->saved + 2 * H + i, n * sizeof(float));
-        memcpy(&hn, p->saved + 3 * H + i, n * sizeof(float));
+        memcpy(&hn, p->inner + i, n * sizeof(float));
     }
     LOAD_SOME(h, p->state + i, n);
     Floats inner = d * (1.0f - z) * (1.0f - candidate * candidate);
@@ -125,7 +126,8 @@ DISPATCHED(void, kernel_gru_backward, (const KernelRecurrenceBackward *call), (c
     for (size_t r = 0; r < call->rows; r++) {
         Backward p = {
             call->state + r * H, AT_ROW(call->carry, r, H), AT_ROW(call->product, r, H),
-            AT_ROW(call->cotangent, r, H), AT_ROW(call->saved, r, 4 * H),
+            AT_ROW(call->cotangent, r, H), AT_ROW(call->inner, r, H),
+            AT_ROW(call->saved, r, 3 * H),
             AT_ROW(call->recurrent, r, 3 * H), call->direct + r * H,
             AT_ROW(call->table, table_row(call->ids, r), 3 * H),
             AT_ROW(call->sequence, r, 3 * H), call->bias,

@@ -4,7 +4,7 @@
 /* One row of a call: every pointer is at the row, or null. */
 typedef struct {
     const float *input, *sequence, *recurrent, *bias, *cell;
-    float *saved, *output, *next, *next_cell;
+    float *saved, *inner, *output, *next, *next_cell;
     uint16_t *narrow_saved, *narrow_output, *narrow_next;
 } Forward;
 
@@ -29,7 +29,7 @@ INLINE void forward_lanes(const Forward *p, size_t H, size_t i, size_t n) {
     if (p->saved) {
         STORE_SOME(p->saved + i, in, n); STORE_SOME(p->saved + H + i, forget, n);
         STORE_SOME(p->saved + 2 * H + i, candidate, n); STORE_SOME(p->saved + 3 * H + i, out, n);
-        STORE_SOME(p->saved + 4 * H + i, squashed, n);
+        STORE_SOME(p->inner + i, squashed, n);
     }
     if (p->narrow_saved) {
         store_bounded(p->narrow_saved + i, &in, 0, n);
@@ -48,15 +48,15 @@ DISPATCHED(void, kernel_lstm_forward, (const KernelRecurrenceForward *call), (ca
         Forward p = {
             call->input + table_row(call->ids, r) * 4 * H, AT_ROW(call->sequence, r, 4 * H),
             call->recurrent + r * 4 * H, call->bias, call->cell + r * H,
-            AT_ROW(call->saved, r, 5 * H), AT_ROW(call->output, r, H), AT_ROW(call->next, r, H),
-            AT_ROW(call->next_cell, r, H), AT_ROW(call->narrow_saved, r, 5 * H),
+            AT_ROW(call->saved, r, 4 * H), AT_ROW(call->inner, r, H), AT_ROW(call->output, r, H),
+            AT_ROW(call->next, r, H), AT_ROW(call->next_cell, r, H), AT_ROW(call->narrow_saved, r, 5 * H),
             AT_ROW(call->narrow_output, r, H), AT_ROW(call->narrow_next, r, H)};
         FOR_LANES(H, forward_lanes(&p, H, i, LANES);, forward_lanes(&p, H, i, n););
     }
 }
 
 typedef struct {
-    const float *saved, *cell, *carry, *product, *cotangent;
+    const float *saved, *inner, *cell, *carry, *product, *cotangent;
     float *recurrent, *direct, *table, *sequence, *bias;
     const uint16_t *narrow_saved;
     uint16_t *narrow_recurrent;
@@ -72,7 +72,7 @@ INLINE void backward_lanes(const Backward *p, size_t H, size_t i, size_t n) {
         /* The candidate and the squashed cell may be negative. */
         float low = g == 2 || g == 4 ? -1 : 0;
         if (p->narrow_saved) load_bounded(&kept[g], p->narrow_saved + g * H + i, low, n);
-        else memcpy(&kept[g], p->saved + g * H + i, n * sizeof(float));
+        else memcpy(&kept[g], g < 4 ? p->saved + g * H + i : p->inner + i, n * sizeof(float));
     }
     Floats in = kept[0], forget = kept[1], candidate = kept[2], out = kept[3], squashed = kept[4];
     LOAD_SOME(c, p->cell + i, n);
@@ -95,7 +95,7 @@ DISPATCHED(void, kernel_lstm_backward, (const KernelRecurrenceBackward *call), (
     size_t H = call->hidden;
     for (size_t r = 0; r < call->rows; r++) {
         Backward p = {
-            AT_ROW(call->saved, r, 5 * H), call->state + r * H, AT_ROW(call->carry, r, H),
+            AT_ROW(call->saved, r, 4 * H), AT_ROW(call->inner, r, H), call->state + r * H, AT_ROW(call->carry, r, H),
             AT_ROW(call->product, r, H), AT_ROW(call->cotangent, r, H),
             AT_ROW(call->recurrent, r, 4 * H), call->direct + r * H,
             AT_ROW(call->table, table_row(call->ids, r), 4 * H),

@@ -9,8 +9,9 @@ public enum RecurrentCell: String, Codable, Hashable, Sendable, CaseIterable {
     /// The number of gates: weights have this many blocks of H rows.
     public var gateCount: Int { self == .gru ? 3 : 4 }
 
-    /// Values a row and unit that the forward pass keeps for the backward pass.
-    package var savedCount: Int { self == .gru ? 4 : 5 }
+    /// Values a row and unit that the forward pass keeps for the backward pass: the gates, and a
+    /// GRU's hidden side of the candidate or an LSTM's squashed cell.
+    package var savedCount: Int { gateCount + 1 }
 }
 
 /// What a recurrent layer reads at each step.
@@ -82,12 +83,14 @@ public struct RecurrenceResult: Sendable {
     public var finalState: Tensor
     /// The cell after each sequence's last step, [B, H]; nil for a GRU.
     public var finalCell: Tensor?
-    /// The state and the cell before each step (the state in bfloat16 too), and the gates (in
-    /// sixteen bits where products take bfloat16): what the derivative needs.
+    /// The state and the cell before each step (the state in bfloat16 too), the gates, [R, G H],
+    /// and what is kept besides, [R, H] (side by side in sixteen bits where products take bfloat16):
+    /// what the derivative needs.
     package var states: Tensor
     package var narrowStates: NarrowMatrix?
     package var cells: Tensor?
     package var gates: Tensor?
+    package var inner: Tensor?
     package var narrowGates: NarrowMatrix?
 }
 

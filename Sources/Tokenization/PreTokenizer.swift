@@ -7,7 +7,6 @@ struct PreTokenizer: Hashable, Sendable {
     var kind: Tokenizer.Kind
 
     /// Calls `body` with the range of each piece, in order.
-    @inline(__always)
     func forEachPiece(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
         switch kind {
         case .word: WordPieces.forEachPiece(in: text, body)

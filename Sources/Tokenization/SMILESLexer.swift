@@ -8,7 +8,6 @@ enum SMILESLexer {
     /// Calls `body` with the range of each piece, in order.
     ///
     /// Linear in the length of the text.
-    @inline(__always)
     static func forEachPiece(
         in text: UnsafeBufferPointer<UInt8>,
         _ body: (Range<Int>) -> Void

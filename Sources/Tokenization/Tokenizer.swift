@@ -114,59 +114,23 @@ public struct Tokenizer: Sendable {
         }
         var text = text
         return text.withUTF8 { bytes in
-            var ids: [TokenID] = []
-            ids.reserveCapacity(kind == .smiles ? bytes.count : bytes.count / 4)
-            append(bytes, to: &ids)
-            return ids
+            if normalizer.isDone(bytes) { return ids(ofNormalized: bytes) }
+            return normalizer.normalize(Array(bytes)).bytes.withUnsafeBufferPointer {
+                ids(ofNormalized: $0)
+            }
         }
     }
 
-    /// Appends the tokens of a text that is cut into whole pieces.
-    private func append(_ text: UnsafeBufferPointer<UInt8>, to ids: inout [TokenID]) {
-        if normalizer.isDone(text) { return forEachToken(of: text) { id, _ in ids.append(id) } }
-        normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer {
-            forEachToken(of: $0) { id, _ in ids.append(id) }
-        }
+    private func ids(ofNormalized text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
+        var ids: [TokenID] = []
+        ids.reserveCapacity(kind == .smiles ? text.count : text.count / 4)
+        forEachToken(of: text) { id, _ in ids.append(id) }
+        return ids
     }
 
     /// The texts as a batch: sequence `i` of the batch is text `i`.
-    ///
-    /// - Parameters:
-    ///   - texts: The texts.
-    ///   - threadCount: How many threads share the work; the result does not depend on it.
-    /// - Returns: The ids that ``ids(of:)`` gives each text.
-    public func batch(_ texts: some Sequence<String>, threadCount: Int = 1) -> TokenBatch {
-        if let pipeline, let pipelineVocabulary {
-            let batch = pipeline.batch(Array(texts), threadCount: threadCount)
-            let ids = batch.ids.map { pipelineVocabulary.newID(of: $0) }
-            return TokenBatch(ids: ids, lengths: batch.lengths)
-        }
-        return BatchEncoding(threadCount: threadCount).batch(Array(texts)) { texts in
-            var block = BatchEncoding.Block()
-            for var text in texts {
-                text.withUTF8 { bytes in block.addText { append(bytes, to: &$0) } }
-            }
-            return block
-        }
-    }
-
-    /// The tokenizer that draws in such a way, or nil when it knows no such draws; see
-    /// ``TokenizationPipeline/sampling(_:)``.
-    public func sampling(_ sampling: SubwordSampling) -> Tokenizer? {
-        pipeline?.sampling(sampling).map { Tokenizer(pipeline: $0) }
-    }
-
-    /// The ids of the tokens of a text, cut in a way that is drawn.
-    ///
-    /// Without a pipeline this is ``ids(of:)``.
-    public func sampledIDs(
-        of text: String,
-        using generator: inout some RandomNumberGenerator
-    ) -> [TokenID] {
-        guard let pipeline, let pipelineVocabulary else { return ids(of: text) }
-        return pipeline.sampledIDs(of: text, using: &generator).map {
-            pipelineVocabulary.newID(of: $0)
-        }
+    public func batch(_ texts: some Sequence<String>) -> TokenBatch {
+        TokenBatch(texts.map(ids(of:)))
     }
 
     /// The text of tokens.
@@ -183,7 +147,6 @@ public struct Tokenizer: Sendable {
     /// For kinds other than ``Kind/selfies`` this is ``decode(_:)``.
     public func spelling(_ ids: some Sequence<TokenID>) -> String { decoder.joined(ids) }
 
-    @inline(__always)
     private func forEachToken(
         of text: UnsafeBufferPointer<UInt8>,
         _ body: (TokenID, Range<Int>) -> Void

@@ -77,7 +77,7 @@ struct GateKernelTests {
         let unit = gruUnits(hidden)
         let buffers = forward(.gru, hidden)
         buffers.run()
-        #expect(deviation(buffers.saved.values, from: savedGRU(hidden)) < Self.tolerance)
+        #expect(deviation(buffers.kept, from: savedGRU(hidden)) < Self.tolerance)
         let next = arranged(hidden, 1) { [unit($0, $1).next] }
         #expect(deviation(buffers.output.values, from: next) < Self.tolerance)
         #expect(buffers.output.values == buffers.next.values)
@@ -111,7 +111,7 @@ struct GateKernelTests {
             cell,
             rows: rows,
             hidden: hidden,
-            saved: saved.map(Float.init),
+            kept: saved.map(Float.init),
             before: numbers(hidden, 1, 4),
             cotangents: cotangents
         )
@@ -138,9 +138,7 @@ struct GateKernelTests {
         }
         let withoutTable = run(.gru, hidden, savedGRU(hidden), cotangents) { $0.table = nil }
         #expect(deviation(withoutTable.bias.values, from: byBias) < Self.tolerance)
-        let inPlace = (0..<rows).flatMap { row in
-            buffers.saved.values[row * 4 * hidden..<(row * 4 + 3) * hidden]
-        }
+        let inPlace = buffers.saved.values
         buffers.expectSums(of: input)
         let candidate = buffers.bias.values[2 * hidden..<3 * hidden]
         #expect(
@@ -180,7 +178,7 @@ struct GateKernelTests {
         let unit = lstmUnits(hidden)
         let buffers = forward(.lstm, hidden)
         buffers.run()
-        #expect(deviation(buffers.saved.values, from: savedLSTM(hidden)) < Self.tolerance)
+        #expect(deviation(buffers.kept, from: savedLSTM(hidden)) < Self.tolerance)
         let next = arranged(hidden, 1) { [unit($0, $1).next] }
         #expect(deviation(buffers.output.values, from: next) < Self.tolerance)
         let cell = arranged(hidden, 1) { [unit($0, $1).nextCell] }
@@ -216,7 +214,7 @@ struct GateKernelTests {
     func gatesInSixteenBits(_ cell: Cell, _ hidden: Int) {
         let buffers = forward(cell, hidden)
         buffers.run()
-        for (index, (narrow, wide)) in zip(buffers.narrowSaved.values, buffers.saved.values)
+        for (index, (narrow, wide)) in zip(buffers.narrowSaved.values, buffers.kept)
             .enumerated()
         {
             let gate = index / hidden % cell.saved
@@ -235,11 +233,11 @@ struct GateKernelTests {
     func backwardFromSixteenBits(_ cell: Cell, _ hidden: Int) {
         let kept = forward(cell, hidden)
         kept.run()
-        let saved = kept.saved.values.map(Double.init)
+        let saved = kept.kept.map(Double.init)
         let cotangents = (5..<8).map { numbers(hidden, 1, $0) }
         let wide = run(cell, hidden, saved, cotangents)
         let narrow = run(cell, hidden, saved, cotangents) { call in
-            (call.saved, call.wants_input) = (nil, 0)
+            (call.saved, call.inner, call.wants_input) = (nil, nil, 0)
             call.narrow_saved = UnsafePointer(kept.narrowSaved.pointer)
         }
         for (actual, expected) in [
@@ -256,7 +254,7 @@ struct GateKernelTests {
         let (full, sparse) = (forward(cell, hidden), forward(cell, hidden))
         full.run()
         sparse.run { call in
-            (call.saved, call.narrow_saved) = (nil, nil)
+            (call.saved, call.inner, call.narrow_saved) = (nil, nil, nil)
             (call.output, call.narrow_output) = (nil, nil)
         }
         #expect(sparse.next.values == full.next.values)
@@ -265,7 +263,7 @@ struct GateKernelTests {
             cell,
             rows: rows,
             hidden: hidden,
-            saved: [Float](repeating: 0.5, count: rows * cell.saved * hidden),
+            kept: [Float](repeating: 0.5, count: rows * cell.saved * hidden),
             before: full.next.values,
             cotangents: [[Float]](repeating: [], count: 3)
         )
@@ -322,7 +320,7 @@ private struct ForwardBuffers {
     let cell: Cell
     let (rows, hidden): (Int, Int)
     let table, sequence, recurrent, bias, before: Elements<Float>
-    let saved, output, next, nextCell: Elements<Float>
+    let saved, inner, output, next, nextCell: Elements<Float>
     let narrow, narrowSaved: Elements<UInt16>
     let ids: Elements<Int32>
 
@@ -343,10 +341,22 @@ private struct ForwardBuffers {
         (self.sequence, self.recurrent) = (Elements(sequence), Elements(recurrent))
         (self.bias, self.before) = (Elements(bias), Elements(before))
         let unset = [Float](repeating: .nan, count: rows * hidden)
-        saved = Elements([Float](repeating: .nan, count: rows * cell.saved * hidden))
+        saved = Elements([Float](repeating: .nan, count: rows * cell.gates * hidden))
+        inner = Elements(unset)
         (output, next, nextCell) = (Elements(unset), Elements(unset), Elements(unset))
         narrow = Elements([UInt16](repeating: 0, count: rows * hidden))
         narrowSaved = Elements([UInt16](repeating: 0, count: rows * cell.saved * hidden))
+    }
+
+    /// What is kept in floats, a row after the other.
+    var kept: [Float] {
+        let (gates, others, width) = (saved.values, inner.values, cell.gates * hidden)
+        var kept: [Float] = []
+        for row in 0..<rows {
+            kept += gates[row * width..<(row + 1) * width]
+            kept += others[row * hidden..<(row + 1) * hidden]
+        }
+        return kept
     }
 
     func run(_ change: (inout KernelRecurrenceForward) -> Void = { _ in }) {
@@ -359,7 +369,8 @@ private struct ForwardBuffers {
         call.bias = UnsafePointer(bias.pointer)
         call.state = UnsafePointer(before.pointer)
         call.cell = UnsafePointer(before.pointer)
-        (call.saved, call.output, call.next) = (saved.pointer, output.pointer, next.pointer)
+        (call.saved, call.inner) = (saved.pointer, inner.pointer)
+        (call.output, call.next) = (output.pointer, next.pointer)
         (call.next_cell, call.narrow_output) = (nextCell.pointer, narrow.pointer)
         call.narrow_saved = narrowSaved.pointer
         change(&call)
@@ -371,24 +382,28 @@ private struct ForwardBuffers {
 private struct BackwardBuffers {
     let cell: Cell
     let (rows, hidden): (Int, Int)
-    let saved, before, recurrent, direct, table, sequence, bias: Elements<Float>
+    let saved, inner, before, recurrent, direct, table, sequence, bias: Elements<Float>
     let cotangents: [Elements<Float>]
     let narrowRecurrent, narrowInput: Elements<UInt16>
     let ids: Elements<Int32>
 
+    /// `kept` is what the forward kernel keeps, a row after the other.
     init(
         _ cell: Cell,
         rows: Int,
         hidden: Int,
-        saved: [Float],
+        kept: [Float],
         before: [Float],
         cotangents: [[Float]]
     ) {
         self.cell = cell
         (self.rows, self.hidden) = (rows, hidden)
-        (self.saved, self.before) = (Elements(saved), Elements(before))
+        self.before = Elements(before)
         self.cotangents = cotangents.map(Elements.init)
         let width = cell.gates * hidden
+        let all = (0..<rows).map { kept[$0 * cell.saved * hidden..<($0 + 1) * cell.saved * hidden] }
+        saved = Elements(all.flatMap { $0.prefix(width) })
+        inner = Elements(all.flatMap { $0.suffix(hidden) })
         recurrent = Elements([Float](repeating: .nan, count: rows * width))
         direct = Elements([Float](repeating: .nan, count: rows * hidden))
         table = Elements([Float](repeating: 1, count: 2 * width))
@@ -403,7 +418,8 @@ private struct BackwardBuffers {
     func run(_ change: (inout KernelRecurrenceBackward) -> Void = { _ in }) {
         var call = KernelRecurrenceBackward()
         (call.rows, call.hidden) = (rows, hidden)
-        (call.saved, call.state) = (saved.pointer, UnsafePointer(before.pointer))
+        (call.saved, call.inner) = (saved.pointer, UnsafePointer(inner.pointer))
+        call.state = UnsafePointer(before.pointer)
         call.carry = UnsafePointer(cotangents[0].pointer)
         call.product = UnsafePointer(cotangents[1].pointer)
         call.cotangent = UnsafePointer(cotangents[2].pointer)

@@ -39,8 +39,9 @@ typedef struct {
     const float *recurrent;      /* h W_hh^T, G H a row */
     const float *bias;           /* 4H; GRU: reset, update, hidden side of the candidate, its input */
     const float *state, *cell;   /* H a row before the step; a GRU reads h, an LSTM c */
-    float *saved;                /* GRU r, z, n, hn + bn (4H); LSTM i, f, g, o, tanh c' (5H); or null */
-    uint16_t *narrow_saved;      /* the same in sixteen bits: evenly spaced, hn in bfloat16; or null */
+    float *saved;                /* GRU r, z, n; LSTM i, f, g, o: G H a row; or null */
+    float *inner;                /* GRU hn + bn; LSTM tanh c': H a row; or null */
+    uint16_t *narrow_saved;      /* a row of both in sixteen bits: evenly spaced, hn in bfloat16; or null */
     float *output, *next;        /* h', written to both, or null */
     float *next_cell;            /* c', or null */
     uint16_t *narrow_output, *narrow_next; /* h' in bfloat16, or null */
@@ -60,13 +61,14 @@ void kernel_lstm_forward(const KernelRecurrenceForward *call);
 typedef struct {
     size_t rows, hidden;
     float *saved;                /* of the forward kernel */
+    const float *inner;
     const uint16_t *narrow_saved; /* the same in sixteen bits, read instead if it is not null */
     const float *state;          /* before the step: a GRU's h, an LSTM's c */
     const float *carry, *product, *cotangent;           /* H a row, or null */
     float *direct;               /* H a row: z dL/dh' of a GRU, dL/dc of an LSTM */
     float *recurrent;            /* by h W_hh^T, G H a row, or null */
     uint16_t *narrow_recurrent;  /* the same in bfloat16, or null */
-    int wants_input;             /* GRU: writes by the input over the first 3H of `saved` */
+    int wants_input;             /* GRU: writes by the input over `saved` */
     uint16_t *narrow_input;      /* GRU: the same in bfloat16, or null */
     const int32_t *ids;          /* as in the forward kernel */
     float *table;                /* added to: by the table or the input rows, or null */

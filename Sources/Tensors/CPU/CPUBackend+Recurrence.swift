@@ -36,8 +36,8 @@ extension CPUBackend {
         let (rows, hidden) = (call.layout.rowCount, call.weight.hiddenSize)
         let slack = StepProducts.rounding
         let outputs = call.wantsOutputs ? make([rows, hidden]) : nil
-        let kept = cell.savedCount * hidden
-        let narrowGates = call.isRecording ? narrowMatrix(rows, kept) : nil
+        let narrowGates = call.isRecording ? narrowMatrix(rows, cell.savedCount * hidden) : nil
+        let keepsFloats = call.isRecording && narrowGates == nil
         return RecurrenceResult(
             outputs: outputs?.with(narrow: narrowMatrix(rows, hidden)),
             finalState: make([call.layout.batchSize, hidden]),
@@ -45,7 +45,8 @@ extension CPUBackend {
             states: make([rows, hidden], slackRows: slack),
             narrowStates: narrowMatrix(rows + slack, hidden),
             cells: cell == .lstm ? make([rows, hidden], slackRows: slack) : nil,
-            gates: call.isRecording && narrowGates == nil ? make([rows, kept]) : nil,
+            gates: keepsFloats ? make([rows, cell.gateCount * hidden]) : nil,
+            inner: keepsFloats ? make([rows, hidden]) : nil,
             narrowGates: narrowGates
         )
     }
@@ -161,7 +162,8 @@ private struct ForwardPass {
         gates.bias = input.bias.pointer
         gates.state = result.states.pointer + row * hidden
         gates.cell = result.cells.map { $0.pointer + row * hidden }
-        gates.saved = result.gates.map { $0.mutablePointer + row * cell.savedCount * hidden }
+        gates.saved = result.gates.map { $0.mutablePointer + row * width }
+        gates.inner = result.inner.map { $0.mutablePointer + row * hidden }
         gates.narrow_saved = result.narrowGates.map { $0.pointer + row * cell.savedCount * hidden }
         gates.output = result.outputs.map { $0.mutablePointer + row * hidden }
         gates.narrow_output = result.outputs?.narrow.map { $0.pointer + row * hidden }

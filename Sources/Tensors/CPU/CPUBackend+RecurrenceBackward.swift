@@ -78,9 +78,8 @@ extension CPUBackend {
             return (table, nil)
         }
         let rows = buffers.input(cell, result)
-        let width = cell.gateCount * call.weight.hiddenSize
         return (
-            product(rows, MatrixOperand(weight), x.shape, inner: width),
+            product(rows, rows: x.rowCount, weight: weight, transposed: false),
             product(rows.transposed, MatrixOperand(x), weight.shape, inner: x.rowCount)
         )
     }
@@ -208,9 +207,11 @@ private struct BackwardPass {
         var gates = KernelRecurrenceBackward()
         gates.rows = rows.count
         gates.hidden = hidden
-        let kept = row * cell.savedCount * hidden
-        gates.saved = result.gates.map { $0.mutablePointer + kept }
-        gates.narrow_saved = result.narrowGates.map { UnsafePointer($0.pointer + kept) }
+        gates.saved = result.gates.map { $0.mutablePointer + row * width }
+        gates.inner = result.inner.map { $0.pointer + row * hidden }
+        gates.narrow_saved = result.narrowGates.map {
+            UnsafePointer($0.pointer + row * cell.savedCount * hidden)
+        }
         gates.state = (result.cells ?? result.states).pointer + row * hidden
         gates.cotangent = cotangents.outputs.map { $0.pointer + row * hidden }
         let final = cotangents.finalState.map { $0.pointer + place * hidden }

@@ -23,7 +23,12 @@ struct GateInput {
             rows = table
         case .rows(let x, let weight, let bias):
             precondition(x.rowCount == call.layout.rowCount, "input \(x.shape)")
-            rows = backend.product(x, weight, transposingLeft: false, transposingRight: true)
+            rows = backend.product(
+                MatrixOperand(x),
+                rows: x.rowCount,
+                weight: weight,
+                transposed: true
+            )
             inputBias = bias
         }
         precondition(

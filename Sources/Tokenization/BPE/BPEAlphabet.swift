@@ -14,7 +14,7 @@ struct BPEAlphabet {
         for token in trainer.specialTokens { insert(token) }
         let kept = kept(counts)
         for scalar in kept { insert(String(scalar)) }
-        return trainer.readsBytes ? byteWords(counts) : characterWords(counts, kept)
+        return trainer.readsBytes ? byteWords(counts) : characterWords(counts, Set(kept))
     }
 
     @discardableResult
@@ -27,16 +27,15 @@ struct BPEAlphabet {
     private func kept(_ counts: PieceCounts) -> [Unicode.Scalar] {
         var occurrences = occurrences(counts)
         for scalar in trainer.initialAlphabet { occurrences[scalar] = .max }
-        let found = occurrences.entries
-        guard let limit = trainer.alphabetLimit, found.count > limit else {
-            return found.map(\.scalar).sorted()
+        guard let limit = trainer.alphabetLimit, occurrences.count > limit else {
+            return occurrences.keys.sorted()
         }
-        let ranked = found.sorted { ($1.value, $0.scalar) < ($0.value, $1.scalar) }
-        return ranked.prefix(limit).map(\.scalar).sorted()
+        let ranked = occurrences.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return ranked.prefix(limit).map(\.key).sorted()
     }
 
-    private func occurrences(_ counts: PieceCounts) -> ScalarTable<Int> {
-        var result = ScalarTable(default: 0)
+    private func occurrences(_ counts: PieceCounts) -> [Unicode.Scalar: Int] {
+        var result: [Unicode.Scalar: Int] = [:]
         if trainer.readsBytes {
             var bytes = Array(repeating: 0, count: 256)
             counts.forEach { piece, count in for byte in piece { bytes[Int(byte)] += count } }
@@ -45,7 +44,7 @@ struct BPEAlphabet {
             }
         } else {
             counts.forEach { piece, count in
-                Self.forEachScalar(of: piece) { scalar, _ in result[scalar] += count }
+                Self.forEachScalar(of: piece) { scalar, _ in result[scalar, default: 0] += count }
             }
         }
         return result
@@ -68,7 +67,7 @@ struct BPEAlphabet {
             var name = String(scalar)
             return name.withUTF8 { tokens.number(of: $0) }
         }
-        var words = BPEWords(blockLength: trainer.blockLength)
+        var words = BPEWords()
         counts.forEach { piece, count in
             for byte in piece where ids[Int(byte)] >= 0 { words.append(ids[Int(byte)]) }
             words.endWord(count: count)
@@ -78,22 +77,21 @@ struct BPEAlphabet {
 
     private mutating func characterWords(
         _ counts: PieceCounts,
-        _ kept: [Unicode.Scalar]
+        _ kept: Set<Unicode.Scalar>
     ) -> BPEWords {
         let (prefix, suffix) = (
             trainer.options.continuingSubwordPrefix, trainer.options.endOfWordSuffix
         )
-        // The token of each character that is kept, which with affixes is made as it comes.
-        var known = ScalarTable<TokenID>(default: -1)
-        for scalar in kept { known[scalar] = insert(String(scalar)) }
-        var words = BPEWords(blockLength: trainer.blockLength)
+        var known: [Unicode.Scalar: TokenID] = [:]
+        var words = BPEWords()
         counts.forEach { piece, count in
             Self.forEachScalar(of: piece) { scalar, range in
-                let id = known[scalar]
-                if id < 0 { return }
+                guard kept.contains(scalar) else { return }
                 let before = range.lowerBound > 0 ? prefix : nil
                 let after = range.upperBound == piece.count ? suffix : nil
                 if before == nil, after == nil {
+                    let id = known[scalar] ?? insert(String(scalar))
+                    known[scalar] = id
                     words.append(id)
                 } else {
                     words.append(insert((before ?? "") + String(scalar) + (after ?? "")))
@@ -105,34 +103,36 @@ struct BPEAlphabet {
     }
 }
 
-/// A value for each character; those of the basic plane are found without hashing.
-private struct ScalarTable<Value: Equatable> {
-    private let defaultValue: Value
-    private var basic: [Value]
-    private var others: [Unicode.Scalar: Value] = [:]
+/// Words as tokens side by side, with how often each occurs.
+struct BPEWords {
+    /// The tokens of all words; a word that was shortened leaves room behind it.
+    var symbols: [TokenID] = []
 
-    /// All characters have the default value.
-    init(default value: Value) {
-        defaultValue = value
-        basic = Array(repeating: value, count: 1 << 16)
-    }
+    /// Where each word starts, and the end of the last.
+    private(set) var starts: [Int] = [0]
 
-    subscript(scalar: Unicode.Scalar) -> Value {
-        get {
-            let number = Int(scalar.value)
-            return number < basic.count ? basic[number] : others[scalar, default: defaultValue]
-        }
-        set {
-            let number = Int(scalar.value)
-            if number < basic.count { basic[number] = newValue } else { others[scalar] = newValue }
-        }
-    }
+    /// How many tokens each word has now.
+    var lengths: [Int32] = []
 
-    /// The characters whose value is another than the default one.
-    var entries: [(scalar: Unicode.Scalar, value: Value)] {
-        let found = basic.indices.lazy.filter { basic[$0] != defaultValue }.compactMap { number in
-            Unicode.Scalar(UInt32(number)).map { (scalar: $0, value: basic[number]) }
+    /// How often each word occurs.
+    private(set) var counts: [Int] = []
+
+    /// The number of words.
+    var count: Int { counts.count }
+
+    /// Adds a token to the word that is being made.
+    mutating func append(_ id: TokenID) { symbols.append(id) }
+
+    /// Ends a word; words of fewer than two tokens have no pairs and are not kept.
+    mutating func endWord(count: Int) {
+        let start = starts[starts.count - 1]
+        let length = symbols.count - start
+        if length < 2 {
+            symbols.removeLast(length)
+        } else {
+            starts.append(symbols.count)
+            lengths.append(Int32(length))
+            counts.append(count)
         }
-        return found + others.map { (scalar: $0.key, value: $0.value) }
     }
 }

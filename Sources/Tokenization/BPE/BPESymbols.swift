@@ -50,70 +50,42 @@ struct BPESymbols {
 
     /// Joins pairs, the lowest rank first and of equal ones the leftmost, until none has a merge.
     ///
-    /// The lowest rank is found by going through all, without branches: the time is quadratic in
-    /// the number of symbols, which is small.
+    /// Takes time quadratic in the number of symbols, which is small.
     mutating func join(by table: MergeTable) {
         if count < 2 { return }
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 3) { memory in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { memory in
             guard let ranks = memory.baseAddress else { return }
-            let links = Links(next: ranks + count, previous: ranks + count * 2)
-            for index in 0..<count {
-                let isLast = index + 1 == count
-                ranks[index] = isLast ? MergeTable.none : table.rank(ids[index], ids[index + 1])
-                links.next[index] = Int32(truncatingIfNeeded: index + 1)
-                links.previous[index] = Int32(truncatingIfNeeded: index - 1)
+            for index in 0..<count - 1 { ranks[index] = table.rank(ids[index], ids[index + 1]) }
+            while let index = lowest(ranks) {
+                ids[index] = table.result(ranks[index])
+                remove(index + 1, ranks)
+                if index > 0 { ranks[index - 1] = table.rank(ids[index - 1], ids[index]) }
+                if index + 1 < count { ranks[index] = table.rank(ids[index], ids[index + 1]) }
             }
-            while let place = lowest(ranks) { join(place, links, ranks, table) }
-            collect(links.next)
         }
-    }
-
-    /// The next and the previous symbol of each.
-    private struct Links {
-        let next: UnsafeMutablePointer<Int32>
-        let previous: UnsafeMutablePointer<Int32>
     }
 
     /// The place of the pair that goes first, or nil when none has a merge.
     @inline(__always)
     private func lowest(_ ranks: UnsafeMutablePointer<Int32>) -> Int? {
         var best = MergeTable.none
-        for index in 0..<count { best = min(best, ranks[index]) }
-        if best == MergeTable.none { return nil }
-        var place = 0
-        while ranks[place] != best { place += 1 }
-        return place
-    }
-
-    /// Joins the pair that starts at a place.
-    @inline(__always)
-    private func join(
-        _ place: Int,
-        _ links: Links,
-        _ ranks: UnsafeMutablePointer<Int32>,
-        _ table: MergeTable
-    ) {
-        let right = Int(links.next[place])
-        let after = Int(links.next[right])
-        let before = Int(links.previous[place])
-        ids[place] = table.result(ranks[place])
-        ends[place] = ends[right]
-        ranks[right] = MergeTable.none
-        ranks[place] = after < count ? table.rank(ids[place], ids[after]) : MergeTable.none
-        links.next[place] = Int32(truncatingIfNeeded: after)
-        if after < count { links.previous[after] = Int32(truncatingIfNeeded: place) }
-        if before >= 0 { ranks[before] = table.rank(ids[before], ids[place]) }
-    }
-
-    /// Puts the symbols that are left side by side.
-    private mutating func collect(_ next: UnsafeMutablePointer<Int32>) {
-        var (from, to) = (0, 0)
-        while from < count {
-            ids[to] = ids[from]
-            ends[to] = ends[from]
-            from = Int(next[from])
-            to += 1
+        var place = -1
+        for index in 0..<count - 1 where ranks[index] < best {
+            best = ranks[index]
+            place = index
         }
-        count = to
+        return place < 0 ? nil : place
+    }
+
+    /// Takes a symbol away, whose text the one before it gets.
+    @inline(__always)
+    private mutating func remove(_ index: Int, _ ranks: UnsafeMutablePointer<Int32>) {
+        ends[index - 1] = ends[index]
+        count -= 1
+        for place in index..<count {
+            ids[place] = ids[place + 1]
+            ends[place] = ends[place + 1]
+            ranks[place - 1] = ranks[place]
+        }
     }
 }

@@ -33,9 +33,6 @@ public struct BPETrainer: Sendable {
     /// What the model does besides joining pairs; affixes are learnt with it.
     public var options = BPEModel.Options()
 
-    /// How many tokens of a long word are gone through at a time; the result does not depend on it.
-    package var blockLength = 64
-
     /// How far a training is.
     public struct Progress: Hashable, Sendable {
         /// The number of tokens so far.

@@ -29,9 +29,9 @@ public struct TokenizationPipeline: Sendable {
     /// How tokens become text again; without any, they are joined with spaces.
     public let decoders: [DecodingStep]
 
-    let front: PipelineFront
+    private let front: PipelineFront
     private let addedByID: [TokenID: AddedToken]
-    let pool: ScratchPool
+    private let pool: ScratchPool
 
     /// Puts the stages together.
     public init(

@@ -20,7 +20,6 @@ public struct SentencePieceTokenizer: Sendable {
     private let segmenter: Segmenter
     private let unknownID: TokenID
     private let byteIDs: [TokenID]
-    private let pool = ScratchPool()
 
     /// The way a model cuts text.
     private enum Segmenter: Sendable {
@@ -123,12 +122,7 @@ public struct SentencePieceTokenizer: Sendable {
     ) {
         switch segmenter {
         case .unigram: break
-        case .merges(let merges):
-            if merges.staysInWords {
-                pool.withScratch { $0.forEachPiece(of: text, by: merges, body) }
-            } else {
-                merges.forEachPiece(of: text, body)
-            }
+        case .merges(let merges): merges.forEachPiece(of: text, body)
         case .words:
             forEachWord(of: text) { body(knownID(text, $0), $0) }
         case .characters(let protected):

@@ -64,9 +64,6 @@ public struct PieceCounts: Sendable {
     /// The number of different pieces.
     public var count: Int { table.count }
 
-    /// The bytes of the different pieces.
-    var byteCount: Int { table.bytes.count }
-
     /// The number of pieces.
     public var total: Int { counts.reduce(0, +) }
 

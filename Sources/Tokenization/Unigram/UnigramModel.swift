@@ -181,35 +181,35 @@ extension UnigramModel {
         var start = 0
         while start < text.count {
             let here = nodes[start].score
-            start = forEachSegment(of: text, from: start, units) { [start] end, id, score in
-                let sum = isSingle ? Double(Float(here + score)) : here + score
-                if nodes[end].start >= 0, sum <= nodes[end].score { return }
-                nodes[end].score = sum
-                nodes[end].start = Int32(truncatingIfNeeded: start)
-                nodes[end].id = id
+            let characterEnd = Self.characterEnd(in: text, at: start)
+            var isCovered = false
+            var node = 0
+            var end = start
+            while end < text.count {
+                node = PieceTrie.step(units, node, text[end])
+                if node < 0 { break }
+                end += 1
+                let piece = Int(units[node].value)
+                if piece < 0 { continue }
+                if end == characterEnd { isCovered = true }
+                let sum = here + pieceScores[piece]
+                let score = isSingle ? Double(Float(sum)) : sum
+                if nodes[end].start < 0 || score > nodes[end].score {
+                    nodes[end].score = score
+                    nodes[end].start = Int32(truncatingIfNeeded: start)
+                    nodes[end].id = pieceIDs[piece]
+                }
             }
+            if !isCovered {
+                let score = isSingle ? Double(Float(here + unknownScore)) : here + unknownScore
+                if nodes[characterEnd].start < 0 || score > nodes[characterEnd].score {
+                    nodes[characterEnd].score = score
+                    nodes[characterEnd].start = Int32(truncatingIfNeeded: start)
+                    nodes[characterEnd].id = -1
+                }
+            }
+            start = characterEnd
         }
-    }
-
-    /// Calls `body` with the end, the id and the score of each piece that starts at a place, and
-    /// returns where the next character starts.
-    ///
-    /// A character that no piece covers is a piece, too, whose id is -1.
-    @inline(__always)
-    func forEachSegment(
-        of text: UnsafeBufferPointer<UInt8>,
-        from start: Int,
-        _ units: UnsafeBufferPointer<PieceTrie.Unit>,
-        _ body: (_ end: Int, _ id: TokenID, _ score: Double) -> Void
-    ) -> Int {
-        let characterEnd = Self.characterEnd(in: text, at: start)
-        var isCovered = false
-        PieceTrie.forEachPiece(units, in: text, at: start) { end, piece in
-            if end == characterEnd { isCovered = true }
-            body(end, pieceIDs[Int(piece)], pieceScores[Int(piece)])
-        }
-        if !isCovered { body(characterEnd, -1, unknownScore) }
-        return characterEnd
     }
 
     /// Follows the path back from the end, and writes it down forwards.

@@ -58,18 +58,17 @@ struct TokenNumbering {
         return pipeline.id(ofSpelling: token)
     }
 
-    /// The tokens of a text, with those that its file adds, or that begin and end a sequence;
-    /// `drawn` are used for those of the text itself if there are any.
-    func ids(of text: String, specials: Bool, drawn: [TokenID]? = nil) -> [TokenID] {
+    /// The tokens of a text, with those that its file adds, or that begin and end a sequence.
+    func ids(of text: String, specials: Bool) -> [TokenID] {
         guard let pipeline = tokenizer.pipeline else {
             let ids = tokenizer.ids(of: text)
             return specials
                 ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
         }
-        if specials, drawn == nil, !pipeline.postProcessors.isEmpty {
+        if specials, !pipeline.postProcessors.isEmpty {
             return pipeline.encode(text, addingSpecialTokens: true).ids
         }
-        let ids = drawn ?? sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
+        let ids = sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
         if !specials { return ids }
         let first = pipeline.id(of: "<bos>") ?? pipeline.id(of: "<s>")
         let last = pipeline.id(of: "<eos>") ?? pipeline.id(of: "</s>")
@@ -91,9 +90,6 @@ struct VocabEncode: ParsableCommand {
         discussion: """
             Example:
               echo "The cat sat." | isthmus vocab encode --vocab vocab/sentences.json
-
-            With --dropout or --sampling one of the ways to cut a line into tokens is drawn; how
-            depends on --seed and the number of the line.
             """
     )
 
@@ -109,13 +105,10 @@ struct VocabEncode: ParsableCommand {
     @Flag(help: "Add the beginning and the end of the sequence.")
     var specials = false
 
-    @OptionGroup var sampling: SamplingArguments
-
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
-        let draws = try sampling.draws(from: tokenizer, path: vocab)
         let tokens = TokenNumbering(
             tokenizer,
             sentencePiece: try TokenizerFile.sentencePiece(vocab)
@@ -133,16 +126,14 @@ struct VocabEncode: ParsableCommand {
                 } else {
                     failures.succeed()
                 }
-                let text = line.text ?? ""
-                let drawn = draws?.ids(of: text, line: line.number)
-                let ids = tokens.ids(of: text, specials: specials, drawn: drawn)
-                try output.line(line.text == nil ? "" : written(ids, tokens))
+                try output.line(line.text.map { encoded($0, by: tokens) } ?? "")
             }
         }
         try failures.finish()
     }
 
-    private func written(_ ids: [TokenID], _ tokens: TokenNumbering) -> String {
-        ids.map { format.text(of: $0, in: tokens) }.joined(separator: " ")
+    private func encoded(_ text: String, by tokens: TokenNumbering) -> String {
+        tokens.ids(of: text, specials: specials).map { format.text(of: $0, in: tokens) }
+            .joined(separator: " ")
     }
 }

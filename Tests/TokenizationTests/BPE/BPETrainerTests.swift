@@ -42,26 +42,6 @@ import UnicodeText
         #expect(one.tokens == two.tokens)
     }
 
-    /// Whatever the blocks, the same pairs are joined.
-    @Test(arguments: [1, 2, 3, 64])
-    func longWordsInBlocksAreLearntAsInOne(_ blockLength: Int) {
-        var state: UInt64 = 1
-        func letter() -> Character {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return ["a", "a", "b", "c"][Int(state >> 62)]
-        }
-        var pieces = PieceCounts()
-        for length in [1, 2, 5, 130, 700, 3_000] {
-            pieces.add(String((0..<length).map { _ in letter() }), count: length % 7 + 1)
-        }
-        pieces.add(String(repeating: "a", count: 1_000), count: 2)
-        var trainer = BPETrainer(vocabularySize: 300)
-        trainer.blockLength = blockLength
-        let model = trainer.train(on: pieces)
-        trainer.blockLength = 100_000
-        #expect(model.merges == trainer.train(on: pieces).merges)
-    }
-
     @Test func specialTokensAndTheAlphabetComeFirst() {
         var trainer = BPETrainer(vocabularySize: 8)
         trainer.specialTokens = ["<pad>", "<unk>"]

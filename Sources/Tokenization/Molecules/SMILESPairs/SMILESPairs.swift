@@ -11,9 +11,6 @@ struct SMILESPairs {
     /// How often a symbol, and a pair, must occur.
     let minimumCount: Int
 
-    /// How many characters of different strings are learnt from, about; it bounds the memory.
-    static let characterLimit = 1 << 24
-
     /// All characters that SMILES is written with, so that any symbol can be spelled.
     private static let alphabet = (0x21...0x7E).map { Unicode.Scalar(UInt8($0)) }
 
@@ -32,10 +29,7 @@ struct SMILESPairs {
             normalizers: [.shorthand(shorthand)],
             preTokenizers: Self.preTokenizers
         )
-        let mask = Self.hashMask(strings)
-        strings.forEach { text, count in
-            if Self.hash(text) & mask == 0 { counter.add(text, count: count) }
-        }
+        strings.forEach { counter.add($0, count: $1) }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         trainer.specialTokens = Vocabulary.specialTokens
@@ -50,25 +44,6 @@ struct SMILESPairs {
             model: trainer.train(on: counter.counts, progress: progress),
             decoders: [.fuse, .shorthand(shorthand)]
         )
-    }
-
-    /// The bits that are zero in the hashes of the strings to learn from: none, or so many that the
-    /// strings have no more than about ``characterLimit`` characters.
-    private static func hashMask(_ strings: PieceCounts) -> UInt64 {
-        var mask: UInt64 = 0
-        var size = strings.byteCount
-        while size > characterLimit {
-            mask = mask << 1 | 1
-            size /= 2
-        }
-        return mask
-    }
-
-    /// FNV-1a, stirred, so that low bits depend on all of the text.
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return ((hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> 32
     }
 
     /// The symbols of several characters that are frequent enough.
