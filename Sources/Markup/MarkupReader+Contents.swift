@@ -63,12 +63,12 @@ extension MarkupReader {
     /// The name of a number, which is below the count of names so far.
     package func name(of number: Int) -> String { string(Int32(number)) }
 
-    /// The Swift string of a name, made once.
+    /// The Swift string of a name, made once; empty where there is no event that has one.
     func string(_ number: Int32) -> String {
         guard let parser, number >= 0 else { return "" }
         while names.count < Int(cxml_name_count(parser)) {
             names.append(String(cString: cxml_name(parser, Int32(names.count))))
         }
-        return names[Int(number)]
+        return names.indices.contains(Int(number)) ? names[Int(number)] : ""
     }
 }

@@ -187,4 +187,11 @@ struct ChemicalDialectTests {
         let reject = read(document).rejects.first
         #expect(reject?.reason == .missingField && reject?.line == 2 && reject?.excerpt == "DB1")
     }
+
+    @Test func aDocumentThatEndsBeforeItsRootIsRefused() {
+        let start = "<\0\0\0\0!D\0\0\0\n [<!ENTITY a \"b\"><!ENTITet!c/hostname\">]>"
+        let reading = read("\(start)<r>&a;&c;</r>", as: "x.xml")
+        #expect(reading.fault != nil)
+        #expect(reading.records.isEmpty)
+    }
 }

@@ -168,3 +168,14 @@ private func tokenizer(_ name: String) throws -> SentencePieceTokenizer {
     #expect(tokenizer.decode([1, 6, 6, 5, 2, 0]) == "a aa")
     #expect(tokenizer.normalized(" a  b ") == "▁a▁b")
 }
+
+/// A piece with a number in the field of its text: found by `make fuzz`, when the model was
+/// written again in another order.
+@Test func sentencePieceRefusesAFieldOfAPieceThatIsOfAnotherType() {
+    let unknown: [UInt8] = [10, 9, 10, 5, 60, 117, 110, 107, 62, 24, 2]
+    let cat: [UInt8] = [10, 7, 10, 3, 99, 97, 116, 8, 4]
+    #expect(throws: SentencePieceFormatError.self) { try SentencePieceModel(unknown + cat) }
+    #expect(throws: Never.self) {
+        try SentencePieceModel(unknown + [10, 5, 10, 3, 99, 97, 116])
+    }
+}

@@ -84,7 +84,7 @@ enum MarkupRecognition {
             try stream.next()
         }
         do {
-            guard try reader.next() == .start else { throw unsupported(reader, options) }
+            guard try reader.next() == .start else { throw rootless(reader) }
         } catch let error as MarkupError {
             throw CorpusError(error, in: stream)
         }
@@ -123,6 +123,17 @@ enum MarkupRecognition {
             (options.format == .automatic || options.format == type.format)
                 && type.recognizes(root)
         }
+    }
+
+    /// A document may end without a fault and without an element, where its first bytes look like
+    /// those of an encoding that they are not in.
+    private static func rootless(_ reader: MarkupReader) -> CorpusError {
+        CorpusError(
+            kind: .malformed,
+            source: reader.source,
+            message: "the document has no root element; if it is in another encoding, name it "
+                + "with --encoding"
+        )
     }
 
     private static func unsupported(

@@ -122,6 +122,11 @@ extension SentencePieceModel.Piece {
                     )
                 }
                 self.kind = kind
+            case (1...3, _):
+                throw ProtocolBuffer.Fault(
+                    problem: "field \(field.number) of a piece is of another type",
+                    offset: range.lowerBound
+                )
             default: others.append(field)
             }
         }
