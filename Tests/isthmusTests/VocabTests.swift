@@ -16,6 +16,20 @@ import Testing
         return out
     }
 
+    /// Expects that a text comes back from its tokens, and returns them as they are printed.
+    @discardableResult
+    private func expectReturn(
+        of text: String,
+        _ vocab: String,
+        _ more: [String] = []
+    ) throws -> String {
+        let options = ["--vocab", vocab] + more
+        let encoded = try Tool.run(["vocab", "encode"] + options, input: text)
+        let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
+        #expect(decoded.text == text)
+        return encoded.text
+    }
+
     @Test func aVocabularyIsShownWithItsIds() throws {
         let vocab = try train("CCBr\nC[nH]\n", "smiles")
         let run = try Tool.run(["vocab", "show", vocab])
@@ -58,12 +72,7 @@ import Testing
     func textComesBackFromItsTokens(_ model: String) throws {
         let text = "The cat, it sleeps.\nA dog (old) barks!\n"
         let vocab = try train(text, model)
-        for format in ["ids", "tokens"] {
-            let options = ["--vocab", vocab, "--format", format]
-            let encoded = try Tool.run(["vocab", "encode"] + options, input: text)
-            let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
-            #expect(decoded.text == text)
-        }
+        for format in ["ids", "tokens"] { try expectReturn(of: text, vocab, ["--format", format]) }
     }
 
     @Test func aUnigramTokenizerIsAlsoASentencePieceModel() throws {
@@ -72,14 +81,7 @@ import Testing
         let model = folder.file("unigram.model")
         let convert = ["vocab", "convert", vocab, "--to", "sentencepiece", "--out", model]
         #expect(try Tool.run(convert).code == 0)
-        let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: text)
-        #expect(
-            try Tool.run(["vocab", "encode", "--vocab", model], input: text).text == encoded.text
-        )
-        for path in [vocab, model] {
-            let decoded = try Tool.run(["vocab", "decode", "--vocab", path], input: encoded.text)
-            #expect(decoded.text == text)
-        }
+        #expect(try expectReturn(of: text, vocab) == expectReturn(of: text, model))
         let other = try Tool.run(["vocab", "convert", vocab, "--to", "wordpiece", "--out", "-"])
         #expect(other.code != 0)
         #expect(other.messages.contains("is no WordPiece model"))
@@ -91,12 +93,7 @@ import Testing
         let list = folder.file("vocab.txt")
         let convert = ["vocab", "convert", vocab, "--to", "wordpiece", "--out", list]
         #expect(try Tool.run(convert).code == 0)
-        let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: text)
-        #expect(
-            try Tool.run(["vocab", "encode", "--vocab", list], input: text).text == encoded.text
-        )
-        let decoded = try Tool.run(["vocab", "decode", "--vocab", list], input: encoded.text)
-        #expect(decoded.text == text)
+        #expect(try expectReturn(of: text, vocab) == expectReturn(of: text, list))
     }
 
     @Test func chainsOfSMILESSymbolsAreShownAndReadAsTheyAreWritten() throws {
@@ -105,12 +102,7 @@ import Testing
         let shown = try Tool.run(["vocab", "show", vocab, "-q"])
         #expect(shown.lines.contains { $0.hasSuffix("\t[C@@H]") })
         #expect(shown.lines.contains { $0.hasSuffix("\tC(=O)O") })
-        for format in ["ids", "tokens"] {
-            let options = ["--vocab", vocab, "--format", format]
-            let encoded = try Tool.run(["vocab", "encode"] + options, input: text)
-            let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
-            #expect(decoded.text == text)
-        }
+        for format in ["ids", "tokens"] { try expectReturn(of: text, vocab, ["--format", format]) }
     }
 
     @Test func theSizeCountsTheSpecialTokens() throws {

@@ -41,9 +41,7 @@ public struct GPT2Files: Hashable, Sendable {
         let added = tokens.id(of: end).map { [AddedToken(id: $0, content: end)] } ?? []
         return TokenizationPipeline(
             addedTokens: added,
-            preTokenizers: [
-                .byteLevel(addsPrefixSpace: false, trimsOffsets: true, usesPattern: true)
-            ],
+            preTokenizers: [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))],
             model: BPEModel(
                 tokens: tokens,
                 merges: try readMerges(tokens, source.merges),

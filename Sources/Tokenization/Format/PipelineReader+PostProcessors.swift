@@ -2,22 +2,14 @@ internal import JSONText
 
 extension PipelineReader {
     func postProcessors(_ node: SchemaNode) throws(TokenizerFormatError) -> [PostProcessingStep] {
-        var result: [PostProcessingStep] = []
-        for step in try steps(node, "processors") { result.append(try postProcessor(step)) }
-        return result
+        try steps(node, "processors", postProcessor)
     }
 
     private func postProcessor(
         _ node: SchemaNode
     ) throws(TokenizerFormatError) -> PostProcessingStep {
         switch try node.type {
-        case "ByteLevel":
-            let flags = try byteLevelFlags(node)
-            return .byteLevel(
-                addsPrefixSpace: flags.addsPrefixSpace,
-                trimsOffsets: flags.trimsOffsets,
-                usesPattern: flags.usesPattern
-            )
+        case "ByteLevel": return .byteLevel(try ByteLevelOptions(schema: node))
         case "TemplateProcessing": return .template(try template(node))
         case "BertProcessing":
             return .bert(first: try special(node["cls"]), last: try special(node["sep"]))

@@ -3,9 +3,7 @@ internal import UnicodeText
 
 extension PipelineReader {
     func normalizers(_ node: SchemaNode) throws(TokenizerFormatError) -> [NormalizationStep] {
-        var result: [NormalizationStep] = []
-        for step in try steps(node, "normalizers") { result.append(try normalizer(step)) }
-        return NormalizationStep.recognized(result)
+        NormalizationStep.recognized(try steps(node, "normalizers", normalizer))
     }
 
     private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
@@ -45,22 +43,14 @@ extension PipelineReader {
     }
 
     func preTokenizers(_ node: SchemaNode) throws(TokenizerFormatError) -> [PreTokenizationStep] {
-        var result: [PreTokenizationStep] = []
-        for step in try steps(node, "pretokenizers") { result.append(try preTokenizer(step)) }
-        return result
+        try steps(node, "pretokenizers", preTokenizer)
     }
 
     private func preTokenizer(
         _ node: SchemaNode
     ) throws(TokenizerFormatError) -> PreTokenizationStep {
         switch try node.type {
-        case "ByteLevel":
-            let flags = try byteLevelFlags(node)
-            return .byteLevel(
-                addsPrefixSpace: flags.addsPrefixSpace,
-                trimsOffsets: flags.trimsOffsets,
-                usesPattern: flags.usesPattern
-            )
+        case "ByteLevel": return .byteLevel(try ByteLevelOptions(schema: node))
         case "Metaspace":
             return .metaspace(
                 replacement: try node["replacement"].scalar,
@@ -81,18 +71,6 @@ extension PipelineReader {
             )
         default: throw unknown(node, "pre-tokenizer")
         }
-    }
-
-    /// The flags of `ByteLevel`, which pre-tokenizers and post-processors spell alike.
-    func byteLevelFlags(
-        _ node: SchemaNode
-    ) throws(TokenizerFormatError) -> (
-        addsPrefixSpace: Bool, trimsOffsets: Bool, usesPattern: Bool
-    ) {
-        (
-            try node["add_prefix_space"].bool(true), try node["trim_offsets"].bool(true),
-            try node["use_regex"].bool(true)
-        )
     }
 
     private func behavior(
@@ -128,9 +106,7 @@ extension PipelineReader {
     }
 
     func decoders(_ node: SchemaNode) throws(TokenizerFormatError) -> [DecodingStep] {
-        var result: [DecodingStep] = []
-        for step in try steps(node, "decoders") { result.append(try decoder(step)) }
-        return DecodingStep.recognized(result)
+        DecodingStep.recognized(try steps(node, "decoders", decoder))
     }
 
     private func decoder(_ node: SchemaNode) throws(TokenizerFormatError) -> DecodingStep {

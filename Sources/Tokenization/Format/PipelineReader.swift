@@ -66,12 +66,16 @@ struct PipelineReader {
         tokens.first { $0.id == id }?.content
     }
 
-    /// The steps of nested sequences, one after the other.
-    func steps(_ node: SchemaNode, _ name: String) throws(TokenizerFormatError) -> [SchemaNode] {
+    /// The steps of nested sequences, one after the other, each as `read` makes it.
+    func steps<Step>(
+        _ node: SchemaNode,
+        _ name: String,
+        _ read: (SchemaNode) throws(TokenizerFormatError) -> Step
+    ) throws(TokenizerFormatError) -> [Step] {
         if node.isNull { return [] }
-        guard try node.type == "Sequence" else { return [node] }
-        var result: [SchemaNode] = []
-        for element in try node[name].elements { result += try steps(element, name) }
+        guard try node.type == "Sequence" else { return [try read(node)] }
+        var result: [Step] = []
+        for element in try node[name].elements { result += try steps(element, name, read) }
         return result
     }
 

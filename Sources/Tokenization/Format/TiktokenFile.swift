@@ -46,7 +46,7 @@ public struct TiktokenFile: Hashable, Sendable {
             addedTokens: specials,
             preTokenizers: [
                 .split(pattern, .isolated, isInverted: false),
-                .byteLevel(addsPrefixSpace: false, trimsOffsets: true, usesPattern: false),
+                .byteLevel(ByteLevelOptions(addsPrefixSpace: false, usesPattern: false)),
             ],
             model: BPEModel(
                 tokens: tokens,

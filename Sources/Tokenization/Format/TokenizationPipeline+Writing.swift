@@ -89,8 +89,7 @@ extension NormalizationStep {
 extension PreTokenizationStep {
     fileprivate var schema: JSONValue {
         switch self {
-        case .byteLevel(let addsPrefixSpace, let trimsOffsets, let usesPattern):
-            byteLevelSchema(addsPrefixSpace, trimsOffsets, usesPattern)
+        case .byteLevel(let options): options.schema
         case .metaspace(let replacement, let prepend, let splits):
             [
                 "type": "Metaspace", "replacement": .string(String(replacement)),
@@ -114,18 +113,6 @@ extension PreTokenizationStep {
     }
 }
 
-/// `ByteLevel`, which pre-tokenizers and post-processors spell alike.
-private func byteLevelSchema(
-    _ addsPrefixSpace: Bool,
-    _ trimsOffsets: Bool,
-    _ usesPattern: Bool
-) -> JSONValue {
-    [
-        "type": "ByteLevel", "add_prefix_space": .bool(addsPrefixSpace),
-        "trim_offsets": .bool(trimsOffsets), "use_regex": .bool(usesPattern),
-    ]
-}
-
 extension DecodingStep {
     /// The steps there that this one is.
     fileprivate var schemas: [JSONValue] {
@@ -135,8 +122,7 @@ extension DecodingStep {
 
     private var schema: JSONValue {
         switch self {
-        case .byteLevel:
-            byteLevelSchema(true, true, true)
+        case .byteLevel: ByteLevelOptions().schema
         case .endOfWord(let suffix): ["type": "BPEDecoder", "suffix": .string(suffix)]
         case .metaspace(let replacement, let prepend):
             [
@@ -166,8 +152,7 @@ extension DecodingStep {
 extension PostProcessingStep {
     fileprivate var schema: JSONValue {
         switch self {
-        case .byteLevel(let addsPrefixSpace, let trimsOffsets, let usesPattern):
-            byteLevelSchema(addsPrefixSpace, trimsOffsets, usesPattern)
+        case .byteLevel(let options): options.schema
         case .template(let template): template.schema
         case .bert(let first, let last):
             ["type": "BertProcessing", "sep": last.schema, "cls": first.schema]

@@ -3,7 +3,7 @@
 /// The steps are those of Hugging Face's `tokenizers`, by their names there.
 public enum PostProcessingStep: Hashable, Sendable {
     /// Spaces are left out of the places of tokens: `ByteLevel`.
-    case byteLevel(addsPrefixSpace: Bool, trimsOffsets: Bool, usesPattern: Bool)
+    case byteLevel(ByteLevelOptions)
 
     /// Special tokens by a template: `TemplateProcessing`.
     case template(Template)
@@ -84,7 +84,7 @@ public enum PostProcessingStep: Hashable, Sendable {
     /// Whether spaces are left out of the places of tokens.
     private var trimsSpaces: Bool {
         switch self {
-        case .byteLevel(_, let trims, _): trims
+        case .byteLevel(let options): options.trimsOffsets
         case .roberta(_, _, let trims, _): trims
         case .template, .bert: false
         }

@@ -8,9 +8,9 @@ extension PreTokenizationStep {
     /// `keepsBytes` says that the model reads bytes, so that `ByteLevel` need not spell them.
     func run(on text: inout PipelineText, keepsBytes: Bool) {
         switch self {
-        case .byteLevel(let addsPrefixSpace, _, let usesPattern):
-            if addsPrefixSpace { text.replace(Self.withPrefixSpace) }
-            if usesPattern { text.cut(GPT2Scanner().scan) }
+        case .byteLevel(let options):
+            if options.addsPrefixSpace { text.replace(Self.withPrefixSpace) }
+            if options.usesPattern { text.cut(GPT2Scanner().scan) }
             if !keepsBytes { text.replace(NormalizationStep.spelledBytes) }
         case .metaspace(let replacement, let prepend, let splits):
             Self.setMetaspaces(on: &text, replacement, prepend, splits)

@@ -33,7 +33,7 @@ public enum PreTokenizationStep: Hashable, Sendable {
     }
 
     /// Pieces by GPT-2's pattern, and bytes as the units of the model: `ByteLevel`.
-    case byteLevel(addsPrefixSpace: Bool, trimsOffsets: Bool, usesPattern: Bool)
+    case byteLevel(ByteLevelOptions)
 
     /// Spaces become a visible character, and pieces begin with it: `Metaspace`.
     case metaspace(replacement: Unicode.Scalar, prepend: PrependScheme, splits: Bool)

@@ -135,9 +135,7 @@ struct SubwordRecipe {
         switch method {
         case .byteBPE:
             normalizers = common
-            preTokenizers = [
-                .byteLevel(addsPrefixSpace: false, trimsOffsets: true, usesPattern: true)
-            ]
+            preTokenizers = [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))]
         case .bpe:
             normalizers =
                 common + [

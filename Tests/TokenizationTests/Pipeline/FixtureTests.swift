@@ -87,9 +87,7 @@ import Tokenization
     func otherFormatsGiveTheSameIDs(_ name: String) throws {
         let original = try pipeline(name)
         let plain = TokenizationPipeline(
-            preTokenizers: [
-                .byteLevel(addsPrefixSpace: false, trimsOffsets: true, usesPattern: true)
-            ],
+            preTokenizers: [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))],
             model: original.model
         )
         let files = try #require(GPT2Files(plain))

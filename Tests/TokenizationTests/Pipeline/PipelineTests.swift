@@ -37,7 +37,7 @@ let awkwardTexts = [
     ]
 
     private static let preTokenizers: [[PreTokenizationStep]] = [
-        [], [.byteLevel(addsPrefixSpace: true, trimsOffsets: true, usesPattern: true)],
+        [], [.byteLevel(ByteLevelOptions())],
         [.metaspace(replacement: "\u{2581}", prepend: .always, splits: true)],
         [.words], [.whitespaceSplit, .digits(individually: true)], [.bert],
         [.punctuation(.mergedWithPrevious), .delimiter("a")],
