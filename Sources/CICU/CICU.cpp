@@ -5,6 +5,7 @@
 #include <unicode/casemap.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
+#include <unicode/rbbi.h>
 #include <unicode/stringoptions.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -17,6 +18,7 @@
 #include <unicode/uversion.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -237,6 +239,21 @@ void cicu_breaker_release(CICUBreaker *breaker) {
         if (pool().idle.size() < maximumIdle) pool().idle.push_back(std::move(owned));
     } catch (...) {
     }
+}
+
+int cicu_breaker_is_tailored(CICUBoundary boundary, const char *locale) {
+    const uint8_t *rules[2];
+    uint32_t lengths[2];
+    std::unique_ptr<icu::BreakIterator> iterators[2];
+    for (int which = 0; which < 2; which++) {
+        UErrorCode status = U_ZERO_ERROR;
+        auto place = which == 0 ? icu::Locale::getRoot() : icu::Locale(locale);
+        iterators[which].reset(iterator(boundary, place, status));
+        auto ruled = dynamic_cast<icu::RuleBasedBreakIterator *>(iterators[which].get());
+        if (U_FAILURE(status) || !ruled) return 0;
+        rules[which] = ruled->getBinaryRules(lengths[which]);
+    }
+    return lengths[0] != lengths[1] || memcmp(rules[0], rules[1], lengths[0]) != 0;
 }
 
 const CICUSegment *cicu_breaker_segments(

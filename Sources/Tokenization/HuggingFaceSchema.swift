@@ -13,9 +13,13 @@ internal import UnicodeText
 ///   text, which is cut out first, keeps its neighbours as they are;
 /// - in Greek when lower-casing, where it knows no final sigma.
 enum HuggingFaceSchema {
-    /// The pre-tokenizer of a kind.
-    static func preTokenizer(_ kind: Tokenizer.Kind) -> JSONValue {
-        switch kind {
+    /// The type of a pre-tokenizer of words by the rules of a locale.
+    static let localWords = "IsthmusWords"
+
+    /// The pre-tokenizer of a kind; the rules of a locale for words have a name of our own.
+    static func preTokenizer(_ kind: Tokenizer.Kind, locale: String = "") -> JSONValue {
+        if !locale.isEmpty { return ["type": .string(localWords), "locale": .string(locale)] }
+        return switch kind {
         case .whitespace: ["type": "WhitespaceSplit"]
         case .character: split(characterPattern, behavior: "Isolated", invert: false)
         case .smiles: split(smilesPattern, behavior: "Isolated", invert: false)
@@ -47,11 +51,7 @@ enum HuggingFaceSchema {
 
     /// The normalizer.
     static func normalizer(_ normalizer: Normalizer) -> JSONValue {
-        var steps: [JSONValue] = []
-        if let form = normalizer.form {
-            steps.append(["type": .string(form.rawValue.uppercased())])
-        }
-        if normalizer.isLowercased { steps.append(["type": "Lowercase"]) }
+        var steps = normalizer.transforms.flatMap(\.schemas)
         if normalizer.isTidied { steps += tidyingSteps }
         return steps.isEmpty ? nil : sequence("normalizers", steps)
     }

@@ -4,11 +4,8 @@ public import UnicodeText
 ///
 /// The steps run in the order of the properties.
 public struct Normalizer: Hashable, Sendable {
-    /// The normalisation form that text is brought into, or nil to leave it as it is.
-    public var form: NormalizationForm?
-
-    /// Whether text is lower-cased, by the rules of no particular language.
-    public var isLowercased: Bool
+    /// How text is rewritten, in order.
+    public var transforms: [TextTransform]
 
     /// Whether white space is tidied: none at the ends, and single spaces elsewhere.
     ///
@@ -19,11 +16,19 @@ public struct Normalizer: Hashable, Sendable {
     private(set) var becomesSELFIES = false
 
     /// Creates a normalizer.
+    public init(_ transforms: [TextTransform], isTidied: Bool = false) {
+        self.transforms = transforms
+        self.isTidied = isTidied
+    }
+
+    /// Creates a normalizer that brings text into a form, and then lower-cases it by the rules of
+    /// no particular language.
     public init(form: NormalizationForm? = nil, isLowercased: Bool = false, isTidied: Bool = false)
     {
-        self.form = form
-        self.isLowercased = isLowercased
-        self.isTidied = isTidied
+        self.init(
+            (form.map { [.normalized($0)] } ?? []) + (isLowercased ? [.lowercased()] : []),
+            isTidied: isTidied
+        )
     }
 
     /// This normalizer as tokens of a kind need it: words need tidy text, other kinds must not
@@ -35,15 +40,12 @@ public struct Normalizer: Hashable, Sendable {
         return result
     }
 
-    /// The transforms, in order, before tidying.
-    private var transforms: [TextTransform] {
-        (form.map { [.normalized($0)] } ?? []) + (isLowercased ? [.lowercased()] : [])
-    }
-
     /// Whether the text is seen at a glance to be as this normalizer would make it.
     func isDone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if isLowercased || becomesSELFIES { return false }
-        if form != nil, UTF8Validation.asciiPrefix(of: text, from: 0) < text.count { return false }
+        if becomesSELFIES || !transforms.allSatisfy(\.keepsASCII) { return false }
+        if !transforms.isEmpty, UTF8Validation.asciiPrefix(of: text, from: 0) < text.count {
+            return false
+        }
         return !isTidied || Tidying.isTidy(text)
     }
 

@@ -6,10 +6,19 @@ struct PreTokenizer: Hashable, Sendable {
     /// What the pieces are.
     var kind: Tokenizer.Kind
 
+    /// The rules by which words are found.
+    private let words: Segmenter
+
+    /// Cuts text into what a kind has for pieces, words by the rules of a locale.
+    init(kind: Tokenizer.Kind, locale: String = "") {
+        self.kind = kind
+        words = Segmenter(.words, locale: locale)
+    }
+
     /// Calls `body` with the range of each piece, in order.
     func forEachPiece(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
         switch kind {
-        case .word: WordPieces.forEachPiece(in: text, body)
+        case .word: WordPieces.forEachPiece(in: text, by: words, body)
         case .whitespace: Self.forEachRun(in: text, body)
         case .character: Self.forEachGrapheme(in: text, body)
         case .smiles: SMILESLexer.forEachPiece(in: text, body)

@@ -1,4 +1,5 @@
 internal import JSONText
+public import UnicodeText
 
 extension Tokenizer {
     /// The tokenizer as a `tokenizer.json` of Hugging Face's schema, version 1, in UTF-8.
@@ -16,12 +17,36 @@ extension Tokenizer {
             "padding": nil,
             "added_tokens": .array(Vocabulary.specialTokens.enumerated().map(addedToken)),
             "normalizer": HuggingFaceSchema.normalizer(normalizer),
-            "pre_tokenizer": HuggingFaceSchema.preTokenizer(kind),
+            "pre_tokenizer": HuggingFaceSchema.preTokenizer(kind, locale: locale),
             "post_processor": nil,
             "decoder": HuggingFaceSchema.decoder(kind),
             "model": ["type": "WordLevel", "vocab": vocabularyObject, "unk_token": "<unk>"],
         ]
         return Array((root.serialized(pretty: true) + "\n").utf8)
+    }
+
+    /// How text is rewritten first, as far as the steps are transforms that this package names.
+    public var transforms: [TextTransform] {
+        guard let pipeline else { return normalizer.transforms }
+        var steps = pipeline.normalizerSchemas.map { SchemaNode($0, source: "") }[...]
+        var result: [TextTransform] = []
+        while !steps.isEmpty {
+            let found = try? TextTransform.first(of: steps)
+            if let found { result.append(found.transform) }
+            steps = steps.dropFirst(found?.stepCount ?? 1)
+        }
+        return result
+    }
+
+    /// The types of steps in ``json()`` that are of this package's own, so that no other reads it.
+    public var ownSteps: [String] {
+        let steps =
+            pipeline.map { $0.normalizerSchemas + $0.preTokenizerSchemas }
+            ?? normalizer.transforms.flatMap(\.schemas)
+            + [HuggingFaceSchema.preTokenizer(kind, locale: locale)]
+        var seen: Set<String> = []
+        return steps.compactMap { $0["type"]?.string }
+            .filter { $0.hasPrefix("Isthmus") && seen.insert($0).inserted }
     }
 
     /// An entry of `added_tokens`.

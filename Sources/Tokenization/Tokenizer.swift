@@ -50,6 +50,10 @@ public struct Tokenizer: Sendable {
     /// The pipeline, of a tokenizer whose kind is ``Kind/subword``.
     public let pipeline: TokenizationPipeline?
 
+    /// The locale whose rules words follow, "" for those of the root.
+    public let locale: String
+
+    private let preTokenizer: PreTokenizer
     private let decoder: Decoder
     private let pipelineVocabulary: PipelineVocabulary?
 
@@ -57,15 +61,32 @@ public struct Tokenizer: Sendable {
     ///
     /// A tokenizer of words always tidies white space, and others never do.
     ///
+    /// - Parameters:
+    ///   - kind: What tokens are.
+    ///   - normalizer: What happens to text first.
+    ///   - vocabulary: The tokens.
+    ///   - locale: The locale whose rules words follow; one without rules of its own is the root.
     /// - Precondition: The kind is not ``Kind/subword``.
-    public init(kind: Kind, normalizer: Normalizer = Normalizer(), vocabulary: Vocabulary) {
+    public init(
+        kind: Kind,
+        normalizer: Normalizer = Normalizer(),
+        vocabulary: Vocabulary,
+        locale: String = ""
+    ) {
         precondition(kind != .subword, "Tokenizer: pieces of words need a pipeline")
         self.kind = kind
         self.normalizer = normalizer.fitting(kind)
         self.vocabulary = vocabulary
+        self.locale = Self.wordLocale(locale, of: kind)
+        preTokenizer = PreTokenizer(kind: kind, locale: self.locale)
         decoder = Decoder(vocabulary: vocabulary, kind: kind)
         pipeline = nil
         pipelineVocabulary = nil
+    }
+
+    /// The locale if it has rules for words of its own and tokens are words, else the root.
+    static func wordLocale(_ locale: String, of kind: Kind) -> String {
+        kind == .word && Segmenter(.words, locale: locale).isTailored ? locale : ""
     }
 
     /// Creates a tokenizer of a pipeline.
@@ -77,6 +98,8 @@ public struct Tokenizer: Sendable {
         kind = .subword
         normalizer = Normalizer()
         vocabulary = mapped.vocabulary
+        locale = ""
+        preTokenizer = PreTokenizer(kind: .subword)
         decoder = Decoder(vocabulary: vocabulary, kind: .subword)
         self.pipeline = pipeline
         pipelineVocabulary = mapped
@@ -151,7 +174,7 @@ public struct Tokenizer: Sendable {
         of text: UnsafeBufferPointer<UInt8>,
         _ body: (TokenID, Range<Int>) -> Void
     ) {
-        PreTokenizer(kind: kind).forEachPiece(in: text) { range in
+        preTokenizer.forEachPiece(in: text) { range in
             body(vocabulary.ordinaryID(of: UnsafeBufferPointer(rebasing: text[range])), range)
         }
     }
@@ -161,7 +184,7 @@ extension Tokenizer: Hashable {
     /// Two tokenizers are equal when they give the same tokens for every text.
     public static func == (left: Tokenizer, right: Tokenizer) -> Bool {
         left.kind == right.kind && left.normalizer == right.normalizer
-            && left.vocabulary == right.vocabulary
+            && left.vocabulary == right.vocabulary && left.locale == right.locale
             && left.pipeline?.json() == right.pipeline?.json()
     }
 
@@ -192,7 +215,7 @@ public struct Encoding: Hashable, Sendable {
     /// The tokens, in the order of the text.
     ///
     /// Their ranges ascend and do not overlap, except that pieces of one original character share
-    /// its range.
+    /// its range, and pieces of a word that was written in Latin letters share the word's.
     public var tokens: [Token]
 
     /// Creates an encoding.

@@ -21,11 +21,13 @@ struct TokenizerReader {
                 advice: "Set it to null; the length of sequences is limited elsewhere."
             )
         }
-        let kind = try kind(root["pre_tokenizer"] ?? nil)
+        let node = SchemaNode(root, source: source)
+        let kind = try kind(node["pre_tokenizer"])
         return Tokenizer(
             kind: kind,
-            normalizer: try normalizer(root["normalizer"] ?? nil, kind: kind),
-            vocabulary: try vocabulary(root)
+            normalizer: try normalizer(node, kind: kind),
+            vocabulary: try vocabulary(root),
+            locale: try locale(node["pre_tokenizer"])
         )
     }
 
@@ -35,6 +37,7 @@ struct TokenizerReader {
             model["unk_token"]?.string == "<unk>"
         else { return false }
         let preTokenizer = root["pre_tokenizer"] ?? nil
+        if preTokenizer["type"]?.string == HuggingFaceSchema.localWords { return true }
         return Tokenizer.Kind.allCases.contains {
             preTokenizer.isSame(as: HuggingFaceSchema.preTokenizer($0))
         }
@@ -67,58 +70,50 @@ struct TokenizerReader {
         )
     }
 
-    private func kind(_ node: JSONValue) throws(TokenizerFormatError) -> Tokenizer.Kind {
+    private func kind(_ node: SchemaNode) throws(TokenizerFormatError) -> Tokenizer.Kind {
         for kind in Tokenizer.Kind.allCases
-        where node.isSame(as: HuggingFaceSchema.preTokenizer(kind)) {
+        where node.value.isSame(as: HuggingFaceSchema.preTokenizer(kind)) {
             return kind
         }
+        let type = node.value["type"]?.string
+        if type == HuggingFaceSchema.localWords { return .word }
         throw error(
-            "\(node["type"]?.string ?? node.kind) cuts text in a way this package does not",
+            "\(type ?? node.value.kind) cuts text in a way this package does not",
             ["pre_tokenizer"],
             advice: "Use WhitespaceSplit, or one that `isthmus vocab train` writes."
         )
     }
 
+    /// The locale by whose rules words are cut, "" for the root.
+    private func locale(_ node: SchemaNode) throws(TokenizerFormatError) -> String {
+        node.value["type"]?.string == HuggingFaceSchema.localWords ? try node["locale"].locale : ""
+    }
+
     private func normalizer(
-        _ node: JSONValue,
+        _ root: SchemaNode,
         kind: Tokenizer.Kind
     ) throws(TokenizerFormatError) -> Normalizer {
-        var result = Normalizer(isTidied: kind == .word)
-        for step in steps(of: node) {
-            let type = step["type"]?.string ?? step.kind
-            if let form = NormalizationForm(rawValue: type.lowercased()), result.form == nil,
-                !result.isLowercased
+        var result = Normalizer([], isTidied: kind == .word)
+        let reader = PipelineReader(root: root)
+        var steps = try reader.steps(root["normalizer"], "normalizers") { $0 }[...]
+        while let step = steps.first {
+            if let (transform, count) = try TextTransform.first(of: steps) {
+                result.transforms.append(transform)
+                steps = steps.dropFirst(count)
+            } else if kind == .word,
+                HuggingFaceSchema.tidyingSteps.contains(where: step.value.isSame)
             {
-                result.form = form
-            } else if type == "Lowercase" {
-                result.isLowercased = true
-            } else if kind != .word || !HuggingFaceSchema.tidyingSteps.contains(where: step.isSame)
-            {
+                steps = steps.dropFirst()
+            } else {
                 throw error(
-                    "\(type) cannot be used, or not at this place",
+                    "\(step.value["type"]?.string ?? step.value.kind) cannot be used, or not at "
+                        + "this place",
                     ["normalizer"],
-                    advice: "Use at most NFC, NFD, NFKC or NFKD, and then Lowercase."
+                    advice: "Use NFC, NFD, NFKC, NFKD, Lowercase, and what `isthmus vocab train` "
+                        + "writes."
                 )
             }
         }
         return result
-    }
-
-    /// The normalizers of nested sequences, one after the other.
-    private func steps(of node: JSONValue) -> [JSONValue] {
-        if node.isNull { return [] }
-        guard node["type"]?.string == "Sequence" else { return [node] }
-        return (node["normalizers"]?.array ?? []).flatMap(steps)
-    }
-}
-
-extension JSONValue {
-    /// Whether two values are the same, in whatever order objects have their members.
-    fileprivate func isSame(as other: JSONValue) -> Bool {
-        guard let object, let otherObject = other.object else { return self == other }
-        return object.count == otherObject.count
-            && object.members.allSatisfy { member in
-                otherObject[member.key].map(member.value.isSame) ?? false
-            }
     }
 }

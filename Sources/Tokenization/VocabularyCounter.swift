@@ -15,12 +15,25 @@ public struct VocabularyCounter: Sendable {
     /// What happens to text first.
     public let normalizer: Normalizer
 
+    private let preTokenizer: PreTokenizer
+    private let locale: String
     private var table = TokenTable()
     private var counts: [Int] = []
 
     /// Creates a counter that has seen nothing.
-    public init(kind: Tokenizer.Kind, normalizer: Normalizer = Normalizer(form: .nfc)) {
+    ///
+    /// - Parameters:
+    ///   - kind: What the pieces are.
+    ///   - normalizer: What happens to text first.
+    ///   - locale: The locale whose rules words follow.
+    public init(
+        kind: Tokenizer.Kind,
+        normalizer: Normalizer = Normalizer(form: .nfc),
+        locale: String = ""
+    ) {
         self.kind = kind
+        self.locale = Tokenizer.wordLocale(locale, of: kind)
+        preTokenizer = PreTokenizer(kind: kind, locale: self.locale)
         self.normalizer = normalizer.fitting(kind)
     }
 
@@ -45,7 +58,7 @@ public struct VocabularyCounter: Sendable {
     }
 
     private mutating func addPieces(of text: UnsafeBufferPointer<UInt8>) {
-        PreTokenizer(kind: kind).forEachPiece(in: text) { range in
+        preTokenizer.forEachPiece(in: text) { range in
             add(UnsafeBufferPointer(rebasing: text[range]), count: 1)
         }
     }
@@ -55,7 +68,7 @@ public struct VocabularyCounter: Sendable {
     /// - Precondition: Both count the same kind of pieces after the same normalizer.
     public mutating func merge(_ other: VocabularyCounter) {
         precondition(
-            kind == other.kind && normalizer == other.normalizer,
+            preTokenizer == other.preTokenizer && normalizer == other.normalizer,
             "VocabularyCounter: merging counts of different pieces"
         )
         for number in 0..<other.table.count {
@@ -94,7 +107,8 @@ public struct VocabularyCounter: Sendable {
         Tokenizer(
             kind: kind,
             normalizer: normalizer,
-            vocabulary: vocabulary(size: vocabularySize, minimumCount: minimumCount)
+            vocabulary: vocabulary(size: vocabularySize, minimumCount: minimumCount),
+            locale: locale
         )
     }
 

@@ -25,9 +25,9 @@ struct WordPieces {
     /// Calls `body` with the range of each piece, in order.
     static func forEachPiece(
         in text: UnsafeBufferPointer<UInt8>,
+        by segmenter: Segmenter = Segmenter(.words),
         _ body: (Range<Int>) -> Void
     ) {
-        let segmenter = Segmenter(.words)
         var pieces = WordPieces(text: text)
         var end = 0
         segmenter.forEachSegment(of: text, in: 0..<text.count) { segment in

@@ -74,6 +74,13 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var clipNorm = 5.0
     }
 
+    /// A form of Unicode, or none.
+    public enum TextForm: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Text is left as it is; or composed or decomposed, by canonical equivalence or by
+        /// compatibility.
+        case none, nfc, nfd, nfkc, nfkd
+    }
+
     /// The corpus, as the model sees it.
     public struct Data: Hashable, Sendable {
         /// What the sequences are.
@@ -84,8 +91,20 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var vocabularySize = 20_000
         /// How often a token must occur to get into the vocabulary.
         public var minimumCount = 1
+        /// The form of Unicode that the tokenizer brings text into; SMILES is left alone, here and
+        /// below.
+        public var form = TextForm.nfc
+        /// Whether the tokenizer writes every script in Latin letters.
+        public var isLatinized = false
+        /// Whether the tokenizer takes the accents off letters.
+        public var isStrippedOfAccents = false
         /// Whether words are turned to lower case.
         public var isLowercased = false
+        /// Whether the tokenizer folds case for comparison.
+        public var isCaseFolded = false
+        /// The language by whose rules sentences end, words are cut and letters have cases; "" for
+        /// none, or English for sentences.
+        public var locale = ""
         /// Longer sequences are left out (and counted).
         public var maximumLength = 100
         /// The part of the corpus that is held out, if no validation corpus is given.

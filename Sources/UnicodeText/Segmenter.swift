@@ -65,6 +65,13 @@ public struct Segmenter: Hashable, Sendable {
         self.locale = locale
     }
 
+    /// Whether the locale has rules of its own, rather than those of the root.
+    ///
+    /// The root knows the dictionaries of Chinese, Japanese, Thai, Lao, Khmer and Burmese.
+    public var isTailored: Bool {
+        !locale.isEmpty && cicu_breaker_is_tailored(boundary, locale) == 1
+    }
+
     private var boundary: CICUBoundary {
         switch unit {
         case .words: CICU_WORDS

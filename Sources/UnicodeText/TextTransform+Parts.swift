@@ -8,14 +8,15 @@ extension TextTransform {
         let clusters = Segmenter(.graphemes).segments(of: text).map(\.range)
         return changed(text, in: clusters) { cluster in
             let parts = TextTransform.normalized(.nfd)(cluster).unicodeScalars
-            let rest = parts.filter { !isAccent($0) }
+            let rest = parts.filter { !isAccent($0.value) }
             if rest.count == parts.count || rest.isEmpty { return nil }
             return TextTransform.normalized(.nfc)(String(scalars: rest))
         }
     }
 
-    private static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    /// Whether a character is an accent: a mark of Unicode's blocks of combining diacritical marks.
+    package static func isAccent(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0x300...0x36F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F:
             true
         default: false

@@ -91,6 +91,14 @@ public enum TextTransform: Hashable, Sendable {
         return UTF8Validation.isASCII(text)
     }
 
+    /// Whether text in ASCII stays as it is, whatever it is.
+    package var keepsASCII: Bool {
+        switch self {
+        case .normalized, .accentsStripped, .latinized: true
+        case .lowercased, .caseFolded: false
+        }
+    }
+
     private func isNoChange(_ text: [UInt8]) -> Bool {
         guard case .normalized(let form) = self else { return false }
         return text.withUnsafeBufferPointer {

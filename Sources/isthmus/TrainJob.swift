@@ -113,7 +113,7 @@ struct TrainJob {
             method,
             vocabularySize: size > 0 ? size : TokenizerChoice.defaultSize,
             minimumCount: configuration.data.minimumCount,
-            lowercased: configuration.data.isLowercased
+            transforms: configuration.rewriting(of: .subword(method)).transforms
         )
         for text in texts { trainer.add(text) }
         return trainer.tokenizer()
@@ -121,13 +121,15 @@ struct TrainJob {
 
     private func wholeTokenizer(_ texts: [String], _ kind: Tokenizer.Kind) -> Tokenizer {
         let size = configuration.data.vocabularySize
-        return Tokenizer.trained(
-            on: texts,
+        var counter = VocabularyCounter(
             kind: kind,
+            normalizer: Normalizer(configuration.rewriting(of: .whole(kind)).transforms),
+            locale: configuration.data.locale
+        )
+        for text in texts { counter.add(text) }
+        return counter.tokenizer(
             vocabularySize: size > 0 ? size : nil,
-            minimumCount: configuration.data.minimumCount,
-            lowercased: configuration.data.isLowercased,
-            normalization: [.smiles, .selfies].contains(kind) ? nil : .nfc
+            minimumCount: configuration.data.minimumCount
         )
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Tokenization
+import UnicodeText
 
 private let sentences = [
     "The boat left the harbour before the sun was up.",
@@ -48,7 +49,11 @@ func learntTokenizersAreReadAsTheyWereWritten(_ method: SubwordTrainer.Method) t
 
 @Test func otherTokenizersAreNoSentencePieceModels() {
     #expect(trained(.wordPiece).pipeline.flatMap { SentencePieceModel($0) } == nil)
-    let upper = SubwordTrainer(.unigram, vocabularySize: 300, lowercased: true).tokenizer()
+    let upper = SubwordTrainer(
+        .unigram,
+        vocabularySize: 300,
+        transforms: [.normalized(.nfc), .lowercased()]
+    ).tokenizer()
     #expect(upper.pipeline.flatMap { SentencePieceModel($0) } == nil)
 }
 

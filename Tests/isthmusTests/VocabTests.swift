@@ -55,6 +55,49 @@ import Testing
         #expect(encoded.text.contains("f") == (form == "nfkc"))
     }
 
+    @Test func aTokenizerKeepsHowTextIsRewritten() throws {
+        let out = folder.file("word.json")
+        let options = ["--latinize", "--strip-accents", "--lowercase", "--locale", "tr"]
+        let run = try Tool.run(
+            ["vocab", "train", "-", "--model", "word", "--out", out] + options,
+            input: "ILIK Москва é\n"
+        )
+        #expect(run.code == 0)
+        #expect(run.messages.contains("word.json: only Isthmus reads it, as other programs do not"))
+        let shown = try Tool.run(["vocab", "show", out])
+        #expect(
+            shown.messages
+                == "word, NFC, Latin letters, no accents, lower case of tr, NFC, 7 tokens\n"
+        )
+        let encoded = try Tool.run(
+            ["vocab", "encode", "--vocab", out, "--format", "tokens"],
+            input: "ILIK МОСКВА Ė\n"
+        )
+        #expect(encoded.text == "ılık moskva e\n")
+    }
+
+    @Test func standardStepsAreNoReasonToWarn() throws {
+        let out = folder.file("word.json")
+        let run = try Tool.run(
+            ["vocab", "train", "-", "--model", "word", "--out", out, "--strip-accents"],
+            input: "é\n"
+        )
+        #expect(!run.messages.contains("warning"))
+        #expect(try folder.read("word.json").contains("\"NFD\""))
+    }
+
+    @Test(arguments: [
+        (["--model", "smiles", "--lowercase"], "SMILES is not rewritten"),
+        (["--model", "smiles-bpe", "--latinize"], "SMILES is not rewritten"),
+        (["--model", "word", "--within", "words"], "for pieces of words"),
+        (["--model", "word", "--locale", "no such"], "give a code such as"),
+    ])
+    func optionsThatDoNotFitAreRefused(_ options: [String], _ message: String) throws {
+        let run = try Tool.run(["vocab", "train", "-", "--out", "x"] + options, input: "C\n")
+        #expect(run.code == 64)
+        #expect(run.messages.contains(message))
+    }
+
     @Test func encodingPrintsIdsAndDecodingReadsThem() throws {
         let vocab = try train("CCBr\nC[nH]\n", "smiles")
         let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "CBrC\n\nCN\n")

@@ -60,6 +60,8 @@ typedef struct {
 /// Takes a breaker out of a pool, or opens one; safe from any thread. NULL when ICU fails.
 CICUBreaker *cicu_breaker_acquire(CICUBoundary boundary, const char *locale);
 void cicu_breaker_release(CICUBreaker *breaker);
+/// Whether a locale has rules other than the root's.
+int cicu_breaker_is_tailored(CICUBoundary boundary, const char *locale);
 /// Returns the segments, valid until the next call, or NULL when there are none or ICU fails.
 const CICUSegment *cicu_breaker_segments(
     CICUBreaker *breaker, const uint8_t *text, int32_t count, size_t *segment_count);

@@ -8,11 +8,6 @@ extension PipelineReader {
 
     private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
         switch try node.type {
-        case "NFC": return .form(.nfc)
-        case "NFD": return .form(.nfd)
-        case "NFKC": return .form(.nfkc)
-        case "NFKD": return .form(.nfkd)
-        case "Lowercase": return .lowercase
         case "StripAccents": return .stripAccents
         case "Strip":
             return .strip(
@@ -25,7 +20,11 @@ extension PipelineReader {
         case "BertNormalizer": return .bert(try bertNormalization(node))
         case "ByteLevel": return .byteLevel
         case "Precompiled": return .mapped(try NormalizationTable(schema: node))
-        default: throw unknown(node, "normalizer")
+        default:
+            guard let transform = try TextTransform(schema: node),
+                let step = NormalizationStep.steps(of: transform).first
+            else { throw unknown(node, "normalizer") }
+            return step
         }
     }
 
@@ -57,6 +56,7 @@ extension PipelineReader {
                 prepend: try prependScheme(node),
                 splits: try node["split"].bool(true)
             )
+        case "IsthmusSegments": return .segments(try segmenter(node))
         case "Whitespace": return .words
         case "WhitespaceSplit": return .whitespaceSplit
         case "BertPreTokenizer": return .bert
@@ -71,6 +71,16 @@ extension PipelineReader {
             )
         default: throw unknown(node, "pre-tokenizer")
         }
+    }
+
+    private func segmenter(_ node: SchemaNode) throws(TokenizerFormatError) -> Segmenter {
+        let name = try node["unit"].string
+        guard let unit = SegmentUnit(rawValue: name) else {
+            let names = SegmentUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            throw node.error("\(quoted(name)) is none of \(names)", at: "unit")
+        }
+        let isRoot = node["locale"].value.string == ""
+        return Segmenter(unit, locale: isRoot ? "" : try node["locale"].locale)
     }
 
     private func behavior(

@@ -9,14 +9,20 @@ extension TokenizationPipeline {
         let root: JSONValue = [
             "version": "1.0", "truncation": nil, "padding": nil,
             "added_tokens": .array(addedTokens.map(\.schema)),
-            "normalizer": sequence("normalizers", normalizers.flatMap(\.schemas)),
-            "pre_tokenizer": sequence("pretokenizers", preTokenizers.map(\.schema)),
+            "normalizer": sequence("normalizers", normalizerSchemas),
+            "pre_tokenizer": sequence("pretokenizers", preTokenizerSchemas),
             "post_processor": sequence("processors", postProcessors.map(\.schema)),
             "decoder": sequence("decoders", decoders.flatMap(\.schemas)),
             "model": model.schema.value,
         ]
         return Array((root.serialized(pretty: true) + "\n").utf8)
     }
+
+    /// The steps of the first stage as they are written.
+    var normalizerSchemas: [JSONValue] { normalizers.flatMap(\.schemas) }
+
+    /// The steps of the second stage as they are written.
+    var preTokenizerSchemas: [JSONValue] { preTokenizers.map(\.schema) }
 
     private func sequence(_ name: String, _ steps: [JSONValue]) -> JSONValue {
         if steps.count < 2 { return steps.first ?? .null }
@@ -58,19 +64,23 @@ extension SMILESShorthand {
 extension NormalizationStep {
     /// The steps there that this one is.
     fileprivate var schemas: [JSONValue] {
-        guard case .shorthand(let shorthand) = self else { return [schema] }
-        return shorthand.pairs.map { SplitPattern($0.symbol).replacement($0.character) }
+        switch self {
+        case .transformed(let transform): transform.schemas
+        case .form(let form): TextTransform.normalized(form).schemas
+        case .lowercase: TextTransform.lowercased().schemas
+        case .shorthand(let shorthand):
+            shorthand.pairs.map { SplitPattern($0.symbol).replacement($0.character) }
+        default: [schema]
+        }
     }
 
     private var schema: JSONValue {
         switch self {
-        case .form(let form): ["type": .string(form.rawValue.uppercased())]
-        case .lowercase: ["type": "Lowercase"]
+        case .form, .lowercase, .transformed, .shorthand: nil
         case .stripAccents: ["type": "StripAccents"]
         case .strip(let left, let right):
             ["type": "Strip", "strip_left": .bool(left), "strip_right": .bool(right)]
         case .replace(let pattern, let content): pattern.replacement(content)
-        case .shorthand: nil
         case .prepend(let prefix): ["type": "Prepend", "prepend": .string(prefix)]
         case .bert(let bert):
             [
@@ -94,6 +104,11 @@ extension PreTokenizationStep {
             [
                 "type": "Metaspace", "replacement": .string(String(replacement)),
                 "prepend_scheme": .string(prepend.rawValue), "split": .bool(splits),
+            ]
+        case .segments(let segmenter):
+            [
+                "type": "IsthmusSegments", "unit": .string(segmenter.unit.rawValue),
+                "locale": .string(segmenter.locale),
             ]
         case .words: ["type": "Whitespace"]
         case .whitespaceSplit: ["type": "WhitespaceSplit"]

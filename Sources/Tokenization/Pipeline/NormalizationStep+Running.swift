@@ -7,6 +7,7 @@ extension NormalizationStep {
         case .form(let form): text.replace { Self.normalized($0, $1, form) }
         case .lowercase: text.replace(Self.lowercased)
         case .stripAccents: text.replace { Self.removing(.mark, $0, $1) }
+        case .transformed(let transform): text.replace { Self.transformed($0, $1, transform) }
         case .strip(let left, let right): text.replace { Self.stripped($0, $1, left, right) }
         case .replace(let pattern, let new):
             let new = Array(new.utf8)
@@ -32,6 +33,16 @@ extension NormalizationStep {
         if UTF8Validation.asciiPrefix(of: part, from: 0) == part.count { return nil }
         if TextTransform.isNormalized(part, form) { return nil }
         return TextTransform.normalized(form).apply(to: Array(part))
+    }
+
+    private static func transformed(
+        _ text: Source,
+        _ range: Range<Int>,
+        _ transform: TextTransform
+    ) -> TransformedText? {
+        let part = Array(text[range])
+        let result = transform.apply(to: part)
+        return result.bytes == part ? nil : result
     }
 
     static func lowercased(_ text: Source, _ range: Range<Int>) -> TransformedText? {

@@ -2,7 +2,7 @@ public import UnicodeText
 
 /// A step of a pipeline's first stage: what happens to text before it is cut.
 ///
-/// The steps are those of Hugging Face's `tokenizers`, by their names there.
+/// The steps are those of Hugging Face's `tokenizers`, by their names there, and a few of our own.
 public enum NormalizationStep: Hashable, Sendable {
     /// Brings text into a normalisation form: `NFC`, `NFD`, `NFKC`, `NFKD`.
     case form(NormalizationForm)
@@ -12,6 +12,9 @@ public enum NormalizationStep: Hashable, Sendable {
 
     /// Takes away marks, which only decomposed text has apart: `StripAccents`.
     case stripAccents
+
+    /// Rewrites text in a way that the schema there has no step for, such as `IsthmusCaseFold`.
+    case transformed(TextTransform)
 
     /// Takes away white space at the ends: `Strip`.
     case strip(left: Bool, right: Bool)
@@ -33,6 +36,16 @@ public enum NormalizationStep: Hashable, Sendable {
 
     /// Writes a character for each SMILES symbol of several: a `Replace` for each.
     case shorthand(SMILESShorthand)
+
+    /// The steps of a transform: those of Hugging Face's where there are any.
+    public static func steps(of transform: TextTransform) -> [NormalizationStep] {
+        switch transform {
+        case .normalized(let form): [.form(form)]
+        case .lowercased(""): [.lowercase]
+        case .accentsStripped: [.form(.nfd), .replace(SplitPattern.accents, with: ""), .form(.nfc)]
+        case .lowercased, .caseFolded, .latinized: [.transformed(transform)]
+        }
+    }
 
     /// The cleaning that BERT's tokenizers begin with.
     public struct BertNormalization: Hashable, Sendable {

@@ -14,6 +14,7 @@ extension PreTokenizationStep {
             if !keepsBytes { text.replace(NormalizationStep.spelledBytes) }
         case .metaspace(let replacement, let prepend, let splits):
             Self.setMetaspaces(on: &text, replacement, prepend, splits)
+        case .segments(let segmenter): text.cut { Self.cutSegments(segmenter, $0, $1, &$2) }
         case .words: text.cut { Self.cutWords($0, $1, &$2) }
         case .whitespaceSplit: Self.cut(&text, .removed, at: SplitPattern.Sort.space.contains)
         case .bert:
@@ -109,6 +110,33 @@ extension PreTokenizationStep {
             }
             cutter.finish(&pieces)
         }
+    }
+
+    /// The segments, blank ones at the start of the ones after them.
+    private static func cutSegments(
+        _ segmenter: Segmenter,
+        _ text: Source,
+        _ range: Range<Int>,
+        _ pieces: inout [PipelineText.Piece]
+    ) {
+        var start = range.lowerBound
+        segmenter.forEachSegment(of: text, in: range) { segment in
+            let end = segment.range.upperBound
+            if end < range.upperBound, isBlank(text, segment.range) { return }
+            pieces.append(.init(start..<end))
+            start = end
+        }
+    }
+
+    /// Whether all of a range is white space, or stands for spaces.
+    private static func isBlank(_ text: Source, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let (value, length) = Scalars.scalar(in: text, at: index)
+            if value != 0x2581, !Scalars.isWhiteSpace(value) { return false }
+            index += length
+        }
+        return true
     }
 
     /// Cuts with the scanner of a pattern that matches everything.

@@ -1,6 +1,8 @@
+public import UnicodeText
+
 /// A step of a pipeline's second stage: how normalised text is cut into pieces.
 ///
-/// The steps are those of Hugging Face's `tokenizers`, by their names there.
+/// The steps are those of Hugging Face's `tokenizers`, by their names there, and one of our own.
 public enum PreTokenizationStep: Hashable, Sendable {
     /// What becomes of the matches of a pattern.
     public enum Behavior: String, CaseIterable, Hashable, Sendable {
@@ -37,6 +39,12 @@ public enum PreTokenizationStep: Hashable, Sendable {
 
     /// Spaces become a visible character, and pieces begin with it: `Metaspace`.
     case metaspace(replacement: Unicode.Scalar, prepend: PrependScheme, splits: Bool)
+
+    /// Words, sentences or graphemes by the rules and dictionaries of a locale, for which the schema
+    /// there has no step: `IsthmusSegments`.
+    ///
+    /// White space, or its visible spelling, begins the word after it.
+    case segments(Segmenter)
 
     /// Words, and runs of other characters but white space: `Whitespace`.
     case words

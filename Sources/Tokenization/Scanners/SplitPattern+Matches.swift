@@ -143,6 +143,7 @@ extension SplitPattern.Sort {
         case .word: return classes.isWord(scalar)
         case .letter: return classes.contains(.letter, scalar)
         case .punctuation: return classes.contains(.punctuation, scalar)
+        case .accent: return TextTransform.isAccent(scalar)
         }
     }
 }

@@ -16,7 +16,7 @@ public struct SplitPattern: Hashable, Sendable {
 
     /// A sort of character that is repeated.
     enum Sort: Hashable, Sendable {
-        case space, blank, digit, figure, number, word, letter, punctuation
+        case space, blank, digit, figure, number, word, letter, punctuation, accent
     }
 
     /// What is looked for.
@@ -63,6 +63,12 @@ public struct SplitPattern: Hashable, Sendable {
     /// What stands in square brackets, with them.
     static let brackets = SplitPattern(bracketsText, .brackets)
 
+    /// Runs of accents: the marks of Unicode's blocks of combining diacritical marks.
+    static let accents = SplitPattern(accentsText, .repeated(.accent, 1...Int.max))
+
+    private static let accentsText =
+        #"[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]+"#
+
     private static let bracketsText = #"\[[^\[\]]+\]"#
 
     private static let gpt2Text =
@@ -97,5 +103,6 @@ public struct SplitPattern: Hashable, Sendable {
         #"\p{P}"#: .repeated(.punctuation, 1...1),
         HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
         HuggingFaceSchema.wordPattern: .wordPieces, bracketsText: .brackets,
+        accentsText: .repeated(.accent, 1...Int.max),
     ]
 }

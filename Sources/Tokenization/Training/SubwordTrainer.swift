@@ -48,19 +48,20 @@ public struct SubwordTrainer {
     ///   - method: What tokens are.
     ///   - vocabularySize: The most tokens, the four special ones included.
     ///   - minimumCount: How often a pair must occur to become a token.
-    ///   - lowercased: Whether text is lower-cased; SMILES never is.
-    ///   - normalization: The form text is brought into, or nil to leave it as it is; SMILES is.
+    ///   - transforms: How text is rewritten first; SMILES never is.
+    ///   - segmenter: What finds boundaries that no token crosses, such as those of words in a
+    ///     script without spaces; nil for none. SMILES has none.
     public init(
         _ method: Method,
         vocabularySize: Int,
         minimumCount: Int = 1,
-        lowercased: Bool = false,
-        normalization: NormalizationForm? = .nfc
+        transforms: [TextTransform] = [.normalized(.nfc)],
+        segmenter: Segmenter? = nil
     ) {
         self.method = method
         self.vocabularySize = vocabularySize
         self.minimumCount = minimumCount
-        recipe = SubwordRecipe(method, normalization, lowercased)
+        recipe = SubwordRecipe(method, transforms, segmenter)
         counter = PieceCounter(
             normalizers: recipe.normalizers,
             preTokenizers: recipe.preTokenizers,
@@ -125,37 +126,36 @@ struct SubwordRecipe {
 
     init(
         _ method: SubwordTrainer.Method,
-        _ form: NormalizationForm?,
-        _ isLowercased: Bool
+        _ transforms: [TextTransform],
+        _ segmenter: Segmenter?
     ) {
         self.method = method
-        var common: [NormalizationStep] = []
-        if let form { common.append(.form(form)) }
-        if isLowercased { common.append(.lowercase) }
+        let common = transforms.flatMap(NormalizationStep.steps)
+        let segments = segmenter.map { [PreTokenizationStep.segments($0)] } ?? []
         switch method {
         case .byteBPE:
             normalizers = common
-            preTokenizers = [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))]
+            preTokenizers = segments + [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))]
         case .bpe:
             normalizers =
                 common + [
                     .prepend(Self.mark), .replace(SplitPattern(" "), with: Self.mark),
                 ]
-            preTokenizers = [
-                .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false),
-                .punctuation(.isolated),
-            ]
+            preTokenizers =
+                [
+                    .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false),
+                    .punctuation(.isolated),
+                ] + segments
         case .unigram:
             normalizers =
                 common + [
                     .prepend(Self.mark), .replace(SplitPattern(" "), with: Self.mark),
                 ]
-            preTokenizers = [
-                .split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false)
-            ]
+            preTokenizers =
+                [.split(SplitPattern(Self.mark), .mergedWithNext, isInverted: false)] + segments
         case .wordPiece:
             normalizers = common
-            preTokenizers = [.bert]
+            preTokenizers = [.bert] + segments
         case .smilesBPE: (normalizers, preTokenizers) = ([], [])
         }
     }

@@ -93,7 +93,7 @@ struct CorpusImport: ParsableCommand {
             let summary = try reading.read(
                 paths,
                 console: common.console,
-                transforms: rewriting.transforms(locale: reading.locale),
+                transforms: rewriting.rewriting(locale: reading.locale).transforms,
                 shard: shard.flatMap { Shard($0) },
                 onReject: { try rejects?.line($0.json.serialized()) },
                 onChange: { try changes?.line($0.json.serialized()) },

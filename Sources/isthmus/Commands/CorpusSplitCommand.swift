@@ -35,7 +35,7 @@ struct CorpusSplitCommand: ParsableCommand {
     func run() throws {
         let split = try split()
         var parts = [[String]](repeating: [], count: split.partCount)
-        let transforms = rewriting.transforms(locale: reading.locale)
+        let transforms = rewriting.rewriting(locale: reading.locale).transforms
         let summary = try reading.read(
             paths,
             console: common.console,

@@ -59,7 +59,7 @@ struct VocabConvert: ParsableCommand {
     func run() throws {
         let tokenizer = try TokenizerFile.read(path, pattern: pattern.pattern)
         switch to {
-        case .json: try AtomicFile.write(tokenizer.json(), to: out)
+        case .json: try TokenizerFile.write(tokenizer, to: out, console: common.console)
         case .gpt2: try writeGPT2(tokenizer)
         case .sentencepiece:
             guard let model = tokenizer.pipeline.flatMap({ SentencePieceModel($0) }) else {
@@ -76,7 +76,15 @@ struct VocabConvert: ParsableCommand {
             }
             try AtomicFile.write(file.bytes, to: out)
         }
+        if to != .json { warnOfLostSteps(tokenizer) }
         common.console.note("\(out): \(counted(TokenNumbering(tokenizer).count, "token"))")
+    }
+
+    /// Warns of steps that the file cannot say, which a user must take before other programs encode.
+    private func warnOfLostSteps(_ tokenizer: Tokenizer) {
+        let steps = tokenizer.ownSteps
+        if steps.isEmpty { return }
+        common.console.warn("\(out): it does not say \(steps.joined(separator: ", "))")
     }
 
     private func writeGPT2(_ tokenizer: Tokenizer) throws {

@@ -22,10 +22,8 @@ struct VocabShow: ParsableCommand {
     func run() throws {
         let tokenizer = try TokenizerFile.read(path)
         let tokens = TokenNumbering(tokenizer)
-        let form = tokenizer.normalizer.form?.rawValue.uppercased() ?? "no normalisation"
-        let letters = tokenizer.normalizer.isLowercased ? ", lower case" : ""
         common.console.note(
-            "\(tokenizer.kind.defaultValueDescription), \(form)\(letters), "
+            "\(tokenizer.kind.defaultValueDescription), \(tokenizer.rewriting), "
                 + counted(tokens.count, "token")
         )
         try StandardOutput.writing { output in

@@ -50,7 +50,8 @@ struct CorpusReading: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The language by whose rules sentences end and letters have cases, such as fr or tr.",
+            "The language by whose rules sentences end, words are cut and letters have cases, such as "
+                + "fr, sv or tr.",
             valueName: "code"
         )
     )
@@ -79,6 +80,9 @@ struct CorpusReading: ParsableArguments {
                 "--encoding \(encoding): there is no such encoding; names are as in MIME, such as "
                     + "windows-1252, Shift_JIS or KOI8-R"
             )
+        }
+        if let locale, !LocaleCode.isWellFormed(locale) {
+            throw ValidationError("--locale \(locale): give a code such as fr, tr or zh-Hant")
         }
         let languages = language?.split(separator: ",") ?? []
         if language != nil, !(1...2).contains(languages.count) {

@@ -1,7 +1,5 @@
-public import ArgumentParser
-public import UnicodeText
-
-extension NormalizationForm: ExpressibleByArgument {}
+import ArgumentParser
+import UnicodeText
 
 /// A form of Unicode, or none.
 struct NormalizationChoice: ExpressibleByArgument {
@@ -17,15 +15,15 @@ struct NormalizationChoice: ExpressibleByArgument {
     }
 }
 
-/// How the texts of a corpus are rewritten, in the order of the options.
+/// How texts are rewritten, in the order of the options after the first.
 struct RewritingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Bring text into a form of Unicode: nfc, nfd, nfkc, nfkd.",
-            valueName: "f"
+            "Bring text into a form of Unicode: nfc, nfd, nfkc, nfkd or none.",
+            valueName: "form"
         )
     )
-    var normalize: NormalizationForm?
+    var normalize: NormalizationChoice?
 
     @Flag(help: "Write every script in Latin letters.")
     var latinize = false
@@ -39,17 +37,16 @@ struct RewritingOptions: ParsableArguments {
     @Flag(help: "Fold case for comparison: as --lowercase, and ß is ss.")
     var foldCase = false
 
-    /// The transforms that are asked for.
-    ///
-    /// The form comes last too, since what the others leave need not be in it.
-    func transforms(locale: String?) -> [TextTransform] {
-        var transforms: [TextTransform] = []
-        if latinize { transforms.append(.latinized) }
-        if stripAccents { transforms.append(.accentsStripped) }
-        if lowercase { transforms.append(.lowercased(locale: locale ?? "")) }
-        if foldCase { transforms.append(.caseFolded) }
-        guard let normalize else { return transforms }
-        let form = TextTransform.normalized(normalize)
-        return [form] + (transforms.isEmpty ? [] : transforms + [form])
+    /// What is asked for, with the language by whose rules letters have cases, and the form where
+    /// none is named.
+    func rewriting(locale: String?, form: NormalizationForm? = nil) -> Rewriting {
+        Rewriting(
+            form: normalize.map(\.form) ?? form,
+            latinizes: latinize,
+            stripsAccents: stripAccents,
+            lowercases: lowercase,
+            foldsCase: foldCase,
+            locale: locale ?? ""
+        )
     }
 }

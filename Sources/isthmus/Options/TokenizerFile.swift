@@ -1,6 +1,7 @@
 public import ArgumentParser
 import DurableFiles
 public import Tokenization
+import UnicodeText
 
 extension Tokenizer.Kind: ExpressibleByArgument {
     /// The kinds by the names of the command line.
@@ -89,6 +90,17 @@ enum TokenizerFile {
         return Tokenizer(pipeline: try files.pipeline(source: (path, merges)))
     }
 
+    /// Writes a tokenizer.json, and warns of steps in it that no other program knows.
+    static func write(_ tokenizer: Tokenizer, to path: String, console: Console) throws {
+        try AtomicFile.write(tokenizer.json(), to: path)
+        let steps = tokenizer.ownSteps
+        if steps.isEmpty { return }
+        console.warn(
+            "\(path): only Isthmus reads it, as other programs do not know "
+                + steps.joined(separator: ", ")
+        )
+    }
+
     /// Reads a SentencePiece .model for the exact ids; nil for other files.
     static func sentencePiece(_ path: String) throws -> SentencePieceTokenizer? {
         guard path.hasSuffix(".model") else { return nil }
@@ -97,5 +109,27 @@ enum TokenizerFile {
             SentencePieceModel(bytes, source: path),
             source: path
         )
+    }
+}
+
+extension Tokenizer {
+    /// How text is rewritten first, in words.
+    var rewriting: String {
+        let steps = transforms.map(\.name)
+        let words = locale.isEmpty ? [] : ["words of \(locale)"]
+        return ((steps.isEmpty ? ["no normalisation"] : steps) + words).joined(separator: ", ")
+    }
+}
+
+extension TextTransform {
+    /// What the transform does, in words.
+    fileprivate var name: String {
+        switch self {
+        case .normalized(let form): form.rawValue.uppercased()
+        case .lowercased(let locale): locale.isEmpty ? "lower case" : "lower case of \(locale)"
+        case .caseFolded: "folded case"
+        case .accentsStripped: "no accents"
+        case .latinized: "Latin letters"
+        }
     }
 }

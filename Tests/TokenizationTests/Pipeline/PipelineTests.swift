@@ -34,6 +34,11 @@ let awkwardTexts = [
         [.strip(left: true, right: true)],
         [.replace(SplitPattern(" "), with: "\u{2581}"), .prepend("\u{2581}")], [.bert(.init())],
         [.lowercase, .byteLevel],
+        [
+            .transformed(.latinized), .transformed(.caseFolded),
+            .transformed(.lowercased(locale: "tr")),
+        ],
+        NormalizationStep.steps(of: .accentsStripped),
     ]
 
     private static let preTokenizers: [[PreTokenizationStep]] = [
@@ -43,6 +48,7 @@ let awkwardTexts = [
         [.punctuation(.mergedWithPrevious), .delimiter("a")],
         [.split(.cl100k, .isolated, isInverted: false)],
         [.split(.o200k, .mergedWithNext, isInverted: false)],
+        [.segments(Segmenter(.words, locale: "ja"))], [.segments(Segmenter(.sentences))],
     ]
 
     private func expectPlacesAreInOrder(_ text: String, _ encoding: Encoding) {
