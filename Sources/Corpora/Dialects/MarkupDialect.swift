@@ -42,27 +42,59 @@ protocol MarkupDialect {
     /// Starts a document.
     init(options: CorpusOptions)
 
-    /// Takes the event that the reader is at.
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    )
+    /// Takes the start of the element that the reader is at.
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage])
+
+    /// Takes the part of a text that the reader is at.
+    mutating func characters(of reader: MarkupReader)
+
+    /// Takes the end of the element that the reader is at.
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage])
+}
+
+/// One of the dialects by which documents are told.
+///
+/// It holds functions rather than the dialect's type, because what is reached through a type that is known
+/// only when the program runs is compiled once for all dialects, and much slower.
+struct KnownDialect {
+    /// The format that the dialect reads.
+    let format: CorpusFormat
+
+    /// What the dialect is called in messages.
+    let title: String
+
+    /// Whether a document with this root element is of the dialect.
+    let recognizes: (MarkupRoot) -> Bool
+
+    /// Makes the parser of a document whose reader is at the root element.
+    let parser: (MarkupReader, ByteStream, CorpusOptions) -> MarkupParser
+
+    init<Dialect: MarkupDialect>(_ dialect: Dialect.Type) {
+        format = Dialect.format
+        title = Dialect.title
+        recognizes = { Dialect.recognizes($0) }
+        parser = { MarkupParser($0, of: $1, dialect: Dialect(options: $2), options: $2) }
+    }
 }
 
 /// The dialects that are read.
 ///
 /// A new one is a file of its own and a word here.
 enum MarkupDialects {
-    static var all: [any MarkupDialect.Type] {
+    static var all: [KnownDialect] {
         [
-            MediaWikiDialect.self, TEIDialect.self, ProseDialect<JATSRules>.self,
-            ProseDialect<PubMedRules>.self, TMXDialect.self, XLIFFDialect.self,
-            MoleculeDialect<ChEBIRules>.self, MoleculeDialect<ChEBIServiceRules>.self,
-            FeedDialect.self,
-            MoleculeDialect<PubChemRules>.self, MoleculeDialect<PubChemTableRules>.self,
-            MoleculeDialect<DrugBankRules>.self, MoleculeDialect<ChEMBLRules>.self,
-            MoleculeDialect<HMDBRules>.self, CMLDialect.self, ProseDialect<DocBookRules>.self,
+            KnownDialect(MediaWikiDialect.self), KnownDialect(TEIDialect.self),
+            KnownDialect(ProseDialect<JATSRules>.self),
+            KnownDialect(ProseDialect<PubMedRules>.self),
+            KnownDialect(TMXDialect.self), KnownDialect(XLIFFDialect.self),
+            KnownDialect(MoleculeDialect<ChEBIRules>.self),
+            KnownDialect(MoleculeDialect<ChEBIServiceRules>.self), KnownDialect(FeedDialect.self),
+            KnownDialect(MoleculeDialect<PubChemRules>.self),
+            KnownDialect(MoleculeDialect<PubChemTableRules>.self),
+            KnownDialect(MoleculeDialect<DrugBankRules>.self),
+            KnownDialect(MoleculeDialect<ChEMBLRules>.self),
+            KnownDialect(MoleculeDialect<HMDBRules>.self), KnownDialect(CMLDialect.self),
+            KnownDialect(ProseDialect<DocBookRules>.self),
         ]
     }
 }

@@ -1,39 +1,35 @@
 import Markup
 
 /// The records of an XML document, through a dialect.
-struct MarkupParser<Dialect: MarkupDialect>: RecordParser {
+struct MarkupParser: RecordParser {
     private let reader: MarkupReader
     private let stream: ByteStream
     private let factory: RecordFactory
-    private var dialect: Dialect
-    private var inclusions = ElementTable<Inclusion>()
+    private let readPassages: (inout [Passage]) throws -> Void
     private var passages: [Passage] = []
 
     /// The passages that are whole, the next one last.
     private var waiting: [Passage] = []
 
     /// Takes over a reader that is at the start of the root element.
-    fileprivate init(
+    init(
         _ reader: MarkupReader,
         of stream: ByteStream,
-        dialect: Dialect,
-        maximumBytes: Int
+        dialect: some MarkupDialect,
+        options: CorpusOptions
     ) {
         self.reader = reader
         self.stream = stream
-        self.dialect = dialect
-        factory = RecordFactory(stream, maximumBytes: maximumBytes)
-        self.dialect.consume(.start, of: reader, into: &passages)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
+        var events = DialectEvents(of: reader, dialect)
+        events.start(into: &passages)
+        readPassages = { try events.read(into: &$0) }
     }
 
     mutating func next() throws -> CorpusItem? {
         if let passage = waiting.popLast() { return factory.item(passage) }
         do {
-            while passages.isEmpty {
-                guard let event = try reader.next() else { return nil }
-                dialect.consume(event, of: reader, into: &passages)
-                if event == .start, inclusions[reader] != nil { reportInclusion() }
-            }
+            if passages.isEmpty { try readPassages(&passages) }
         } catch let error as MarkupError {
             throw CorpusError(error, in: stream)
         }
@@ -50,9 +46,39 @@ struct MarkupParser<Dialect: MarkupDialect>: RecordParser {
                 + "declaring \(count == 1 ? "it" : "them"); HTML's characters were read"
         ]
     }
+}
+
+/// The events of a document on their way through a dialect.
+private struct DialectEvents<Dialect: MarkupDialect> {
+    private let reader: MarkupReader
+    private var dialect: Dialect
+    private var inclusions = ElementTable<Inclusion>()
+
+    init(of reader: MarkupReader, _ dialect: Dialect) {
+        self.reader = reader
+        self.dialect = dialect
+    }
+
+    /// Takes the start of the root element, which the reader is at.
+    mutating func start(into passages: inout [Passage]) {
+        dialect.start(reader, into: &passages)
+    }
+
+    /// Reads on until there are passages, or to the end of the document.
+    mutating func read(into passages: inout [Passage]) throws {
+        while passages.isEmpty, let event = try reader.next() {
+            switch event {
+            case .text: dialect.characters(of: reader)
+            case .start:
+                dialect.start(reader, into: &passages)
+                if inclusions[reader] != nil { reportInclusion(into: &passages) }
+            case .end: dialect.end(reader, into: &passages)
+            }
+        }
+    }
 
     /// Rejects the place where another file should be included, which is not read.
-    private mutating func reportInclusion() {
+    private func reportInclusion(into passages: inout [Passage]) {
         guard reader.namespace == "http://www.w3.org/2001/XInclude" else { return }
         let file = reader.attribute("href") ?? ""
         let detail =
@@ -90,38 +116,24 @@ enum MarkupRecognition {
         }
         if options.readsSelection {
             let dialect = try SelectionDialect(path: options.selection, source: stream.name)
-            return (.xml, parser(of: reader, stream, dialect, options))
+            return (.xml, MarkupParser(reader, of: stream, dialect: dialect, options: options))
         }
-        guard let type = dialect(of: reader, options) else { throw unsupported(reader, options) }
-        return (type.format, parser(of: reader, stream, type.init(options: options), options))
-    }
-
-    private static func parser<Dialect: MarkupDialect>(
-        of reader: MarkupReader,
-        _ stream: ByteStream,
-        _ dialect: Dialect,
-        _ options: CorpusOptions
-    ) -> any RecordParser {
-        MarkupParser(
-            reader,
-            of: stream,
-            dialect: dialect,
-            maximumBytes: options.maximumRecordBytes
-        )
+        guard let known = dialect(of: reader, options) else { throw unsupported(reader, options) }
+        return (known.format, known.parser(reader, stream, options))
     }
 
     private static func dialect(
         of reader: MarkupReader,
         _ options: CorpusOptions
-    ) -> (any MarkupDialect.Type)? {
+    ) -> KnownDialect? {
         let root = MarkupRoot(
             name: reader.name,
             namespace: reader.namespace,
             attributes: reader.attributePairs
         )
-        return MarkupDialects.all.first { type in
-            (options.format == .automatic || options.format == type.format)
-                && type.recognizes(root)
+        return MarkupDialects.all.first { known in
+            (options.format == .automatic || options.format == known.format)
+                && known.recognizes(root)
         }
     }
 

@@ -30,19 +30,15 @@ struct MediaWikiDialect: MarkupDialect {
         includesHeadings = options.includesHeadings
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: append(reader.textBytes)
-        case .start: start(reader)
-        case .end: end(reader, into: &passages)
+    mutating func characters(of reader: MarkupReader) {
+        switch field {
+        case .text: if page.mayBeArticle { page.text.append(contentsOf: reader.textBytes) }
+        case .title, .ns, .model, .namespace: value.append(contentsOf: reader.textBytes)
+        case .page, .redirect, nil: break
         }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         field = elements[reader]
         switch field {
         case .page: page = WikiPage()
@@ -56,15 +52,7 @@ struct MediaWikiDialect: MarkupDialect {
         value.removeAll(keepingCapacity: true)
     }
 
-    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        switch field {
-        case .text: if page.mayBeArticle { page.text.append(contentsOf: bytes) }
-        case .title, .ns, .model, .namespace: value.append(contentsOf: bytes)
-        case .page, .redirect, nil: break
-        }
-    }
-
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         if elements[reader] == .page { finishPage(into: &passages) }
         guard let field else { return }
         let text = { [value] in String(decoding: value, as: UTF8.self) }

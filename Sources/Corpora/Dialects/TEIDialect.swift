@@ -31,24 +31,15 @@ struct TEIDialect: MarkupDialect {
         entry = TEIEntry(languages: options.languages)
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text:
-            if entryDepth > 0 {
-                entry.append(text: reader.textBytes)
-            } else if bodyDepth > 0, skippedDepth == 0, !openBlocks.isEmpty {
-                block.append(text: reader.textBytes)
-            }
-        case .start: start(reader, into: &passages)
-        case .end: end(reader, into: &passages)
+    mutating func characters(of reader: MarkupReader) {
+        if entryDepth > 0 {
+            entry.append(text: reader.textBytes)
+        } else if bodyDepth > 0, skippedDepth == 0, !openBlocks.isEmpty {
+            block.append(text: reader.textBytes)
         }
     }
 
-    private mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         guard skippedDepth == 0, let element = elements[reader] else { return }
         if entryDepth > 0 { return entry.start(element, reader) }
         if element == .text || element == .TEI, let id = reader.attribute("id") { identifier = id }
@@ -96,7 +87,7 @@ struct TEIDialect: MarkupDialect {
         openBlocks.append(reader.depth)
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }

@@ -41,25 +41,20 @@ struct SelectionDialect: MarkupDialect {
         matcher = SelectionMatcher(path)
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: append(reader)
-        case .start: if matcher.start(reader) { select(reader, into: &passages) }
-        case .end:
-            matcher.end()
-            if open.last?.depth == reader.depth { finish(into: &passages) }
-        }
-    }
-
-    private mutating func append(_ reader: MarkupReader) {
+    mutating func characters(of reader: MarkupReader) {
         for index in open.indices {
             if target == .ownText, open[index].depth != reader.depth { continue }
             open[index].text.append(reader.textBytes)
         }
+    }
+
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+        if matcher.start(reader) { select(reader, into: &passages) }
+    }
+
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+        matcher.end()
+        if open.last?.depth == reader.depth { finish(into: &passages) }
     }
 
     private mutating func select(_ reader: MarkupReader, into passages: inout [Passage]) {

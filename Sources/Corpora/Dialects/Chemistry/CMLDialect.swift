@@ -42,19 +42,11 @@ struct CMLDialect: MarkupDialect {
 
     init(options: CorpusOptions) {}
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: if use != nil { text.append(reader.textBytes) }
-        case .start: start(reader)
-        case .end: end(reader, into: &passages)
-        }
+    mutating func characters(of reader: MarkupReader) {
+        if use != nil { text.append(reader.textBytes) }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         guard let element = elements[reader] else { return }
         if element == .molecule { return openMolecule(reader) }
         guard !open.isEmpty else { return }
@@ -103,7 +95,7 @@ struct CMLDialect: MarkupDialect {
         }
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         if let use, use.depth == reader.depth, !open.isEmpty {
             self.use = nil
             if let text = text.take() { take(text, for: use.use) }

@@ -42,19 +42,11 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
 
     init(options: CorpusOptions) {}
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: if field != nil { text.append(reader.textBytes) }
-        case .start: start(reader)
-        case .end: end(reader, into: &passages)
-        }
+    mutating func characters(of reader: MarkupReader) {
+        if field != nil { text.append(reader.textBytes) }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         let name = reader.name
         if depth == 0 {
             guard Rules.records.contains(name),
@@ -74,7 +66,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
             || name == Rules.property?.kind || name == Rules.property?.value
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         if let field, field.depth == reader.depth {
             self.field = nil
             if let text = text.take() { take(text, of: field.name) }

@@ -33,19 +33,11 @@ struct FeedDialect: MarkupDialect {
 
     init(options: CorpusOptions) {}
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: if field != nil { value.append(contentsOf: reader.textBytes) }
-        case .start: start(reader)
-        case .end: end(reader, into: &passages)
-        }
+    mutating func characters(of reader: MarkupReader) {
+        if field != nil { value.append(contentsOf: reader.textBytes) }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         guard field == nil else {
             // An element inside a text in XHTML ends a word, and may end a paragraph.
             value += "<\(reader.name)>".utf8
@@ -68,7 +60,7 @@ struct FeedDialect: MarkupDialect {
         }
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         if let field {
             if field.depth == reader.depth {
                 close(field.element, isMarkup: field.isMarkup)

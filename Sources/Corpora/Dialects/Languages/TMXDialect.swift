@@ -27,19 +27,11 @@ struct TMXDialect: MarkupDialect {
         choice = LanguageChoice(options.languages)
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: if segmentDepth > 0, codeDepth == 0 { text.append(reader.textBytes) }
-        case .start: start(reader)
-        case .end: end(reader, into: &passages)
-        }
+    mutating func characters(of reader: MarkupReader) {
+        if segmentDepth > 0, codeDepth == 0 { text.append(reader.textBytes) }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         switch elements[reader] {
         case .tu:
             texts.removeAll(keepingCapacity: true)
@@ -52,7 +44,7 @@ struct TMXDialect: MarkupDialect {
         }
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         if codeDepth == reader.depth { codeDepth = 0 }
         if segmentDepth == reader.depth {
             segmentDepth = 0

@@ -33,19 +33,12 @@ struct XLIFFDialect: MarkupDialect {
         choice = LanguageChoice(options.languages)
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text: if textDepth > 0, skippedDepth == 0 { text.append(reader.textBytes) }
-        case .start: if skippedDepth == 0 { start(reader) }
-        case .end: end(reader, into: &passages)
-        }
+    mutating func characters(of reader: MarkupReader) {
+        if textDepth > 0, skippedDepth == 0 { text.append(reader.textBytes) }
     }
 
-    private mutating func start(_ reader: MarkupReader) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+        guard skippedDepth == 0 else { return }
         switch elements[reader] {
         case .xliff, .file:
             languages.source =
@@ -75,7 +68,7 @@ struct XLIFFDialect: MarkupDialect {
         textLanguage = reader.attribute("lang") ?? language
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }

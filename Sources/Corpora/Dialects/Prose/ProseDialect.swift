@@ -77,29 +77,20 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         includesHeadings = options.includesHeadings
     }
 
-    mutating func consume(
-        _ event: MarkupReader.Event,
-        of reader: MarkupReader,
-        into passages: inout [Passage]
-    ) {
-        switch event {
-        case .text:
-            if name != nil { return name?.text.append(reader.textBytes) ?? () }
-            if skippedDepth == 0 { append(reader.textBytes) }
-        case .start: if skippedDepth == 0 { start(reader, into: &passages) }
-        case .end: end(reader, into: &passages)
+    mutating func characters(of reader: MarkupReader) {
+        if name != nil {
+            name?.text.append(reader.textBytes)
+        } else if skippedDepth == 0, !open.isEmpty {
+            open[open.count - 1].text.append(reader.textBytes)
         }
-    }
-
-    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        if !open.isEmpty { open[open.count - 1].text.append(text) }
     }
 
     private mutating func append(_ text: String) {
         if !open.isEmpty { open[open.count - 1].text.append(text.utf8) }
     }
 
-    private mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+        guard skippedDepth == 0 else { return }
         switch role(reader) {
         case .block: openBlock(reader, into: &passages)
         case .heading where includesHeadings: openBlock(reader, into: &passages)
@@ -119,7 +110,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         open.append(Open(depth: reader.depth, line: reader.line))
     }
 
-    private mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
