@@ -42,6 +42,7 @@ let package = Package(
         ),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(name: "CKernels"),
+        .target(name: "CByteScans"),
         .target(
             name: "CRDKit",
             exclude: ["SystemHeaders"],
@@ -70,7 +71,9 @@ let package = Package(
         .target(name: "Tokenization", dependencies: ["JSONText", "UnicodeText"]),
         .target(
             name: "Corpora",
-            dependencies: ["CCompression", "DurableFiles", "Markup", "Molecules", "UnicodeText"]
+            dependencies: [
+                "CByteScans", "CCompression", "DurableFiles", "Markup", "Molecules", "UnicodeText",
+            ]
         ),
 
         // Domain.

@@ -33,7 +33,7 @@ public enum Corpus {
                 let reader = try CorpusReader(path: path, options: options)
                 defer { summary.add(reader) }
                 while let item = try reader.next() {
-                    switch item {
+                    switch consume item {
                     case .record(let record): try onRecord(record)
                     case .reject(let reject): try onReject(reject)
                     }

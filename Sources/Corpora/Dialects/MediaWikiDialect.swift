@@ -16,8 +16,7 @@ struct MediaWikiDialect: MarkupDialect {
         case page, redirect, title, ns, model, text, namespace
     }
 
-    private let includesHeadings: Bool
-    private var markup = WikitextMarkup()
+    private var parser: WikitextParser
     private var elements = ElementTable<Element>()
 
     /// The element whose text is used.
@@ -27,7 +26,7 @@ struct MediaWikiDialect: MarkupDialect {
     private var page = WikiPage()
 
     init(options: CorpusOptions) {
-        includesHeadings = options.includesHeadings
+        parser = WikitextParser(includesHeadings: options.includesHeadings)
     }
 
     mutating func characters(of reader: MarkupReader) {
@@ -41,7 +40,7 @@ struct MediaWikiDialect: MarkupDialect {
     mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
         field = elements[reader]
         switch field {
-        case .page: page = WikiPage()
+        case .page: page.clear()
         case .redirect: page.isRedirect = true
         case .namespace: namespaceKey = reader.attribute("key").flatMap { Int($0) }
         case .text:
@@ -69,13 +68,12 @@ struct MediaWikiDialect: MarkupDialect {
     /// A wiki's own names of the namespaces for files (6), media (-2) and categories (14).
     private mutating func addNamespace(_ name: String) {
         guard let key = namespaceKey, [-2, 6, 14].contains(key), !name.isEmpty else { return }
-        markup.hiddenNamespaces.insert(name.lowercased())
+        parser.hideNamespace(name)
     }
 
     private mutating func finishPage(into passages: inout [Passage]) {
         guard page.isArticle else { return }
-        var parser = WikitextParser(page.text, markup: markup, includesHeadings: includesHeadings)
-        for paragraph in parser.paragraphs() {
+        for paragraph in parser.paragraphs(of: page.text) {
             passages.append(
                 Passage(
                     text: paragraph.text,
@@ -84,7 +82,7 @@ struct MediaWikiDialect: MarkupDialect {
                 )
             )
         }
-        page = WikiPage()
+        page.clear()
     }
 }
 
@@ -96,6 +94,12 @@ private struct WikiPage {
     var isWikitext = true
     var text: [UInt8] = []
     var line = 1
+
+    /// Starts another page in the same memory.
+    mutating func clear() {
+        text.removeAll(keepingCapacity: true)
+        (title, namespace, isRedirect, isWikitext, line) = ("", nil, false, true, 1)
+    }
 
     /// Whether nothing that came before the text says that it is not an article's.
     var mayBeArticle: Bool { (namespace ?? 0) == 0 && !isRedirect }

@@ -22,13 +22,15 @@ struct ProseText {
     /// Adds the bytes from an index that need no care, of which there is at least one.
     ///
     /// - Returns: The index of the first byte that does.
-    mutating func appendRun(of text: [UInt8], from start: Int, to end: Int) -> Int {
-        text.withUnsafeBufferPointer { text in
-            let stop = PlainRun.end(text, from: start, to: end)
-            settle(text[start])
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start + 1..<stop]))
-            return stop
-        }
+    mutating func appendRun(
+        of text: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        let stop = ByteScan.endOfProse(text, from: start, to: end)
+        settleSpace(before: text[start])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<stop]))
+        return stop
     }
 
     /// Adds text in UTF-8 in which nothing is markup.
@@ -36,7 +38,19 @@ struct ProseText {
         if text.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) {
             for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(scalar) }
         } else {
-            for byte in text { append(byte) }
+            text.withUnsafeBufferPointer { appendRuns(of: $0) }
+        }
+    }
+
+    private mutating func appendRuns(of text: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < text.count {
+            if PlainRun.isPlain(text[index]) {
+                index = appendRun(of: text, from: index, to: text.count)
+            } else {
+                append(text[index])
+                index += 1
+            }
         }
     }
 
@@ -57,8 +71,8 @@ struct ProseText {
         endParagraph()
         defer { clear() }
         if bytes.isEmpty { return [] }
-        if !hasInnerLineFeed { return [Self.text(bytes.dropLast(), hasSpacedStop)] }
-        return bytes.split(separator: 0x0A).map { Self.text($0, hasSpacedStop) }
+        if !hasInnerLineFeed { return [text(bytes.dropLast())] }
+        return bytes.split(separator: 0x0A).map(text)
     }
 
     private mutating func clear() {
@@ -69,9 +83,9 @@ struct ProseText {
     private var lineFeedCount = 0
     private var hasInnerLineFeed: Bool { lineFeedCount > 1 }
 
-    private static func text(_ paragraph: ArraySlice<UInt8>, _ hasSpacedStop: Bool) -> String {
+    private func text(_ paragraph: ArraySlice<UInt8>) -> String {
         hasSpacedStop
-            ? String(decoding: closingUpStops(paragraph), as: UTF8.self)
+            ? String(decoding: Self.closingUpStops(paragraph), as: UTF8.self)
             : String(decoding: paragraph, as: UTF8.self)
     }
 
@@ -103,18 +117,23 @@ struct ProseText {
     }
 
     private mutating func settle(_ byte: UInt8) {
-        let isInside = bytes.last != 0x0A && !bytes.isEmpty && bytes.last != UInt8(ascii: "(")
-        if hasPendingSpace, isInside {
-            bytes.append(0x20)
-            if byte == UInt8(ascii: ".") { hasSpacedStop = true }
-        }
-        hasPendingSpace = false
+        settleSpace(before: byte)
         bytes.append(byte)
+    }
+
+    private mutating func settleSpace(before byte: UInt8) {
+        guard hasPendingSpace else { return }
+        hasPendingSpace = false
+        guard let last = bytes.last, last != 0x0A, last != UInt8(ascii: "(") else { return }
+        bytes.append(0x20)
+        if byte == UInt8(ascii: ".") { hasSpacedStop = true }
     }
 
     private mutating func closeParenthesis() {
         hasPendingSpace = false
-        while let last = bytes.last, [0x20, 0x2C, 0x3B].contains(last) { bytes.removeLast() }
+        while let last = bytes.last, last == 0x20 || last == 0x2C || last == 0x3B {
+            bytes.removeLast()
+        }
         if bytes.last == UInt8(ascii: "(") {
             bytes.removeLast()
             if bytes.last == 0x20 { bytes.removeLast() }
@@ -138,7 +157,7 @@ struct ProseText {
     }
 }
 
-/// Runs of prose that no markup and no gap interrupts.
+/// The bytes of wikitext that stand for themselves.
 enum PlainRun {
     /// Whether a byte is never markup, white space, or a mark that closes gaps.
     static func isPlain(_ byte: UInt8) -> Bool {
@@ -147,32 +166,10 @@ enum PlainRun {
         return set >> UInt64(byte & 0x3F) & 1 == 0
     }
 
-    /// The end of the run that starts at a plain byte.
-    ///
-    /// It may hold single spaces before plain bytes, and commas and closing parentheses after them.
-    static func end(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-        var index = start + 1
-        while index < end {
-            let byte = text[index]
-            if isPlain(byte) {
-                index += 1
-            } else if byte == 0x20, index + 1 < end, isPlain(text[index + 1]),
-                text[index + 1] != 0x2E
-            {
-                index += 2
-            } else if byte == 0x2C || byte == 0x29, isPlain(text[index - 1]) {
-                index += 1
-            } else {
-                return index
-            }
-        }
-        return end
-    }
-
-    /// The set of the space, tab, line ends and `&'(),;<`, by their numbers.
+    /// The set of the control characters, the space and `&'(),;<`, by their numbers.
     private static var marked: UInt64 {
-        1 << 0x09 | 1 << 0x0A | 1 << 0x0D | 1 << 0x20 | 1 << 0x26 | 1 << 0x27 | 1 << 0x28
-            | 1 << 0x29 | 1 << 0x2C | 1 << 0x3B | 1 << 0x3C
+        0x1_FFFF_FFFF | 1 << 0x26 | 1 << 0x27 | 1 << 0x28 | 1 << 0x29 | 1 << 0x2C | 1 << 0x3B
+            | 1 << 0x3C
     }
 
     /// The set of `[]_{}`, by their numbers less 0x40.

@@ -1,4 +1,6 @@
 /// Where each pair of double brackets of a wikitext closes, found in one pass.
+///
+/// One value serves all pages in turn, and keeps its memory.
 struct WikitextBrackets {
     /// The openings in order, and for each the index after its closing pair, or 0.
     private var starts: [Int32] = []
@@ -8,9 +10,13 @@ struct WikitextBrackets {
     private var braces: [Int] = []
     private var squares: [Int] = []
 
-    /// Pairs `{{` with `}}` and `[[` with `]]`.
-    init(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { pair($0) }
+    /// Starts a page: pairs its `{{` with `}}` and its `[[` with `]]`.
+    mutating func open(_ page: [UInt8]) {
+        starts.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        braces.removeAll(keepingCapacity: true)
+        squares.removeAll(keepingCapacity: true)
+        page.withUnsafeBufferPointer { pair($0) }
     }
 
     /// The index after the pair that closes the one at `start`, or nil when it is not closed.
@@ -27,26 +33,20 @@ struct WikitextBrackets {
     private mutating func pair(_ bytes: UnsafeBufferPointer<UInt8>) {
         var position = 0
         while position + 1 < bytes.count {
-            position = Self.skip(bytes, from: position)
-            guard position + 1 < bytes.count else { return }
-            let byte = bytes[position]
-            guard byte == bytes[position + 1] else {
-                position += 1
-                continue
-            }
-            position += handle(byte, at: position) ? 2 : 1
+            position = ByteScan.doubleBrackets(bytes, from: position)
+            guard position < bytes.count else { return }
+            handle(bytes[position], at: position)
+            position += 2
         }
     }
 
-    private mutating func handle(_ byte: UInt8, at position: Int) -> Bool {
+    private mutating func handle(_ byte: UInt8, at position: Int) {
         switch byte {
         case UInt8(ascii: "{"): braces.append(open(at: position))
         case UInt8(ascii: "["): squares.append(open(at: position))
         case UInt8(ascii: "}"): close(braces.popLast(), at: position + 2)
-        case UInt8(ascii: "]"): close(squares.popLast(), at: position + 2)
-        default: return false
+        default: close(squares.popLast(), at: position + 2)
         }
-        return true
     }
 
     private mutating func open(at start: Int) -> Int {
@@ -57,22 +57,5 @@ struct WikitextBrackets {
 
     private mutating func close(_ opening: Int?, at end: Int) {
         if let opening { ends[opening] = Int32(truncatingIfNeeded: end) }
-    }
-
-    /// Skips eight bytes at a time while none of them may be a bracket.
-    ///
-    /// The four brackets differ from 0x59 in the bits of 0x26 only, and few letters do.
-    private static func skip(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        let raw = UnsafeRawBufferPointer(bytes)
-        while index + 8 <= bytes.count {
-            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let rest = (word & 0xD9D9_D9D9_D9D9_D9D9) ^ 0x5959_5959_5959_5959
-            let zeros = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
-            if zeros != 0 { return index + UInt64(littleEndian: zeros).trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < bytes.count, bytes[index] & 0xD9 != 0x59 { index += 1 }
-        return index
     }
 }

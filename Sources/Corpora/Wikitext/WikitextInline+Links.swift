@@ -92,8 +92,8 @@ extension WikitextInline {
         let bar = firstBar(in: contents) ?? contents.upperBound
         let target = contents.lowerBound..<bar
         let hasLabel = bar < contents.upperBound
-        if bytes[target].contains(UInt8(ascii: ":")),
-            markup.isHidden(target: string(target).trimmingSpaces(), hasLabel: hasLabel)
+        if let colon = bytes[target].firstIndex(ofByte: UInt8(ascii: ":")),
+            markup.isHidden(namespace: string(target.lowerBound..<colon), hasLabel: hasLabel)
         {
             return close
         }

@@ -12,27 +12,28 @@ extension WikitextInline {
             return index + 1
         }
         let name = string(nameStart..<nameEnd).lowercased()
-        if WikitextMarkup.blockTags.contains(name) { prose.append(0x0A) }
-        if name == "br" { prose.append(0x20) }
+        guard let role = WikitextMarkup.tags[name] else { return close + 1 }
+        if role == .block { prose.append(0x0A) }
+        if role == .lineBreak { prose.append(0x20) }
         let hasContents = !isEnd && bytes[close - 1] != UInt8(ascii: "/")
-        return hasContents ? skipContents(name, from: close + 1, into: &prose) : close + 1
+        return hasContents ? skipContents(name, role, from: close + 1, into: &prose) : close + 1
     }
 
     /// Skips the contents of a tag that holds no prose.
     private mutating func skipContents(
         _ name: String,
+        _ role: WikitextMarkup.TagRole,
         from start: Int,
         into prose: inout ProseText
     ) -> Int {
-        let isVerbatim = name == "nowiki" || name == "math"
-        guard isVerbatim || WikitextMarkup.hiddenTags.contains(name),
-            let end = endOfTag(name, from: start)
-        else { return start }
-        let shown =
-            name == "nowiki"
-            ? string(start..<end)
-            : name == "math" ? WikitextFormula.text(of: string(start..<end)) : nil
-        for scalar in (shown ?? "").unicodeScalars { prose.append(scalar) }
+        guard role != .block, role != .lineBreak, let end = endOfTag(name, from: start) else {
+            return start
+        }
+        if role != .hidden {
+            let contents = string(start..<end)
+            let shown = role == .formula ? WikitextFormula.text(of: contents) : contents
+            for scalar in (shown ?? "").unicodeScalars { prose.append(scalar) }
+        }
         return (bytes[end...].firstIndex(ofByte: UInt8(ascii: ">")) ?? end) + 1
     }
 

@@ -1,16 +1,23 @@
 /// The markup inside the lines of wikitext: links, templates, tags, quotation marks, entities.
 struct WikitextInline {
-    let bytes: [UInt8]
-    let markup: WikitextMarkup
-    let brackets: WikitextBrackets
+    /// The page that is read.
+    private(set) var bytes: [UInt8] = []
+    private(set) var brackets = WikitextBrackets()
+    var markup = WikitextMarkup()
     /// The tags that were looked for in vain, so that a page is not searched again and again.
     var missingTags: Set<String> = []
     private static let maximumDepth = 40
 
-    init(_ bytes: [UInt8], markup: WikitextMarkup) {
-        self.bytes = bytes
-        self.markup = markup
-        brackets = WikitextBrackets(bytes)
+    /// Starts a page.
+    mutating func open(_ page: [UInt8]) {
+        bytes = page
+        brackets.open(page)
+        missingTags.removeAll()
+    }
+
+    /// Lets go of the page.
+    mutating func close() {
+        bytes = []
     }
 
     /// Reads one line, with what it opens even if that ends on a later line.
@@ -35,7 +42,9 @@ struct WikitextInline {
                 if stopsAtLineEnd { return index }
                 prose.append(0x20)
             } else if PlainRun.isPlain(byte) {
-                index = prose.appendRun(of: bytes, from: index, to: end)
+                index = bytes.withUnsafeBufferPointer {
+                    prose.appendRun(of: $0, from: index, to: end)
+                }
             } else if Self.isSpecial(byte) {
                 index = min(end, readMarkup(index, end, depth, into: &prose))
             } else {
@@ -86,8 +95,11 @@ struct WikitextInline {
         index + 1 < bytes.count && bytes[index] == bytes[index + 1]
     }
 
-    func starts(_ index: Int, with text: String) -> Bool {
-        bytes[index...].starts(with: text.utf8)
+    func starts(_ index: Int, with text: StaticString) -> Bool {
+        text.withUTF8Buffer { text in
+            index + text.count <= bytes.count
+                && text.indices.allSatisfy { bytes[index + $0] == text[$0] }
+        }
     }
 
     func string(_ range: Range<Int>) -> String {

@@ -6,15 +6,39 @@ struct WikitextMarkup {
     /// Which templates show something.
     let templates = WikitextTemplateNames()
 
-    /// The tags whose contents are no prose.
-    static let hiddenTags: Set<String> = [
+    /// What a tag of HTML, or of an extension, does to the text around it.
+    enum TagRole {
+        /// Its contents are no prose.
+        case hidden
+
+        /// It ends a paragraph.
+        case block
+
+        /// It is a space.
+        case lineBreak
+
+        /// Nothing in its contents is markup.
+        case verbatim
+
+        /// Its contents are TeX.
+        case formula
+    }
+
+    /// The tags that have a role; the others are left out, and their contents are not.
+    static let tags: [String: TagRole] = {
+        var tags: [String: TagRole] = ["br": .lineBreak, "nowiki": .verbatim, "math": .formula]
+        for name in hiddenTags { tags[name] = .hidden }
+        for name in blockTags { tags[name] = .block }
+        return tags
+    }()
+
+    private static let hiddenTags = [
         "ref", "references", "gallery", "timeline", "score", "syntaxhighlight", "source", "pre",
         "chem", "ce", "imagemap", "hiero", "graph", "templatedata", "style", "script",
         "includeonly", "mapframe", "maplink", "categorytree", "inputbox", "section", "table",
     ]
 
-    /// The tags that end a paragraph.
-    static let blockTags: Set<String> = [
+    private static let blockTags = [
         "p", "div", "blockquote", "li", "ul", "ol", "dl", "dd", "dt", "center", "poem", "h1", "h2",
         "h3", "h4", "h5", "h6", "hr",
     ]
@@ -27,14 +51,17 @@ struct WikitextMarkup {
     ]
 
     /// Whether a link shows nothing where it stands.
-    func isHidden(target: some StringProtocol, hasLabel: Bool) -> Bool {
-        guard let colon = target.firstIndex(of: ":"), colon != target.startIndex else {
-            return false
-        }
-        let prefix = target[..<colon].lowercased().trimmingSpaces()
+    ///
+    /// - Parameters:
+    ///   - name: What stands before the first colon of the link's target.
+    ///   - hasLabel: Whether the link has a text of its own.
+    /// - Returns: Whether the link leads to a file, a category or the like.
+    func isHidden(namespace name: String, hasLabel: Bool) -> Bool {
+        let prefix = name.trimmingSpaces().lowercased()
+        if prefix.isEmpty { return false }
         if hiddenNamespaces.contains(prefix) { return true }
         // A link to the same article in another language.
-        return !hasLabel && target[..<colon] == prefix && Self.isLanguage(prefix)
+        return !hasLabel && name.hasSuffix(prefix) && Self.isLanguage(prefix)
     }
 
     /// Whether a prefix is a language's, such as `fr`, `ceb` or `be-x-old`.

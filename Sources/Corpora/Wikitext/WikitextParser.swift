@@ -1,4 +1,4 @@
-/// The prose of a page of wikitext.
+/// The prose of pages of wikitext, one after the other.
 ///
 /// Kept: paragraphs, quotations, and the items of lists that end as sentences do. Removed: tables,
 /// boxes, references, pictures, categories, formulas, and all markup of the words that are kept.
@@ -9,9 +9,8 @@ struct WikitextParser {
         var line: Int
     }
 
-    private let bytes: [UInt8]
     private let includesHeadings: Bool
-    private var inline: WikitextInline
+    private var inline = WikitextInline()
     private var prose = ProseText()
     private var result: [Paragraph] = []
     private var position = 0
@@ -21,17 +20,32 @@ struct WikitextParser {
     private var sections = WikitextSections()
     private var hasUnclosedTable = false
 
-    init(_ bytes: [UInt8], markup: WikitextMarkup, includesHeadings: Bool = false) {
-        self.bytes = bytes
+    private var bytes: [UInt8] { inline.bytes }
+
+    init(includesHeadings: Bool) {
         self.includesHeadings = includesHeadings
-        inline = WikitextInline(bytes, markup: markup)
     }
 
-    /// Reads the page.
-    mutating func paragraphs() -> [Paragraph] {
-        while position < bytes.count { readLine() }
+    /// Adds a wiki's own name of a namespace whose links show nothing, or a picture.
+    mutating func hideNamespace(_ name: String) {
+        inline.markup.hiddenNamespaces.insert(name.lowercased())
+    }
+
+    /// Reads a page.
+    mutating func paragraphs(of page: [UInt8]) -> [Paragraph] {
+        open(page)
+        while position < page.count { readLine() }
         endParagraph()
+        inline.close()
         return result
+    }
+
+    private mutating func open(_ page: [UInt8]) {
+        inline.open(page)
+        result.removeAll()
+        (position, line, countedPosition, paragraphLine) = (0, 0, 0, 0)
+        sections = WikitextSections()
+        hasUnclosedTable = false
     }
 
     private mutating func readLine() {
@@ -40,12 +54,11 @@ struct WikitextParser {
             endParagraph()
             position += 1
         case UInt8(ascii: "="): readHeading()
-        case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: ";"):
-            readItem()
+        case let byte where Self.isItemMark(byte): readItem()
         case UInt8(ascii: "{") where isTableStart(position):
             skipTable()
         case 0x20, UInt8(ascii: "|"), UInt8(ascii: "!"): skipLine()
-        case UInt8(ascii: "-") where bytes[position...].starts(with: "----".utf8): skipLine()
+        case UInt8(ascii: "-") where inline.starts(position, with: "----"): skipLine()
         default: readProse()
         }
     }
@@ -57,13 +70,12 @@ struct WikitextParser {
         let start = position
         position = inline.readLine(from: position, into: &prose)
         // A line that held only a template ends the paragraph; one that held only a comment does not.
-        if prose.isBlank || !bytes[start...].starts(with: "<!--".utf8) { prose.append(0x20) }
+        if prose.isBlank || !inline.starts(start, with: "<!--") { prose.append(0x20) }
     }
 
     private mutating func readItem() {
         endParagraph()
-        let marks = Set("*#:;".utf8)
-        while position < bytes.count, marks.contains(bytes[position]) { position += 1 }
+        while position < bytes.count, Self.isItemMark(bytes[position]) { position += 1 }
         while position < bytes.count, bytes[position] == 0x20 { position += 1 }
         if isTableStart(position) { return skipTable() }
         paragraphLine = currentLine()
@@ -72,12 +84,19 @@ struct WikitextParser {
         if !sections.isReference { add(texts.filter(Self.endsAsSentence)) }
     }
 
+    private static func isItemMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: ";"): true
+        default: false
+        }
+    }
+
     private mutating func readHeading() {
         endParagraph()
         paragraphLine = currentLine()
         let level = bytes[position...].prefix { $0 == UInt8(ascii: "=") }.count
         position = inline.readLine(from: position, into: &prose)
-        let texts = prose.take().map { $0.trimming("=") }.filter { !$0.isEmpty }
+        let texts = prose.take().map { $0.trimmingHeadingMarks() }.filter { !$0.isEmpty }
         sections.open(texts, level: level)
         if includesHeadings { add(texts) }
     }
@@ -110,10 +129,24 @@ struct WikitextParser {
     }
 
     private static func endsAsSentence(_ text: String) -> Bool {
-        let closing: Set<Character> = ["\"", "'", ")", "\u{201D}", "\u{2019}", "\u{BB}"]
-        let ends: Set<Character> = [".", "!", "?", "\u{2026}", "\u{3002}", "\u{FF01}", "\u{FF1F}"]
-        guard let last = text.last(where: { !closing.contains($0) }) else { return false }
-        return ends.contains(last) && text.contains(" ")
+        guard let last = text.unicodeScalars.last(where: { !closesQuotation($0) }) else {
+            return false
+        }
+        return endsSentence(last) && text.utf8.contains(0x20)
+    }
+
+    private static func closesQuotation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "'", ")", "\u{201D}", "\u{2019}", "\u{BB}": true
+        default: false
+        }
+    }
+
+    private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case ".", "!", "?", "\u{2026}", "\u{3002}", "\u{FF01}", "\u{FF1F}": true
+        default: false
+        }
     }
 
     // MARK: Tables
@@ -169,12 +202,19 @@ private struct WikitextSections {
 }
 
 extension String {
-    /// The text without a character, and spaces, at both ends.
-    fileprivate func trimming(_ mark: Character) -> String {
-        let isKept: (Character) -> Bool = { $0 != mark && !$0.isWhitespace }
-        guard let start = firstIndex(where: isKept), let end = lastIndex(where: isKept) else {
+    /// The text without equals signs and white space at both ends.
+    fileprivate func trimmingHeadingMarks() -> String {
+        let scalars = unicodeScalars
+        guard let start = scalars.firstIndex(where: isOfTitle),
+            let end = scalars.lastIndex(where: isOfTitle)
+        else {
             return ""
         }
-        return String(self[start...end])
+        return String(scalars[start...end])
+    }
+
+    private func isOfTitle(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x80 { return scalar != "=" && !UInt8(scalar.value).isSpace }
+        return !scalar.properties.isWhitespace
     }
 }

@@ -9,7 +9,8 @@ enum WikitextTemplates {
     ///   - arguments: Its unnamed arguments, already prose.
     /// - Returns: The text, in which nothing is markup any more.
     static func text(of name: String, _ arguments: [String]) -> String? {
-        let name = name.lowercased().replacing("_", with: " ")
+        var name = name.lowercased()
+        if name.utf8.contains(UInt8(ascii: "_")) { name = name.replacing("_", with: " ") }
         if let constant = constants[name] { return constant }
         if firstArgument.contains(name) { return arguments.first }
         if lastArgument.contains(name) { return arguments.last }

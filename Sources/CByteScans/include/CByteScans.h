@@ -1,0 +1,21 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Scans over text in UTF-8 that look at 16 bytes at a time. They are in C because a comparison of vectors
+// in Swift cannot be had as the bits of a number, in which the first byte that stops a scan is found.
+
+/// The end of the run of prose of a wikitext that starts at a byte which is prose.
+///
+/// A byte is prose that is never markup, white space, or a mark that closes gaps. The run may hold single
+/// spaces before such bytes, other than before a full stop, and a comma or a closing parenthesis after them.
+///
+/// The run ends at `end` at the latest; the text goes on to `count`.
+size_t scan_prose(const uint8_t *text, size_t count, size_t start, size_t end);
+
+/// The end of the run of visible bytes, with single spaces between them, that starts at a visible byte.
+size_t scan_visible(const uint8_t *text, size_t start, size_t end);
+
+/// The first place from `start` where one of the brackets `[]{}` stands twice, or `end`.
+size_t scan_double_brackets(const uint8_t *text, size_t start, size_t end);

@@ -1,0 +1,33 @@
+import CByteScans
+
+/// Runs of bytes, found 16 bytes at a time.
+package enum ByteScan {
+    /// The end of the run of wikitext, within a range, that starts at a byte which is prose.
+    ///
+    /// A byte is prose that is never markup, white space, or a mark that closes gaps. The run may hold single
+    /// spaces before such bytes, other than before a full stop, and commas and closing
+    /// parentheses after them.
+    package static func endOfProse(
+        _ text: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        text.baseAddress.map { scan_prose($0, text.count, start, end) } ?? end
+    }
+
+    /// The end of the run of visible bytes, with single spaces between them, that starts at one.
+    package static func endOfVisible(
+        _ text: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> Int {
+        text.baseAddress.map { scan_visible($0, start, text.count) } ?? start
+    }
+
+    /// The first place where one of the brackets `[]{}` stands twice, or the end of the text.
+    package static func doubleBrackets(
+        _ text: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> Int {
+        text.baseAddress.map { scan_double_brackets($0, start, text.count) } ?? start
+    }
+}

@@ -1,0 +1,87 @@
+import Corpora
+import Testing
+
+/// Each scan beside one that looks at one byte after the other.
+struct ByteScanTests {
+    @Test(arguments: 0..<400)
+    func aRunOfProseEndsWhereItsFirstOtherByteStands(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        text.withUnsafeBufferPointer { bytes in
+            for start in text.indices where Self.isProse(text[start]) {
+                let end = max(start + 1, text.count - Int(seed % 5))
+                let expected = (start + 1..<end).first { !Self.isInRun(text[..<end], $0) } ?? end
+                #expect(ByteScan.endOfProse(bytes, from: start, to: end) == expected)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<400)
+    func aRunOfVisibleBytesEndsAtWhiteSpaceThatIsNoSingleSpace(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        text.withUnsafeBufferPointer { bytes in
+            for start in text.indices where !Self.isBlank(text[start]) {
+                let expected = text.indices[start...].first { Self.isGap(text, $0) } ?? text.count
+                #expect(ByteScan.endOfVisible(bytes, from: start) == expected)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<400)
+    func doubleBracketsAreFoundOneByOne(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        text.withUnsafeBufferPointer { bytes in
+            for start in text.indices {
+                let expected = text.indices.dropLast().dropFirst(start).first {
+                    "[]{}".utf8.contains(text[$0]) && text[$0] == text[$0 + 1]
+                }
+                #expect(ByteScan.doubleBrackets(bytes, from: start) == expected ?? text.count)
+            }
+        }
+    }
+
+    @Test func aScanOfNothingFindsNothing() {
+        let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        #expect(ByteScan.doubleBrackets(empty, from: 0) == 0)
+        #expect(ByteScan.endOfVisible(empty, from: 0) == 0)
+        #expect(ByteScan.endOfProse(empty, from: 0, to: 0) == 0)
+    }
+
+    private static func isProse(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0xC2 && byte != 0xE2 && !"&'(),;<[]_{}".utf8.contains(byte)
+    }
+
+    private static func isInRun(_ text: ArraySlice<UInt8>, _ index: Int) -> Bool {
+        if text[index] == 0x20, index + 1 < text.endIndex {
+            return isProse(text[index + 1]) && text[index + 1] != UInt8(ascii: ".")
+        }
+        return isProse(text[index]) || ",)".utf8.contains(text[index]) && isProse(text[index - 1])
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
+    }
+
+    private static func isGap(_ text: [UInt8], _ index: Int) -> Bool {
+        let isSingle = text[index] == 0x20 && index + 1 < text.count && !isBlank(text[index + 1])
+        return isBlank(text[index]) && !isSingle
+    }
+}
+
+/// Texts of random bytes, most of them letters, that hold each mark now and then.
+enum RandomText {
+    static func bytes(seed: UInt64) -> [UInt8] {
+        var state = seed
+        func next(below count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        let marks = Array("  ..,,()[[]]{{}}'&;<_\n\t\r\u{B}\u{1F}\u{A0}\u{2019}\u{E9}".utf8)
+        return (0..<next(below: 80)).map { _ in
+            switch next(below: 16) {
+            case 0: UInt8(next(below: 256))
+            case 1...3: marks[next(below: marks.count)]
+            default: UInt8(ascii: "a")
+            }
+        }
+    }
+}
