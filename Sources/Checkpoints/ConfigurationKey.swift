@@ -105,12 +105,14 @@ package struct ConfigurationKey<Root>: Sendable {
         }
     }
 
-    /// The same setting of a larger configuration, of which `Root` is a part.
+    /// The same setting of a larger configuration, of which `Root` is a part; with a prefix it is
+    /// a section of its own.
     package func nested<Whole>(
         in path: any WritableKeyPath<Whole, Root> & Sendable,
-        prefix: String
+        prefix: String? = nil
     ) -> ConfigurationKey<Whole> {
-        let (read, write, name) = (read, write, "\(prefix).\(name)")
+        let (read, write) = (read, write)
+        let name = prefix.map { "\($0).\(self.name)" } ?? self.name
         return ConfigurationKey<Whole>(
             name: name,
             documentation: documentation,

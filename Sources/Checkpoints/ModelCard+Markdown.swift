@@ -85,15 +85,17 @@ extension ModelCard {
             ("Decoder", layers(sizes.decoderLayerCount, sizes.decoderHiddenSize)),
             ("Embedding", grouped(sizes.embeddingSize)),
             ("Vocabulary", "\(grouped(sizes.vocabularySize)) tokens (\(tokenizer))"),
-        ]
+        ] + (rewriting.isEmpty ? [] : [("Text is rewritten", rewriting)])
     }
 
     private var provenance: String {
         let files = data.files.isEmpty ? "not recorded" : data.files.joined(separator: ", ")
+        let preparation = data.preparation.isEmpty ? "none" : data.preparation
         return table(
             "Training",
             [
                 ("Corpus", files),
+                ("Preparation of records", preparation),
                 ("Sequences", grouped(data.records)),
                 ("Tokens, ends included", grouped(data.tokens)),
                 ("Held-out sequences", grouped(data.validationRecords)),

@@ -8,6 +8,8 @@ package struct ModelCard: Hashable, Sendable {
     package var kind = ModelFolder.Kind.text
     /// What its tokens are, in a word or two.
     package var tokenizer = ""
+    /// How its tokenizer rewrites text first, in words; "" when that is not recorded.
+    package var rewriting = ""
     /// Its sizes, the vocabulary's included.
     package var sizes = SequenceVAE.Configuration()
     /// What it learned from.
@@ -24,6 +26,8 @@ package struct ModelCard: Hashable, Sendable {
     package struct Corpus: Hashable, Sendable {
         /// The files.
         package var files: [String] = []
+        /// The options by which they were repaired, chosen and rewritten; "" for none.
+        package var preparation = ""
         /// The sequences that it was trained on.
         package var records = 0
         /// Their tokens, ends included.

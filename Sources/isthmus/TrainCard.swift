@@ -12,7 +12,9 @@ extension ModelCard {
         kind = configuration.data.kind
         tokenizer = prepared.tokenizer.kind.rawValue
         sizes = configuration.model
+        rewriting = prepared.tokenizer.rewriting
         data.files = job.corpus
+        data.preparation = job.settings.corpus.description
         data.records = prepared.recordCount
         data.tokens = prepared.tokenCount
         data.validationRecords = outcome.validation?.records ?? 0

@@ -4,6 +4,7 @@ import DurableFiles
 import JSONText
 import Tensors
 import Training
+import UnicodeText
 
 /// `isthmus train`.
 struct Train: ParsableCommand {
@@ -87,24 +88,29 @@ struct Train: ParsableCommand {
     @Flag(help: "Print all settings with their meaning, and stop.")
     var printConfig = false
 
+    @OptionGroup(title: "Repairs") var repairs: RepairOptions
+
+    @OptionGroup(title: "Choice of records") var filters: FilterOptions
+
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
+
+    @OptionGroup(title: "Rewriting, which the tokenizer keeps") var rewriting: RewritingOptions
+
+    @Option(help: "The language of sentences, words and cases, such as fr.")
+    var locale: String?
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let configuration = try resolvedConfiguration()
-        if printConfig { return try Self.printSettings(of: configuration) }
+        let settings = try resolvedSettings()
+        if printConfig { return try Self.printSettings(of: settings) }
         guard !corpus.isEmpty else { throw ToolError.usage("--corpus is missing") }
         guard let out else { throw ToolError.usage("--out is missing") }
-        if molecules.preparation != nil, configuration.data.kind != .smiles {
-            throw ToolError.usage("the options for molecules need --kind smiles")
-        }
         let job = TrainJob(
-            configuration: configuration,
+            settings: settings,
             corpus: corpus,
             validation: validation,
             select: select,
-            molecules: molecules,
             folder: ModelFolder(path: out),
             isFresh: fresh,
             threads: common.threadCount,
@@ -140,22 +146,27 @@ struct Train: ParsableCommand {
 
 extension Train {
     /// Preset, then file, then flags, then `--set`.
-    func resolvedConfiguration() throws -> TrainingConfiguration {
+    func resolvedSettings() throws -> TrainSettings {
         guard let preset = Preset(rawValue: preset) else {
             let names = Preset.allCases.map(\.rawValue).joined(separator: ", ")
             throw ToolError.usage("--preset \(self.preset): it must be one of \(names)")
         }
-        var configuration = preset.configuration
-        let table = TrainingConfiguration.table
-        if let config { try table.apply(Self.readSettings(config), to: &configuration) }
+        var result = TrainSettings(preset.configuration)
+        let table = TrainSettings.table
+        if let config { try table.apply(Self.readSettings(config), to: &result) }
+        repairs.adjust(&result.corpus)
+        filters.adjust(&result.corpus)
+        molecules.adjust(&result.corpus)
         for (key, value) in flags {
-            try table.set(assignment: "\(key)=\(value)", in: &configuration)
+            try table.set(assignment: "\(key)=\(value)", in: &result)
         }
-        for assignment in settings { try table.set(assignment: assignment, in: &configuration) }
-        if configuration.data.tokenizer.isEmpty {
-            configuration.data.tokenizer = configuration.data.kind == .smiles ? "smiles" : "word"
+        for assignment in settings { try table.set(assignment: assignment, in: &result) }
+        if result.training.data.tokenizer.isEmpty {
+            result.training.data.tokenizer =
+                result.training.data.kind == .smiles ? "smiles" : "word"
         }
-        return configuration
+        if let problem = result.problem { throw ToolError.usage(problem) }
+        return result
     }
 
     private var flags: [(String, String)] {
@@ -167,7 +178,12 @@ extension Train {
             ("data.max_length", maxLength), ("data.batch_size", batchSize),
             ("training.epochs", epochs), ("training.max_steps", maxSteps),
             ("training.seed", seed), ("training.precision", precision),
-            ("optimizer.learning_rate", learningRate),
+            ("optimizer.learning_rate", learningRate), ("data.locale", locale),
+            ("data.normalize", rewriting.normalize.map { $0.form?.rawValue ?? "none" }),
+            ("data.latinize", rewriting.latinize ? "true" : nil),
+            ("data.strip_accents", rewriting.stripAccents ? "true" : nil),
+            ("data.lowercase", rewriting.lowercase ? "true" : nil),
+            ("data.fold_case", rewriting.foldCase ? "true" : nil),
         ]
         return given.compactMap { key, value in value.map { (key, $0) } }
     }
@@ -185,10 +201,10 @@ extension Train {
         return object
     }
 
-    private static func printSettings(of configuration: TrainingConfiguration) throws {
+    private static func printSettings(of settings: TrainSettings) throws {
         try StandardOutput.writing { output in
-            for key in TrainingConfiguration.table.keys {
-                let assignment = "\(key.name)=\(key.read(configuration).serialized())"
+            for key in TrainSettings.table.keys {
+                let assignment = "\(key.name)=\(key.read(settings).serialized())"
                 let padding = String(repeating: " ", count: max(1, 36 - assignment.count))
                 try output.line("\(assignment)\(padding)# \(key.documentation)")
             }

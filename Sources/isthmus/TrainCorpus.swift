@@ -20,37 +20,56 @@ struct TrainCorpus {
     ///   - paths: The files.
     ///   - kind: What the sequences are.
     ///   - select: The column or field that holds them.
-    ///   - preparation: What happens to molecules, or nil to take them as they are written.
+    ///   - locale: The language by whose rules sentences end, "" for English.
+    ///   - settings: What happens to the records.
     /// - Throws: What reading throws, and a ``ToolError`` when no record can be used.
     init(
         _ paths: [String],
         kind: ModelFolder.Kind,
         select: String?,
-        preparation: MoleculePreparation? = nil
+        locale: String = "",
+        settings: CorpusSettings = CorpusSettings()
     ) throws {
         var options = CorpusOptions(selection: select)
         if kind == .text {
-            options.segmenter = CorpusOptions.sentences()
+            options.segmenter = CorpusOptions.sentences(locale: locale.isEmpty ? "en" : locale)
         }
-        var preparation = preparation
+        var preparation = TextPreparation()
+        preparation.repairs = settings.repairs()
+        preparation.filter = settings.filter
+        var molecules = settings.molecules
         summary = try Corpus.read(paths, options: options, onReject: { refused.append("\($0)") }) {
             record in
             var record = record
             record.text = record.text.trimmed
-            if let items = preparation?.items(for: record) {
-                add(items)
-            } else if kind == .smiles, !Molecule.isValid(record.text) {
-                let place = "\(record.source):\(record.line)"
-                refused.append("\(place): RDKit refuses the SMILES \(record.text)")
-            } else {
-                texts.append(record.text)
+            for item in preparation.items(for: record) {
+                switch item {
+                case .reject(let reject): refused.append("\(reject)")
+                case .record(let record): add(record, kind, &molecules)
+                }
             }
         }
+        summary.take(preparation.repairs)
         guard !texts.isEmpty else {
             let first = refused.first.map { "; the first fault: \($0)" } ?? ""
             throw ToolError.badData(
                 "\(paths.joined(separator: ", ")): no record can be used\(first)"
             )
+        }
+    }
+
+    private mutating func add(
+        _ record: Record,
+        _ kind: ModelFolder.Kind,
+        _ molecules: inout MoleculePreparation?
+    ) {
+        if let items = molecules?.items(for: record) {
+            add(items)
+        } else if kind == .smiles, !Molecule.isValid(record.text) {
+            let place = "\(record.source):\(record.line)"
+            refused.append("\(place): RDKit refuses the SMILES \(record.text)")
+        } else {
+            texts.append(record.text)
         }
     }
 
@@ -75,7 +94,7 @@ struct TrainCorpus {
         let more = refused.count - Self.shownFaults
         return summary.notes + faults
             + (more > 0 ? ["... and \(more) more records refused"] : [])
-            + ["\(texts.count) records read, \(refused.count) refused"]
+            + ["\(texts.count) records read, \(refused.count) refused\(summary.repairs)"]
     }
 }
 

@@ -9,15 +9,17 @@ import UnicodeText
 
 /// What `isthmus train` does: corpus, tokenizer, model, training, model folder.
 struct TrainJob {
-    var configuration: TrainingConfiguration
+    let settings: TrainSettings
     let corpus: [String]
     let validation: String?
     let select: String?
-    let molecules: MoleculeOptions
     let folder: ModelFolder
     let isFresh: Bool
     let threads: Int
     let maximumSeconds: Double
+
+    /// What decides the training, without what follows from the corpus.
+    var configuration: TrainingConfiguration { settings.training }
 
     /// A prepared training: everything but the steps.
     struct Prepared {
@@ -62,7 +64,8 @@ struct TrainJob {
             paths,
             kind: configuration.data.kind,
             select: select,
-            preparation: molecules.preparation
+            locale: configuration.data.locale,
+            settings: settings.corpus
         )
     }
 
@@ -95,6 +98,12 @@ struct TrainJob {
         resolved.model.vocabularySize = vocabularySize
         if resolved.model.embeddingSize == 0 { resolved.model.embeddingSize = vocabularySize }
         return resolved
+    }
+
+    private func settings(_ resolved: TrainingConfiguration) -> TrainSettings {
+        var result = settings
+        result.training = resolved
+        return result
     }
 
     private func makeTokenizer(_ texts: [String], isResuming: Bool) throws -> Tokenizer {
@@ -167,8 +176,11 @@ struct TrainJob {
     private func describe(_ sequences: TrainSequences, _ tokenizer: Tokenizer) -> JSONObject {
         var run = JSONObject()
         run["corpus"] = .array(corpus.map { JSONValue(stringLiteral: $0) })
-        if let options = molecules.description {
-            run["molecules"] = JSONValue(stringLiteral: options)
+        for (name, options) in [
+            ("preparation", settings.corpus.description),
+            ("molecules", settings.corpus.moleculeDescription),
+        ] where !options.isEmpty {
+            run[name] = .string(options)
         }
         run["records"] = JSONValue(sequences.training.count)
         run["validation_records"] = JSONValue(sequences.validation.count)
@@ -184,11 +196,10 @@ struct TrainJob {
         _ run: JSONObject,
         _ existing: JSONObject
     ) throws {
-        var old = TrainingConfiguration()
-        try TrainingConfiguration.table.apply(existing.sections, to: &old)
-        let table = TrainingConfiguration.table
-        var differences = table.differences(old, resolved).map { key in
-            "\(key.name): \(key.read(old).serialized()) there, \(key.read(resolved).serialized()) now"
+        let old = try TrainSettings(keptIn: existing)
+        let new = settings(resolved)
+        var differences = TrainSettings.table.differences(old, new).map { key in
+            "\(key.name): \(key.read(old).serialized()) there, \(key.read(new).serialized()) now"
         }
         if existing["run"]?["fingerprint"] != run["fingerprint"] {
             differences.append("the corpus or how it is divided")
@@ -208,7 +219,7 @@ struct TrainJob {
         _ run: JSONObject,
         _ tokenizer: Tokenizer
     ) throws {
-        var object = TrainingConfiguration.table.object(of: resolved)
+        var object = TrainSettings.table.object(of: settings(resolved))
         object["run"] = .object(run)
         try folder.write(tokenizer: tokenizer, configuration: object)
     }
@@ -227,22 +238,6 @@ struct TrainJob {
             "model.safetensors", "config.json", "tokenizer.json", "README.md", "metrics.jsonl",
             "checkpoints",
         ].contains(name) || name.hasPrefix("events.out.tfevents.")
-    }
-}
-
-extension JSONObject {
-    /// The sections that are settings of a training.
-    var sections: JSONObject {
-        var sections = JSONObject()
-        let names = Set(
-            TrainingConfiguration.table.keys.compactMap {
-                $0.name.split(separator: ".").first.map(String.init)
-            }
-        )
-        for member in members where names.contains(member.key) {
-            sections[member.key] = member.value
-        }
-        return sections
     }
 }
 

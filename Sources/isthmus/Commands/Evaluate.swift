@@ -57,6 +57,7 @@ struct Evaluate: ParsableCommand {
 
     func run() throws {
         let model = try model.load(on: common.backend())
+        model.notePreparation(common.console)
         let data = try readCorpus(model)
         var options = EvaluationOptions()
         options.importanceSampleCount = importanceSamples
@@ -156,7 +157,7 @@ struct Evaluate: ParsableCommand {
         try train.map { path in
             var sequences: Set<[TokenID]> = []
             try reading.read([path], console: common.console) {
-                sequences.insert(model.tokenizer.ids(of: $0.text))
+                sequences.insert(model.tokenizer.ids(of: try model.preparation.prepared($0.text)))
             }
             return sequences
         }

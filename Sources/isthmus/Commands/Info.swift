@@ -63,6 +63,7 @@ struct Info: ParsableCommand {
             ("model", .string(path)),
             ("model.kind", .string(model.contents.kind.rawValue)),
             ("model.tokenizer", .string(model.tokenizer.kind.defaultValueDescription)),
+            ("model.rewriting", .string(model.tokenizer.rewriting)),
             ("model.vocabulary", JSONValue(model.vocabulary.count)),
             ("model.max_length", JSONValue(model.maximumLength)),
             ("model.parameters", JSONValue(model.parameterCount)),

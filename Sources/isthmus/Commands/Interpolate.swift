@@ -56,6 +56,7 @@ struct Interpolate: ParsableCommand {
 
     func run() throws {
         let model = try model.load(on: common.backend())
+        model.notePreparation(common.console)
         let ends = TokenBatch([
             try tokens(of: from, option: "--from", model),
             try tokens(of: to, option: "--to", model),

@@ -59,6 +59,9 @@ struct CorpusReading: ParsableArguments {
 
     @OptionGroup(title: "Repairs") var repairs: RepairOptions
 
+    @Flag(help: "Count what the repairs would change, and change nothing.")
+    var reportOnly = false
+
     @OptionGroup(title: "Choice of records") var filters: FilterOptions
 
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
@@ -130,13 +133,23 @@ struct CorpusReading: ParsableArguments {
         return summary
     }
 
+    /// What happens to the records.
+    var settings: CorpusSettings {
+        var settings = CorpusSettings()
+        repairs.adjust(&settings)
+        filters.adjust(&settings)
+        molecules.adjust(&settings)
+        return settings
+    }
+
     /// What happens to the texts.
-    func preparation(_ transforms: [TextTransform]) -> TextPreparation {
+    fileprivate func preparation(_ transforms: [TextTransform]) -> TextPreparation {
         var preparation = TextPreparation()
-        preparation.repairs = repairs.repairs
+        let settings = settings
+        preparation.repairs = settings.repairs(isReport: reportOnly)
         preparation.segmenter = sentences ? CorpusOptions.sentences(locale: locale ?? "en") : nil
         preparation.transforms = transforms
-        preparation.filter = filters.filter
+        preparation.filter = settings.filter
         return preparation
     }
 }
@@ -156,7 +169,7 @@ private struct RecordIntake {
     init(_ reading: CorpusReading, _ paths: [String], transforms: [TextTransform], shard: Shard?) {
         self.shard = shard.flatMap { $0.dividesFiles(paths) ? nil : $0 }
         text = reading.preparation(transforms)
-        molecules = reading.molecules.preparation
+        molecules = reading.settings.molecules
         isPassing = !text.isActive && molecules == nil
     }
 
@@ -195,13 +208,7 @@ private struct RecordIntake {
     func finish(_ summary: inout CorpusSummary) {
         summary.recordCount = recordCount
         summary.rejectCounts.merge(rejectCounts, uniquingKeysWith: +)
-        for (repair, count) in text.repairs.counts {
-            if text.repairs.repairs.contains(repair) {
-                summary.repairCounts[repair] = count
-            } else {
-                summary.reportedCounts[repair] = count
-            }
-        }
+        summary.take(text.repairs)
     }
 }
 
@@ -234,6 +241,17 @@ struct RejectReporter {
 }
 
 extension CorpusSummary {
+    /// Takes over what repairs have changed, or would have.
+    mutating func take(_ repairs: TextRepairs) {
+        for (repair, count) in repairs.counts {
+            if repairs.repairs.contains(repair) {
+                repairCounts[repair] = count
+            } else {
+                reportedCounts[repair] = count
+            }
+        }
+    }
+
     /// The counts, in one line.
     var line: String {
         let reasons = rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -245,7 +263,7 @@ extension CorpusSummary {
     }
 
     /// What the repairs changed, or would have.
-    private var repairs: String {
+    var repairs: String {
         TextRepair.allCases.map { repair in
             let changed = repairCounts[repair].map { ", \(repair.counted($0, "repaired"))" } ?? ""
             return changed

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Corpora
-import UnicodeText
 
 /// Which records of a corpus are kept.
 struct FilterOptions: ParsableArguments {
@@ -27,11 +25,11 @@ struct FilterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The least share of a record's letters that must be in --script.",
+            "The least share of a record's letters that must be in --script (0.5).",
             valueName: "f"
         )
     )
-    var scriptShare = 0.5
+    var scriptShare: Double?
 
     @Flag(help: "Leave out records whose text was there before.")
     var unique = false
@@ -47,29 +45,26 @@ struct FilterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How many records --near-duplicates remembers (about half a kilobyte each).",
+            "How many records --near-duplicates remembers, of about half a kilobyte each "
+                + "(\(CorpusSettings().nearDuplicatesMemory)).",
             valueName: "n"
         )
     )
-    var nearDuplicatesMemory = 1 << 20
+    var nearDuplicatesMemory: Int?
 
-    @Option(help: ArgumentHelp("The seed of that estimate.", valueName: "n"))
-    var nearDuplicatesSeed: UInt64 = 0
+    @Option(help: ArgumentHelp("The seed of that estimate (0).", valueName: "n"))
+    var nearDuplicatesSeed: UInt64?
 
     func validate() throws {
-        let bounds = [minWords, maxWords, minCharacters, maxCharacters].compactMap(\.self)
-        if let negative = bounds.first(where: { $0 < 0 }) {
+        let least = [minWords, minCharacters].compactMap(\.self)
+        if let negative = least.first(where: { $0 < 0 }) {
             throw ValidationError("a length of \(negative): it must be 0 or more")
         }
-        if (minWords ?? 0) > (maxWords ?? .max) || (minCharacters ?? 0) > (maxCharacters ?? .max) {
-            throw ValidationError("a least length is greater than the greatest one")
+        let greatest = [maxWords, maxCharacters].compactMap(\.self)
+        if let useless = greatest.first(where: { $0 < 1 }) {
+            throw ValidationError("a greatest length of \(useless): it must be 1 or more")
         }
-        if let script, Self.scripts(script) == nil {
-            throw ValidationError(
-                "--script \(script): give codes of scripts such as Latn, Cyrl, Arab or Jpan"
-            )
-        }
-        guard (0...1).contains(scriptShare) else {
+        if let scriptShare, !(0...1).contains(scriptShare) {
             throw ValidationError("--script-share \(scriptShare): it must be from 0 to 1")
         }
         if let nearDuplicates, !(nearDuplicates > 0 && nearDuplicates <= 1) {
@@ -77,35 +72,30 @@ struct FilterOptions: ParsableArguments {
                 "--near-duplicates \(nearDuplicates): it must be over 0 and up to 1"
             )
         }
-        guard (1...1 << 31).contains(nearDuplicatesMemory) else {
+        if let nearDuplicatesMemory, !(1...1 << 31).contains(nearDuplicatesMemory) {
             throw ValidationError(
                 "--near-duplicates-memory \(nearDuplicatesMemory): it must be a number of records "
                     + "from 1 to \(1 << 31)"
             )
         }
+        var settings = CorpusSettings()
+        adjust(&settings)
+        if let problem = settings.problem { throw ValidationError(problem) }
     }
 
-    /// The filter that is asked for.
-    var filter: RecordFilter {
-        var filter = RecordFilter()
-        filter.words = (minWords ?? 0)...(maxWords ?? .max)
-        filter.characters = (minCharacters ?? 0)...(maxCharacters ?? .max)
-        filter.scripts = script.flatMap { Self.scripts($0) }
-        filter.scriptShare = scriptShare
-        filter.removesDuplicates = unique
-        filter.nearDuplicates = nearDuplicates.map {
-            NearDuplicateFilter(
-                threshold: $0,
-                seed: nearDuplicatesSeed,
-                capacity: nearDuplicatesMemory
-            )
+    /// Puts what is asked for into settings.
+    func adjust(_ settings: inout CorpusSettings) {
+        if let minWords { settings.minimumWords = minWords }
+        if let maxWords { settings.maximumWords = maxWords }
+        if let minCharacters { settings.minimumCharacters = minCharacters }
+        if let maxCharacters { settings.maximumCharacters = maxCharacters }
+        if let script { settings.scripts = script }
+        if let scriptShare { settings.scriptShare = scriptShare }
+        if unique { settings.isUnique = true }
+        if let nearDuplicates { settings.nearDuplicates = nearDuplicates }
+        if let nearDuplicatesMemory { settings.nearDuplicatesMemory = nearDuplicatesMemory }
+        if let nearDuplicatesSeed {
+            settings.nearDuplicatesSeed = Int(truncatingIfNeeded: nearDuplicatesSeed)
         }
-        return filter
-    }
-
-    private static func scripts(_ codes: String) -> Set<Script>? {
-        let sets = codes.split(separator: ",").map { Script.named(String($0)) }
-        if sets.isEmpty || sets.contains(where: { $0 == nil }) { return nil }
-        return Set(sets.compactMap(\.self).flatMap(\.self))
     }
 }

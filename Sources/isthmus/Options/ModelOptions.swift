@@ -20,6 +20,6 @@ struct ModelOptions: ParsableArguments {
                     + "'isthmus train --out' wrote"
             )
         }
-        return LoadedModel(contents: try folder.load(on: backend))
+        return try LoadedModel(contents: try folder.load(on: backend))
     }
 }

@@ -36,46 +36,30 @@ struct MoleculeOptions: ParsableArguments {
     )
     var augment: Int?
 
-    @Option(help: ArgumentHelp("The seed of the random SMILES.", valueName: "n"))
-    var augmentSeed: UInt64 = 0
+    @Option(help: ArgumentHelp("The seed of the random SMILES (0).", valueName: "n"))
+    var augmentSeed: UInt64?
 
     func validate() throws {
         if let augment, !(1...1_000).contains(augment) {
             throw ValidationError("--augment \(augment): it must be a number from 1 to 1000")
         }
-        if let elements, symbols(elements).isEmpty {
+        var settings = CorpusSettings()
+        adjust(&settings)
+        if let problem = settings.problem { throw ValidationError(problem) }
+        if elements?.isEmpty == true {
             throw ValidationError("--elements: give symbols such as C,N,O,F")
         }
     }
 
-    /// The preparation, or nil when no option asks for any.
-    var preparation: MoleculePreparation? {
-        guard
-            canonical || salts != nil || neutralize || elements != nil || distinct || augment != nil
-        else { return nil }
-        var preparation = MoleculePreparation()
-        preparation.salts = salts ?? .keep
-        preparation.neutralizes = neutralize
-        preparation.elements = elements.map { Set(symbols($0)) }
-        preparation.removesDuplicates = distinct
-        preparation.spellingCount = augment ?? 0
-        preparation.seed = augmentSeed
-        return preparation
-    }
-
-    /// The options as they were given, or nil when no option asks for any preparation.
-    var description: String? {
-        guard preparation != nil else { return nil }
-        let given: [String?] = [
-            canonical ? "--canonical" : nil, salts.map { "--salts \($0.rawValue)" },
-            neutralize ? "--neutralize" : nil, elements.map { "--elements \($0)" },
-            distinct ? "--distinct" : nil,
-            augment.map { "--augment \($0) --augment-seed \(augmentSeed)" },
-        ]
-        return given.compactMap { $0 }.joined(separator: " ")
-    }
-
-    private func symbols(_ list: String) -> [String] {
-        list.split { $0 == "," || $0 == " " }.map(String.init)
+    /// Puts what is asked for into settings.
+    func adjust(_ settings: inout CorpusSettings) {
+        // Any option has molecules written in canonical form, even one that keeps what they are.
+        if canonical || salts == .keep { settings.isCanonical = true }
+        if let salts { settings.salts = salts }
+        if neutralize { settings.neutralizes = true }
+        if let elements { settings.elements = elements }
+        if distinct { settings.isDistinct = true }
+        if let augment { settings.spellingCount = augment }
+        if let augmentSeed { settings.augmentSeed = Int(truncatingIfNeeded: augmentSeed) }
     }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Corpora
-import UnicodeText
 
 /// What happens to characters that should not be in a text.
 enum CharacterTreatment: String, CaseIterable, ExpressibleByArgument {
@@ -22,25 +20,17 @@ struct RepairOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Controls, zero-width characters and soft hyphens that nothing needs: keep, remove, or "
-                + "report (count and keep).",
+            "Controls, zero-width characters and soft hyphens that nothing needs: keep (the "
+                + "default), remove, or report (count and keep).",
             valueName: "choice"
         )
     )
-    var controls = CharacterTreatment.keep
+    var controls: CharacterTreatment?
 
-    @Flag(help: "Count what the repairs would change, and change nothing.")
-    var reportOnly = false
-
-    /// The repairs that are asked for.
-    var repairs: TextRepairs {
-        var asked: Set<TextRepair> = []
-        if repairConfusables { asked.insert(.confusables) }
-        if repairMojibake { asked.insert(.mojibake) }
-        if controls == .remove { asked.insert(.controls) }
-        let counted: Set<TextRepair> = controls == .report ? [.controls] : []
-        return reportOnly
-            ? TextRepairs(reportedOnly: asked.union(counted))
-            : TextRepairs(asked, reportedOnly: counted)
+    /// Puts what is asked for into settings.
+    func adjust(_ settings: inout CorpusSettings) {
+        if repairConfusables { settings.repairsConfusables = true }
+        if repairMojibake { settings.repairsMojibake = true }
+        if let controls { settings.controls = controls }
     }
 }

@@ -47,6 +47,7 @@ struct LineBatches {
         self.size = size
         self.console = console
         failures = LineFailures(console: console)
+        model.notePreparation(console)
     }
 
     /// The next lines; none at the end.

@@ -10,6 +10,15 @@ struct LoadedModel {
     /// The network, its tokenizer and its kind.
     let contents: ModelFolder.Contents
 
+    /// What is done to sequences before it sees them.
+    let preparation: SequencePreparation
+
+    /// A model folder's contents, with what its training did to sequences.
+    init(contents: ModelFolder.Contents) throws {
+        self.contents = contents
+        preparation = try SequencePreparation(contents.configuration)
+    }
+
     /// The network.
     var network: SequenceVAE { contents.model }
 
@@ -35,13 +44,13 @@ struct LoadedModel {
     /// Whether sequences are molecules.
     var isMolecules: Bool { contents.kind == .smiles }
 
-    /// The tokens of an input.
+    /// The tokens of an input, which is prepared as those of the training were.
     ///
     /// - Throws: A `MoleculeError` for SMILES that RDKit refuses, a `ToolError` for no token at
     ///   all or more than `maximumLength`.
     func tokens(of text: String, maximumLength: Int) throws -> [TokenID] {
         if isMolecules { _ = try Molecule(smiles: text) }
-        let ids = tokenizer.ids(of: text)
+        let ids = tokenizer.ids(of: try preparation.prepared(text))
         if ids.isEmpty { throw ToolError.badData("the sequence is empty") }
         if ids.count > maximumLength { throw SequenceTooLong(count: ids.count) }
         return ids
@@ -56,9 +65,15 @@ struct LoadedModel {
             .filter { seen.insert($0).inserted }
     }
 
+    /// Tells how inputs are prepared, if they are.
+    func notePreparation(_ console: Console) {
+        if preparation.description.isEmpty { return }
+        console.note("inputs are prepared as in the training: \(preparation.description)")
+    }
+
     /// Warns of words that the vocabulary lacks: the model reads each as the same unknown word.
     func warnOfUnknownParts(of text: String, option: String, console: Console) {
-        let parts = unknownParts(of: text)
+        let parts = unknownParts(of: (try? preparation.prepared(text)) ?? text)
         guard !parts.isEmpty else { return }
         let words = parts.map { "'\($0)'" }.joined(separator: ", ")
         console.warn("\(option): not in the vocabulary, so read as unknown: \(words)")
