@@ -62,6 +62,14 @@ struct TokenTable: Sendable {
         return (number, true)
     }
 
+    /// Forgets the tokens, and keeps the memory.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        offsets.removeSubrange(1...)
+        for index in slots.indices { slots[index] = Slot() }
+        for index in singles.indices { singles[index] = -1 }
+    }
+
     private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
     /// The slot that holds the key, or the empty slot where it belongs.

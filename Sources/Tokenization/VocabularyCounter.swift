@@ -9,16 +9,10 @@ public import UnicodeText
 /// Memory grows with the number of different pieces, not with the corpus. The result does not
 /// depend on the order of the texts.
 public struct VocabularyCounter: Sendable {
-    /// What the pieces are.
-    public let kind: Tokenizer.Kind
-
-    /// What happens to text first.
-    public let normalizer: Normalizer
-
-    private let preTokenizer: PreTokenizer
+    private let source: WholePieces
     private let locale: String
-    private var table = TokenTable()
-    private var counts: [Int] = []
+    private var counts = PieceCounts()
+    private var leftOutTotal = 0
 
     /// Creates a counter that has seen nothing.
     ///
@@ -31,17 +25,24 @@ public struct VocabularyCounter: Sendable {
         normalizer: Normalizer = Normalizer(form: .nfc),
         locale: String = ""
     ) {
-        self.kind = kind
         self.locale = Tokenizer.wordLocale(locale, of: kind)
-        preTokenizer = PreTokenizer(kind: kind, locale: self.locale)
-        self.normalizer = normalizer.fitting(kind)
+        source = WholePieces(
+            preTokenizer: PreTokenizer(kind: kind, locale: self.locale),
+            normalizer: normalizer.fitting(kind)
+        )
     }
 
+    /// What the pieces are.
+    public var kind: Tokenizer.Kind { source.preTokenizer.kind }
+
+    /// What happens to text first.
+    public var normalizer: Normalizer { source.normalizer }
+
     /// The number of different pieces seen.
-    public var pieceCount: Int { table.count }
+    public var pieceCount: Int { counts.count }
 
     /// The number of pieces seen.
-    public var totalCount: Int { counts.reduce(0, +) }
+    public var totalCount: Int { counts.total + leftOutTotal }
 
     /// Counts the pieces of a text.
     public mutating func add(_ text: String) {
@@ -53,14 +54,28 @@ public struct VocabularyCounter: Sendable {
     public mutating func add(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { add($0) } }
 
     private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-        if normalizer.isDone(text) { return addPieces(of: text) }
-        normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer { addPieces(of: $0) }
+        source.count(text, times: 1, in: &counts)
     }
 
-    private mutating func addPieces(of text: UnsafeBufferPointer<UInt8>) {
-        preTokenizer.forEachPiece(in: text) { range in
-            add(UnsafeBufferPointer(rebasing: text[range]), count: 1)
-        }
+    /// What counts the pieces of large corpora for this one, to be added to it.
+    ///
+    /// - Parameters:
+    ///   - threadCount: How many threads share the work.
+    ///   - memory: The bound of memory; nil for none.
+    /// - Returns: The counter, which has seen nothing.
+    public func counter(threadCount: Int = 1, memory: TrainingMemory? = nil) -> CorpusCounter {
+        CorpusCounter(
+            source,
+            learning: FrequentPieces.Cost(piece: 150, byte: 5),
+            threadCount: threadCount,
+            memory: memory
+        )
+    }
+
+    /// Adds counts that a ``counter(threadCount:memory:)`` made.
+    public mutating func add(_ counted: CountedPieces) {
+        counts.merge(counted.counts)
+        leftOutTotal += counted.leftOutTotal
     }
 
     /// Adds what another counter of the same kind has seen.
@@ -68,18 +83,11 @@ public struct VocabularyCounter: Sendable {
     /// - Precondition: Both count the same kind of pieces after the same normalizer.
     public mutating func merge(_ other: VocabularyCounter) {
         precondition(
-            preTokenizer == other.preTokenizer && normalizer == other.normalizer,
+            source == other.source,
             "VocabularyCounter: merging counts of different pieces"
         )
-        for number in 0..<other.table.count {
-            other.table[number].withUnsafeBufferPointer { add($0, count: other.counts[number]) }
-        }
-    }
-
-    private mutating func add(_ piece: UnsafeBufferPointer<UInt8>, count: Int) {
-        let (number, isNew) = table.insert(piece)
-        if isNew { counts.append(0) }
-        counts[number] += count
+        counts.merge(other.counts)
+        leftOutTotal += other.leftOutTotal
     }
 
     /// The vocabulary of the most frequent pieces, equally frequent ones in code-point order.
@@ -92,10 +100,11 @@ public struct VocabularyCounter: Sendable {
         let specials = TokenTable(specials: ())
         var result = specials
         var resultCounts = Array(repeating: 0, count: specials.count)
-        for number in ranking() where counts[number] >= minimumCount {
+        for number in ranking() where counts.counts[number] >= minimumCount {
             if let size, result.count >= size { break }
-            let isNew = table[number].withUnsafeBufferPointer { result.insert($0).isNew }
-            if isNew { resultCounts.append(counts[number]) }
+            let piece = counts.table[number]
+            let isNew = piece.withUnsafeBufferPointer { result.insert($0).isNew }
+            if isNew { resultCounts.append(counts.counts[number]) }
         }
         let unknown = Int(Vocabulary.unknown)
         resultCounts[unknown] = totalCount - resultCounts.reduce(0, +)
@@ -115,7 +124,8 @@ public struct VocabularyCounter: Sendable {
     /// The numbers of the pieces by count, descending, then by bytes, which in UTF-8 is the order
     /// of code points.
     private func ranking() -> [Int] {
-        (0..<table.count).sorted { left, right in
+        let (table, counts) = (counts.table, counts.counts)
+        return (0..<table.count).sorted { left, right in
             counts[left] != counts[right]
                 ? counts[left] > counts[right]
                 : table[left].lexicographicallyPrecedes(table[right])

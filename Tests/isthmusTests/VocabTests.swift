@@ -153,6 +153,23 @@ import Testing
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])
     }
 
+    @Test func theMemoryOfATrainingCanBeBounded() throws {
+        let text = "a a a b b c\n"
+        let plain = try Tool.run(["vocab", "show", train(text, "word")]).text
+        for size in ["16MB", "16MiB", "0.1GB", "20000000"] {
+            let bounded = try train(text, "word", ["--memory", size])
+            #expect(try Tool.run(["vocab", "show", bounded]).text == plain)
+        }
+        for size in ["15MB", "16XB", "-1", "MB"] {
+            let run = try Tool.run(
+                ["vocab", "train", "-", "--model", "word", "--out", "-", "--memory=\(size)"],
+                input: text
+            )
+            #expect(run.code == 64)
+            #expect(run.messages.contains("--memory"))
+        }
+    }
+
     @Test func aLineThatIsNoTokensBecomesAnEmptyLine() throws {
         let vocab = try train("CC\n", "smiles")
         let run = try Tool.run(["vocab", "decode", "--vocab", vocab], input: "4 4\n4 x\n99\n4\n")

@@ -2,7 +2,7 @@ internal import UnicodeText
 
 /// The first tokens of a training, and the pieces of the corpus in them.
 struct BPEAlphabet {
-    /// The tokens: special ones, characters by code point, and those with affixes as they come.
+    /// The tokens: special ones, characters by code point, and characters with affixes likewise.
     private(set) var tokens = TokenTable()
 
     private let trainer: BPETrainer
@@ -79,27 +79,63 @@ struct BPEAlphabet {
         _ counts: PieceCounts,
         _ kept: Set<Unicode.Scalar>
     ) -> BPEWords {
-        let (prefix, suffix) = (
-            trainer.options.continuingSubwordPrefix, trainer.options.endOfWordSuffix
-        )
-        var known: [Unicode.Scalar: TokenID] = [:]
+        let ids = insertCharacters(of: counts, kept)
         var words = BPEWords()
         counts.forEach { piece, count in
-            Self.forEachScalar(of: piece) { scalar, range in
-                guard kept.contains(scalar) else { return }
-                let before = range.lowerBound > 0 ? prefix : nil
-                let after = range.upperBound == piece.count ? suffix : nil
-                if before == nil, after == nil {
-                    let id = known[scalar] ?? insert(String(scalar))
-                    known[scalar] = id
-                    words.append(id)
-                } else {
-                    words.append(insert((before ?? "") + String(scalar) + (after ?? "")))
-                }
-            }
+            forEachCharacter(of: piece) { if let id = ids[$0] { words.append(id) } }
             words.endWord(count: count)
         }
         return words
+    }
+
+    /// The tokens of the characters that are kept, with the affixes that their places ask for.
+    private mutating func insertCharacters(
+        of counts: PieceCounts,
+        _ kept: Set<Unicode.Scalar>
+    ) -> [Character: TokenID] {
+        var found: Set<Character> = []
+        counts.forEach { piece, _ in forEachCharacter(of: piece) { found.insert($0) } }
+        var ids: [Character: TokenID] = [:]
+        for character in found.sorted() where kept.contains(character.scalar) {
+            ids[character] = insert(spelling(of: character))
+        }
+        return ids
+    }
+
+    /// A character, and which affixes its place in a piece gives it.
+    private struct Character: Hashable, Comparable {
+        var scalar: Unicode.Scalar
+        var hasPrefix: Bool
+        var hasSuffix: Bool
+
+        static func < (left: Character, right: Character) -> Bool { left.key < right.key }
+
+        private var key: UInt32 {
+            scalar.value << 2 | (hasPrefix ? 2 : 0) | (hasSuffix ? 1 : 0)
+        }
+    }
+
+    private func forEachCharacter(
+        of piece: UnsafeBufferPointer<UInt8>,
+        _ body: (Character) -> Void
+    ) {
+        let hasPrefix = trainer.options.continuingSubwordPrefix != nil
+        let hasSuffix = trainer.options.endOfWordSuffix != nil
+        Self.forEachScalar(of: piece) { scalar, range in
+            body(
+                Character(
+                    scalar: scalar,
+                    hasPrefix: hasPrefix && range.lowerBound > 0,
+                    hasSuffix: hasSuffix && range.upperBound == piece.count
+                )
+            )
+        }
+    }
+
+    private func spelling(of character: Character) -> String {
+        let prefix = character.hasPrefix ? trainer.options.continuingSubwordPrefix : nil
+        let suffix = character.hasSuffix ? trainer.options.endOfWordSuffix : nil
+        return (prefix ?? "") + String(character.scalar) + (suffix ?? "")
     }
 }
 

@@ -53,7 +53,7 @@ public struct BPETrainer: Sendable {
 
     /// Learns a model.
     ///
-    /// The result does not depend on the order of the pieces, unless affixes are used.
+    /// The result does not depend on the order of the pieces.
     ///
     /// - Parameters:
     ///   - counts: The pieces of a corpus.

@@ -62,11 +62,7 @@ public struct SubwordTrainer {
         self.vocabularySize = vocabularySize
         self.minimumCount = minimumCount
         recipe = SubwordRecipe(method, transforms, segmenter)
-        counter = PieceCounter(
-            normalizers: recipe.normalizers,
-            preTokenizers: recipe.preTokenizers,
-            keepsBytes: method == .byteBPE
-        )
+        counter = PieceCounter(recipe.pieces)
     }
 
     /// The number of different pieces seen.
@@ -81,17 +77,42 @@ public struct SubwordTrainer {
     /// Adds what another trainer of the same settings has seen.
     public mutating func merge(_ other: SubwordTrainer) { counter.merge(other.counter) }
 
+    /// What counts the pieces of large corpora for this trainer.
+    ///
+    /// - Parameters:
+    ///   - threadCount: How many threads share the work.
+    ///   - memory: The bound of memory, also of learning from the counts; nil for none.
+    /// - Returns: The counter, which has seen nothing.
+    public func counter(threadCount: Int = 1, memory: TrainingMemory? = nil) -> CorpusCounter {
+        CorpusCounter(
+            recipe.pieces,
+            learning: recipe.cost,
+            threadCount: threadCount,
+            memory: memory
+        )
+    }
+
     /// The tokenizer that is learnt from what was seen.
     public func tokenizer(progress: (BPETrainer.Progress) -> Void = { _ in }) -> Tokenizer {
-        if method == .unigram { return unigramTokenizer() }
+        tokenizer(of: counter.counts, progress: progress)
+    }
+
+    /// The tokenizer that is learnt from counts that a ``counter(threadCount:memory:)`` made.
+    ///
+    /// It is the same for pieces in any order.
+    public func tokenizer(
+        of counts: PieceCounts,
+        progress: (BPETrainer.Progress) -> Void = { _ in }
+    ) -> Tokenizer {
+        if method == .unigram { return unigramTokenizer(counts) }
         if method == .smilesBPE {
             let pairs = SMILESPairs(vocabularySize: vocabularySize, minimumCount: minimumCount)
-            return Tokenizer(pipeline: pairs.pipeline(of: counter.counts, progress: progress))
+            return Tokenizer(pipeline: pairs.pipeline(of: counts, progress: progress))
         }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         recipe.prepare(&trainer)
-        let model = trainer.train(on: counter.counts, progress: progress)
+        let model = trainer.train(on: counts, progress: progress)
         guard method == .wordPiece else { return Tokenizer(pipeline: recipe.pipeline(model)) }
         let unknown = Vocabulary.specialTokens[Int(Vocabulary.unknown)]
         return Tokenizer(
@@ -99,11 +120,11 @@ public struct SubwordTrainer {
         )
     }
 
-    private func unigramTokenizer() -> Tokenizer {
+    private func unigramTokenizer(_ counts: PieceCounts) -> Tokenizer {
         var trainer = UnigramTrainer()
         trainer.pieceCount = max(1, vocabularySize - Vocabulary.specialTokens.count - 256)
         let model = trainer.model(
-            of: counter.counts,
+            of: counts,
             specialTokens: Vocabulary.specialTokens,
             unknown: Vocabulary.specialTokens[Int(Vocabulary.unknown)],
             hasByteFallback: true
@@ -159,6 +180,16 @@ struct SubwordRecipe {
         case .smilesBPE: (normalizers, preTokenizers) = ([], [])
         }
     }
+
+    /// What cuts text into pieces.
+    var pieces: PipelinePieces {
+        PipelinePieces(
+            PipelineFront([], normalizers, preTokenizers, keepsBytes: method == .byteBPE)
+        )
+    }
+
+    /// The memory of learning from pieces.
+    var cost: FrequentPieces.Cost { FrequentPieces.Cost(piece: 150, byte: 20) }
 
     /// Sets the tokens that come first.
     func prepare(_ trainer: inout BPETrainer) {

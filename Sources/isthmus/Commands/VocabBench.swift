@@ -38,7 +38,7 @@ struct VocabBench: ParsableCommand {
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6
         let clock = ContinuousClock()
         var tokenizer: Tokenizer?
-        let training = clock.measure { tokenizer = learn(lines) }
+        let training = try clock.measure { tokenizer = try learn(lines) }
         guard let tokenizer else { return }
         var count = 0
         let encoding = clock.measure { count = encode(lines, tokenizer) }
@@ -54,15 +54,22 @@ struct VocabBench: ParsableCommand {
         try StandardOutput.writing { try $0.line(JSONValue.object(result).serialized()) }
     }
 
-    private func learn(_ lines: [String]) -> Tokenizer {
+    private func learn(_ lines: [String]) throws -> Tokenizer {
         switch model {
         case .whole(let kind):
-            return .trained(on: lines, kind: kind, vocabularySize: size)
+            var counter = VocabularyCounter(kind: kind)
+            counter.add(try count(lines, by: counter.counter(threadCount: common.threadCount)))
+            return counter.tokenizer(vocabularySize: size)
         case .subword(let method):
-            var trainer = SubwordTrainer(method, vocabularySize: size)
-            for line in lines { trainer.add(line) }
-            return trainer.tokenizer()
+            let trainer = SubwordTrainer(method, vocabularySize: size)
+            let counter = trainer.counter(threadCount: common.threadCount)
+            return trainer.tokenizer(of: try count(lines, by: counter).counts)
         }
+    }
+
+    private func count(_ lines: [String], by counter: CorpusCounter) throws -> CountedPieces {
+        for line in lines { try counter.add(line) }
+        return try counter.finish()
     }
 
     private func encode(_ lines: [String], _ tokenizer: Tokenizer) -> Int {

@@ -53,6 +53,8 @@ struct VocabTrain: ParsableCommand {
     @Option(help: ArgumentHelp("Where to write the tokenizer.", valueName: "path"))
     var out: String
 
+    @OptionGroup var memory: TrainingMemoryOption
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -87,19 +89,21 @@ struct VocabTrain: ParsableCommand {
     }
 
     private func trainSubword(_ method: SubwordTrainer.Method) throws {
-        var trainer = SubwordTrainer(
+        let trainer = SubwordTrainer(
             method,
             vocabularySize: size ?? TokenizerChoice.defaultSize,
             minimumCount: minimumCount,
             transforms: transforms(default: .nfc),
             segmenter: within.map { Segmenter($0, locale: reading.locale ?? "") }
         )
-        try reading.read(paths, console: common.console) { trainer.add($0.text) }
-        let tokenizer = trainer.tokenizer()
+        let pieces = try count(
+            by: trainer.counter(threadCount: common.threadCount, memory: memory.bound)
+        )
+        let tokenizer = trainer.tokenizer(of: pieces.counts)
         try TokenizerFile.write(tokenizer, to: out, console: common.console)
         common.console.note(
             "\(out): \(counted(tokenizer.vocabulary.count, "token")) learnt from "
-                + "\(grouped(trainer.pieceCount)) different pieces"
+                + "\(grouped(pieces.counts.count)) different pieces"
         )
     }
 
@@ -109,7 +113,9 @@ struct VocabTrain: ParsableCommand {
             normalizer: Normalizer(transforms(default: model.readsSMILES ? nil : .nfc)),
             locale: reading.locale ?? ""
         )
-        try reading.read(paths, console: common.console) { counter.add($0.text) }
+        counter.add(
+            try count(by: counter.counter(threadCount: common.threadCount, memory: memory.bound))
+        )
         let tokenizer = counter.tokenizer(vocabularySize: size, minimumCount: minimumCount)
         try TokenizerFile.write(tokenizer, to: out, console: common.console)
         let vocabulary = tokenizer.vocabulary
@@ -119,5 +125,19 @@ struct VocabTrain: ParsableCommand {
             "\(out): \(counted(vocabulary.count, "token")) of \(grouped(counter.pieceCount + 4)); "
                 + "\(fixed(share, 2))% of the corpus is unknown"
         )
+    }
+
+    /// Counts the pieces of the files, and tells how many did not fit into memory.
+    private func count(by counter: CorpusCounter) throws -> CountedPieces {
+        try reading.read(paths, console: common.console) { try counter.add($0.text) }
+        let pieces = try counter.finish()
+        if pieces.leftOutCount > 0 {
+            common.console.warn(
+                "the \(grouped(pieces.leftOutCount)) rarest pieces, "
+                    + "\(fixed(pieces.leftOutShare * 100, 2))% of the corpus, did not fit into "
+                    + "--memory \(memory.memory.defaultValueDescription) and were left out"
+            )
+        }
+        return pieces
     }
 }

@@ -28,13 +28,17 @@ import UnicodeText
         #expect(spelled(model) == ["a b", "c d"])
     }
 
-    @Test func theOrderOfPiecesIsIndifferent() {
+    @Test(arguments: [(nil, nil), ("##", nil), ("##", "</w>")])
+    func theOrderOfPiecesIsIndifferent(_ prefix: String?, _ suffix: String?) {
         let pieces = ["abab": 3, "bab": 2, "aab": 5, "ccab": 1, "aaaa": 4]
         let sorted = pieces.sorted { $0.key < $1.key }
+        var trainer = BPETrainer(vocabularySize: 20)
+        trainer.options.continuingSubwordPrefix = prefix
+        trainer.options.endOfWordSuffix = suffix
         func model(_ pieces: [(key: String, value: Int)]) -> BPEModel {
             var counts = PieceCounts()
             for piece in pieces { counts.add(piece.key, count: piece.value) }
-            return BPETrainer(vocabularySize: 20).train(on: counts)
+            return trainer.train(on: counts)
         }
         let one = model(sorted)
         let two = model(sorted.reversed())

@@ -1,0 +1,88 @@
+/// Counts the pieces of a corpus on several threads, in bounded memory.
+///
+///     let trainer = SubwordTrainer(.byteBPE, vocabularySize: 8_000)
+///     let counter = trainer.counter(threadCount: 2)
+///     for line in lines { try counter.add(line) }
+///     let tokenizer = trainer.tokenizer(of: try counter.finish().counts)
+///
+/// The counts do not depend on the number of threads, nor on the order of the texts.
+public final class CorpusCounter {
+    private let pool: CountingPool
+    private let learning: FrequentPieces.Cost
+    private let limit: Int
+    private var chunk = TextChunk()
+
+    /// Counts the pieces that `source` finds.
+    ///
+    /// - Parameters:
+    ///   - source: What cuts texts.
+    ///   - learning: The memory that is needed to learn from the pieces.
+    ///   - threadCount: How many threads share the work.
+    ///   - memory: The bound; nil for none.
+    init(
+        _ source: any PieceSource,
+        learning: FrequentPieces.Cost,
+        threadCount: Int,
+        memory: TrainingMemory?
+    ) {
+        self.learning = learning
+        limit = memory?.limit ?? .max
+        pool = CountingPool(source, threadCount: max(1, threadCount), memory: memory)
+    }
+
+    /// Counts the pieces of a text.
+    ///
+    /// - Throws: What writing outside of memory throws, also for a text that was added before.
+    public func add(_ text: String) throws {
+        var text = text
+        try text.withUTF8 { text in
+            if pool.threadCount == 1 { return try pool.count(text) }
+            chunk.append(text)
+            if chunk.isFull { try passOn() }
+        }
+    }
+
+    /// Hands the texts that came together to the next free thread.
+    private func passOn() throws {
+        let full = chunk
+        chunk = TextChunk()
+        try pool.count(full)
+    }
+
+    /// Ends the counting, and returns the counts of all texts.
+    ///
+    /// - Throws: What writing and reading outside of memory throws.
+    public func finish() throws -> CountedPieces {
+        try passOn()
+        return try pool.finish(learning, limit: limit)
+    }
+}
+
+/// The pieces of a corpus and how often they occur, but for the rarest where there are too many.
+public struct CountedPieces: Sendable {
+    /// The pieces and their counts.
+    public let counts: PieceCounts
+
+    /// How many different pieces there are besides, which would not have fitted into memory.
+    public let leftOutCount: Int
+
+    /// How often these occur.
+    public let leftOutTotal: Int
+
+    init(_ pieces: FrequentPieces) {
+        counts = pieces.counts
+        leftOutCount = pieces.leftOutCount
+        leftOutTotal = pieces.leftOutTotal
+    }
+
+    init(all counts: PieceCounts) {
+        self.counts = counts
+        leftOutCount = 0
+        leftOutTotal = 0
+    }
+
+    /// The share of the corpus that the pieces left out are.
+    public var leftOutShare: Double {
+        Double(leftOutTotal) / Double(max(1, leftOutTotal + counts.total))
+    }
+}

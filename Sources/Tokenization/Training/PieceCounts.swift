@@ -1,0 +1,98 @@
+/// Pieces of text, each once, and how often they occur.
+public struct PieceCounts: Sendable {
+    /// The pieces, numbered in order of arrival.
+    private(set) var table = TokenTable()
+
+    /// How often each occurs.
+    private(set) var counts: [Int] = []
+
+    /// No pieces.
+    public init() {}
+
+    /// The number of different pieces.
+    public var count: Int { table.count }
+
+    /// The number of pieces.
+    public var total: Int { counts.reduce(0, +) }
+
+    /// About the most memory that the pieces take while more are added, in bytes.
+    var memory: Int { table.bytes.count * 2 + count * 80 }
+
+    /// Counts a piece.
+    public mutating func add(_ piece: String, count: Int = 1) {
+        var piece = piece
+        piece.withUTF8 { add($0, count: count) }
+    }
+
+    /// Counts a piece given by its bytes.
+    @inline(__always)
+    package mutating func add(_ piece: UnsafeBufferPointer<UInt8>, count: Int) {
+        let (number, isNew) = table.insert(piece)
+        if isNew { counts.append(0) }
+        counts[number] += count
+    }
+
+    /// Adds other counts.
+    package mutating func merge(_ other: PieceCounts) {
+        other.forEach { piece, count in add(piece, count: count) }
+    }
+
+    /// Forgets the pieces, and keeps the memory.
+    mutating func removeAll() {
+        table.removeAll()
+        counts.removeAll(keepingCapacity: true)
+    }
+
+    /// Calls `body` with each piece, in order of arrival.
+    package func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
+        forEach(0..<count, body)
+    }
+
+    /// Calls `body` with each piece, in the order of their bytes.
+    func forEachInOrder(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) {
+        forEach(table.sortedNumbers, body)
+    }
+
+    private func forEach(
+        _ numbers: some Sequence<Int>,
+        _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+    ) {
+        table.bytes.withUnsafeBufferPointer { bytes in
+            for number in numbers {
+                let range = table.offsets[number]..<table.offsets[number + 1]
+                body(UnsafeBufferPointer(rebasing: bytes[range]), counts[number])
+            }
+        }
+    }
+}
+
+extension TokenTable {
+    /// The numbers of the tokens in the order of their bytes.
+    ///
+    /// The first eight bytes are compared as one number, and the others only where these agree.
+    fileprivate var sortedNumbers: some Sequence<Int> {
+        var keys = (0..<count).map { (prefix: Self.prefix(of: self[$0]), number: Int32($0)) }
+        bytes.withUnsafeBufferPointer { bytes in
+            keys.sort { left, right in
+                if left.prefix != right.prefix { return left.prefix < right.prefix }
+                return bytes[range(left.number)].lexicographicallyPrecedes(
+                    bytes[range(right.number)]
+                )
+            }
+        }
+        return keys.lazy.map { Int($0.number) }
+    }
+
+    private func range(_ number: Int32) -> Range<Int> {
+        offsets[Int(number)]..<offsets[Int(number) + 1]
+    }
+}
+
+extension TokenTable {
+    /// The first eight bytes of a token, zeros after its end, as a number in the same order.
+    static func prefix(of bytes: some Collection<UInt8>) -> UInt64 {
+        var result: UInt64 = 0
+        for byte in bytes.prefix(8) { result = result << 8 | UInt64(byte) }
+        return result << UInt64(8 * (8 - min(8, bytes.count)))
+    }
+}

@@ -1,0 +1,86 @@
+internal import Synchronization
+
+/// Counted pieces outside of memory, in runs that are sorted by the bytes of the pieces.
+///
+/// A run is a record for each piece, in order: the length of the piece, its bytes and its count,
+/// the numbers in groups of seven bits, the lowest first.
+final class PieceRuns: Sendable {
+    private struct State {
+        var storage: (any OverflowStorage)?
+        var runs: [Range<Int>] = []
+    }
+
+    private let state = Mutex(State())
+    private let overflow: @Sendable () throws -> any OverflowStorage
+
+    /// No runs; `overflow` makes the room for them.
+    init(_ overflow: @escaping @Sendable () throws -> any OverflowStorage) {
+        self.overflow = overflow
+    }
+
+    /// Whether there are none.
+    var isEmpty: Bool { state.withLock { $0.runs.isEmpty } }
+
+    /// Writes pieces as a run.
+    func append(_ counts: PieceCounts) throws {
+        let run = Self.run(of: counts)
+        let (storage, start) = try state.withLock { state in
+            let storage = try state.storage ?? overflow()
+            let start = state.runs.last?.upperBound ?? 0
+            state.storage = storage
+            state.runs.append(start..<start + run.count)
+            return (storage, start)
+        }
+        try run.withUnsafeBytes { try storage.write($0, at: start) }
+    }
+
+    private static func run(of counts: PieceCounts) -> [UInt8] {
+        var run: [UInt8] = []
+        run.reserveCapacity(counts.table.bytes.count + counts.count * 3)
+        counts.forEachInOrder { piece, count in
+            append(piece.count, to: &run)
+            run.append(contentsOf: piece)
+            append(count, to: &run)
+        }
+        return run
+    }
+
+    private static func append(_ number: Int, to run: inout [UInt8]) {
+        var rest = UInt(bitPattern: number)
+        while rest >= 0x80 {
+            run.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        run.append(UInt8(rest))
+    }
+
+    /// Calls `body` with each piece of all runs once, in the order of their bytes.
+    func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) throws {
+        let (storage, runs) = state.withLock { ($0.storage, $0.runs) }
+        guard let storage else { return }
+        var readers = try runs.map { try PieceRunReader($0, of: storage) }
+        var piece: [UInt8] = []
+        while let first = Self.lowest(readers) {
+            piece.removeAll(keepingCapacity: true)
+            piece.append(contentsOf: readers[first].piece)
+            var count = 0
+            for index in readers.indices where readers[index].isAt(piece) {
+                count += readers[index].count
+                try readers[index].advance()
+            }
+            piece.withUnsafeBufferPointer { body($0, count) }
+        }
+    }
+
+    /// The reader whose piece comes first, nil when all are at their ends.
+    private static func lowest(_ readers: [PieceRunReader]) -> Int? {
+        var lowest: Int?
+        for index in readers.indices where !readers[index].isAtEnd {
+            guard let best = lowest, !readers[index].precedes(readers[best]) else {
+                lowest = index
+                continue
+            }
+        }
+        return lowest
+    }
+}
