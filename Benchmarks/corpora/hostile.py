@@ -1,106 +1,120 @@
 #!/usr/bin/env python3
-"""Makes XML that is built to hurt its readers, imports each document, and writes a table of how that ends.
+"""Makes files that are built to hurt their readers, reads each, and writes tables of how that ends.
 
-    hostile.py ISTHMUS SCRATCH [FOLDER] > table.md
+    hostile.py ISTHMUS SCRATCH [--group NAME]... [--folder FOLDER] [--model FOLDER] > tables.md
 
-SCRATCH is a folder for some 1.5 GB, one document at a time. Every document must be refused, or read, in
-bounded time and memory, with a place. With FOLDER, each file in it is imported too, and what crashes, takes
-more than a second or more than 100 MB is listed.
+SCRATCH is a folder for some 1.5 GB, one file at a time. Every file must be refused, or read, in bounded time
+and memory, with a place. With --folder, each file in it is imported too, and what crashes, takes more than a
+second or more than 100 MB is listed. With --model, copies of that model with other weights or another
+configuration are read.
 """
+import argparse
 import pathlib
 import re
+import shutil
 import subprocess
-import sys
 import time
 
-
-def entities(first, step):
-    levels = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
-    return f'<!DOCTYPE TEI [<!ENTITY e0 "{first}">{levels}]>\n{step}'
+import hostile_inputs as inputs
 
 
-def page(parts):
-    yield "<TEI><text><body><p>"
-    yield from parts
-    yield "</p></body></text></TEI>"
-
-
-def times(part, count):
-    for _ in range(count):
-        yield part
-
-
-LONG = "x" * 1_000_000
-DOCUMENTS = {
-    "ten entities of ten, nine times": lambda: [entities("ha", "<TEI>&e9;</TEI>")],
-    "the same, of elements": lambda: [entities("<p>ha</p>", "<TEI>&e9;</TEI>")],
-    "the same, in an attribute": lambda: [entities("ha", '<TEI a="&e9;"/>')],
-    "an entity of 60,000 bytes, a million times": lambda: [
-        f'<!DOCTYPE TEI [<!ENTITY e "{"x" * 60000}">]>\n<TEI>', *times("&e;" * 1000, 1000), "</TEI>"],
-    "an entity of an element, 20 million times": lambda: [
-        '<!DOCTYPE TEI [<!ENTITY e "<b/>">]>\n<TEI>', *times("&e;" * 1000, 20000), "</TEI>"],
-    "an empty entity, 20 million times": lambda: [
-        '<!DOCTYPE TEI [<!ENTITY e "">]>\n<TEI>', *times("&e;" * 1000, 20000), "</TEI>"],
-    "entities of each other": lambda: ['<!DOCTYPE TEI [<!ENTITY a "&b;"><!ENTITY b "&a;">]>\n<TEI>&a;</TEI>'],
-    "an entity of /etc/passwd": lambda: ['<!DOCTYPE TEI [<!ENTITY a SYSTEM "/etc/passwd">]>\n<TEI>&a;</TEI>'],
-    "an entity of an address": lambda: [
-        '<!DOCTYPE TEI [<!ENTITY a SYSTEM "http://127.0.0.1:1/">]>\n<TEI>&a;</TEI>'],
-    "a parameter entity of an address": lambda: [
-        '<!DOCTYPE TEI [<!ENTITY % a SYSTEM "http://127.0.0.1:1/"> %a;]>\n<TEI/>'],
-    "a million notations": lambda: [
-        "<!DOCTYPE TEI [<!ATTLIST a b NOTATION (n", *(f"|n{i}" for i in range(1_000_000)), ") #IMPLIED>]>\n<TEI/>"],
-    "a million entities": lambda: [
-        "<!DOCTYPE TEI [", *(f'<!ENTITY e{i} "x">' for i in range(1_000_000)), "]>\n<TEI/>"],
-    "ten million nested elements": lambda: times("<a>" * 1000, 10_000),
-    "a page of ten million nested elements": lambda: ["<html><body>", *times("<div>" * 100_000, 100)],
-    "500,000 attributes": lambda: ["<TEI ", *(f'a{i}="x" ' for i in range(500_000)), "/>"],
-    "an attribute of 1 GB": lambda: ['<TEI a="', *times(LONG, 1000), '"/>'],
-    "a comment of 1 GB": lambda: ["<TEI><!--", *times(LONG, 1000), "--></TEI>"],
-    "a paragraph of 1 GB": lambda: page(times("word " * 200_000, 1000)),
-    "a CDATA section of 1 GB": lambda: page(["<![CDATA[", *times(LONG, 1000), "]]>"]),
-    "ten million names": lambda: ["<TEI>", *(f"<n{i}/>" for i in range(10_000_000)), "</TEI>"],
-    "a document cut short": lambda: ["<TEI><text><body><p>One.</p>\n<p>Two"],
-    "a tag cut short": lambda: ["<TEI><text><body><p>One.</p>\n<p a='"],
-}
-
-
-def run(isthmus, path):
-    """How an import ends: its code, its last message, seconds and megabytes."""
+def run(isthmus, arguments):
+    """How a command ends: its code, its last message, seconds and megabytes."""
     start = time.time()
-    command = ["/usr/bin/time", "-f", "%M", isthmus, "corpus", "import", str(path)]
-    result = subprocess.run(command, capture_output=True, timeout=600)
-    seconds, lines = time.time() - start, result.stderr.decode("utf-8", "replace").splitlines()
-    told = [line for line in lines[:-1] if line.startswith("isthmus: ")]
-    return result.returncode, told, seconds, int(lines[-1]) / 1024
+    command = ["/usr/bin/time", "-f", "%M", isthmus, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        # Records may be many: they are counted and not kept.
+        size = 0
+        while chunk := process.stdout.read(1 << 16):
+            size += len(chunk)
+        error = process.stderr.read().decode("utf-8", "replace")
+    seconds, lines = time.time() - start, error.splitlines()
+    return process.returncode, lines[:-1], seconds, int(lines[-1]) / 1024, size
 
 
-def outcome(code, told, path):
+def outcome(code, lines, size, path):
+    """What was said of the file, without its name."""
+    if code not in (0, 65):
+        return f"CODE {code}: {' '.join(lines)[-200:]}"
+    told = [line for line in lines if str(path) in line and not line.startswith("isthmus: reading")]
     if not told:
-        return "read"
-    message = re.sub(rf"isthmus: \w+: {re.escape(str(path))}:?", "", told[0])
-    return ("" if code else "a part is left out: ") + message.split(";")[0].split(", which is")[0][:110]
+        return f"read, {size:,} bytes" if code == 0 else "; ".join(lines)[:110]
+    message = re.sub(rf"(isthmus: \w+: )?{re.escape(str(path))}:?", "", told[0]).strip()
+    return ("" if code else f"told, {size:,} bytes are read: ") + re.split(r"; |, which is", message)[0][:110]
+
+
+def table(title, rows):
+    print(f"\n| {title} | outcome | code | seconds | MB |\n|---|---|---|---|---|")
+    for name, path, (code, lines, seconds, megabytes, size) in rows:
+        text = outcome(code, lines, size, path).replace("|", "\\|")
+        print(f"| {name} | {text} | {code} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
+
+
+def write(path, parts):
+    with open(path, "wb") as file:
+        file.writelines(part.encode() if isinstance(part, str) else part for part in parts)
+
+
+def files(isthmus, scratch, cases):
+    for case, (name, arguments, parts) in cases.items():
+        path = pathlib.Path(scratch) / name
+        write(path, parts())
+        command = arguments(path) if callable(arguments) else (*arguments, path)
+        yield case, path, run(isthmus, command)
+        path.unlink()
+
+
+def models(isthmus, scratch, model):
+    """Copies of a model, each with one file spoilt."""
+    folder = pathlib.Path(scratch) / "model"
+    changes = {**{case: ("model.safetensors", change) for case, change in inputs.WEIGHTS.items()},
+               **{case: ("config.json", change) for case, change in inputs.SETTINGS.items()}}
+    for case, (name, change) in changes.items():
+        shutil.copytree(model, folder)
+        data = (folder / name).read_bytes()
+        if change is None:
+            parts = [data[:len(data) // 2]]
+        else:
+            parts = change() if name.endswith("safetensors") else [change(data.decode())]
+        write(folder / name, parts)
+        yield case, folder / name, run(isthmus, ("generate", "--model", folder, "-n", "1"))
+        shutil.rmtree(folder)
+
+
+def folder(isthmus, root):
+    paths = sorted(path for path in pathlib.Path(root).rglob("*") if path.is_file())
+    ends = {path: run(isthmus, (*inputs.IMPORT, path)) for path in paths}
+    codes = sorted({end[0] for end in ends.values()})
+    counts = ", ".join(f"{sum(end[0] == code for end in ends.values())} with code {code}" for code in codes)
+    placed = re.compile(r":\d+:\d+: ")
+    unplaced = sum(end[0] == 65 and not placed.search(" ".join(end[1])) for end in ends.values())
+    print(f"\n{len(paths)} files of {pathlib.Path(root).name}: {counts}, {unplaced} of 65 without line and column; "
+          f"at most {max(end[2] for end in ends.values()):.2f} s and {max(end[3] for end in ends.values()):.0f} MB.")
+    for path, (code, lines, seconds, megabytes, _) in ends.items():
+        if code not in (0, 65) or seconds > 1 or megabytes > 100:
+            print(f"- {path.name}: code {code}, {seconds:.1f} s, {megabytes:.0f} MB")
+        elif code == 65 and not placed.search(" ".join(lines)):
+            print(f"- {path.name}: {lines[0][:150]}")
 
 
 def main():
-    isthmus, scratch, *folders = sys.argv[1:]
-    print("| document | outcome | code | seconds | MB |\n|---|---|---|---|---|")
-    for name, parts in DOCUMENTS.items():
-        path = pathlib.Path(scratch) / ("hostile.html" if "page of" in name else "hostile.xml")
-        with open(path, "w") as file:
-            file.writelines(parts())
-        code, told, seconds, megabytes = run(isthmus, path)
-        print(f"| {name} | {outcome(code, told, path)} | {code} | {seconds:.1f} | {megabytes:.0f} |", flush=True)
-        path.unlink()
-    for folder in folders:
-        paths = sorted(path for path in pathlib.Path(folder).rglob("*") if path.is_file())
-        ends = {path: run(isthmus, path) for path in paths}
-        codes = sorted({end[0] for end in ends.values()})
-        counts = ", ".join(f"{sum(end[0] == code for end in ends.values())} with code {code}" for code in codes)
-        print(f"\n{len(paths)} files of {pathlib.Path(folder).name}: {counts}; at most "
-              f"{max(end[2] for end in ends.values()):.2f} s and {max(end[3] for end in ends.values()):.0f} MB.")
-        for path, (code, told, seconds, megabytes) in ends.items():
-            if code not in (0, 65) or seconds > 1 or megabytes > 100:
-                print(f"- {path.name}: code {code}, {seconds:.1f} s, {megabytes:.0f} MB")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("isthmus")
+    parser.add_argument("scratch")
+    parser.add_argument("--group", action="append", help="one of: " + ", ".join(inputs.GROUPS))
+    parser.add_argument("--case", default="", help="a regular expression for the names of the files to make")
+    parser.add_argument("--folder", action="append", default=[])
+    parser.add_argument("--model")
+    options = parser.parse_args()
+    pathlib.Path(options.scratch).mkdir(parents=True, exist_ok=True)
+    chosen = options.group or ([] if options.folder or options.model else inputs.GROUPS)
+    for group in chosen:
+        cases = {case: parts for case, parts in inputs.GROUPS[group].items() if re.search(options.case, case)}
+        table(group, files(options.isthmus, options.scratch, cases))
+    if options.model:
+        table("Model", models(options.isthmus, options.scratch, options.model))
+    for root in options.folder:
+        folder(options.isthmus, root)
 
 
 main()

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 enum { GZIP_WINDOW = 15 + 16 };
 static const uint64_t XZ_MEMORY_LIMIT = 512u << 20;
@@ -98,7 +99,11 @@ static CCompressionStatus decode_zstandard(
     ZSTD_DCtx *context, ZSTD_inBuffer *input, ZSTD_outBuffer *output
 ) {
     size_t result = ZSTD_decompressStream(context, output, input);
-    if (ZSTD_isError(result)) return CCompressionCorrupt;
+    if (ZSTD_isError(result)) {
+        return ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge
+            ? CCompressionNoMemory
+            : CCompressionCorrupt;
+    }
     return result == 0 ? CCompressionEnd : CCompressionMore;
 }
 

@@ -12,6 +12,7 @@ enum { EXCERPT_BEFORE = 60, EXCERPT_AFTER = 30, MESSAGE_SIZE = 240 };
 
 /// The limits, beyond which libxml2 takes too much time or memory.
 enum { MAXIMUM_DEPTH = 256, MAXIMUM_HTML_DEPTH = 2048, MAXIMUM_NAMES = 100000 };
+enum { MAXIMUM_HTML_EVENTS = 2000000 };
 enum { MAXIMUM_ATTRIBUTES = 1024, MAXIMUM_OPEN_NAMESPACES = 1024 };
 enum { MAXIMUM_DECLARATION_BYTES = 1 << 16, MAXIMUM_ENTITY_BYTES = 1000000, MAXIMUM_ENTITY_DEPTH = 20 };
 /// Beyond the bytes above, how many times as long as the document its entities may make it; and what

@@ -5,7 +5,8 @@
 #include <string.h>
 
 // HTML is read as browsers read it: nothing is malformed. What is bounded is depth and the attributes of
-// an element, for both of which libxml2's time is quadratic.
+// an element, for both of which libxml2's time is quadratic, and the events, which are kept in memory
+// until the page is read.
 
 static const xmlChar *kept(CXMLParser *parser, const xmlChar *name) {
     return xmlDictLookup(parser->context->dict, name, -1);
@@ -25,6 +26,10 @@ static void add_attribute(CXMLParser *parser, const xmlChar *name, const xmlChar
 }
 
 static CXMLEvent *add_element(CXMLParser *parser, CXMLEventKind kind, const xmlChar *name) {
+    if (parser->events.count >= MAXIMUM_HTML_EVENTS) {
+        cxml_stop(parser, CXMLExcess, "the page has more than 2,000,000 tags and texts");
+        return NULL;
+    }
     const xmlChar *kept_name = kept(parser, name);
     CXMLEvent *event = cxml_add_event(parser, kind);
     if (event == NULL || kept_name == NULL) { parser->cannot_grow = 1; return NULL; }

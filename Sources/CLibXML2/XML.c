@@ -28,6 +28,13 @@ static void on_error(void *data, xmlErrorPtr error) {
             error->line, error->int2);
         return;
     }
+    if (error->code == XML_ERR_DOCUMENT_END && (parser->depth > 0 || cxml_name_count(parser) == 0)) {
+        // libxml2 says the same of a document that ends too early as of one that goes on.
+        const char *message = parser->depth > 0 ? "the document ends before its elements do; it was cut short"
+                                                : "the document has no root element";
+        cxml_keep_fault(parser, CXMLMalformed, message, error->line, error->int2);
+        return;
+    }
     CXMLFaultKind kind = error->code == XML_ERR_NO_MEMORY ? CXMLNoMemory : CXMLMalformed;
     cxml_keep_fault(parser, kind, error->message, error->line, error->int2);
 }

@@ -28,10 +28,12 @@ public enum Corpus {
     ) throws -> CorpusSummary {
         for path in paths { try FileContents.requireReadable(path) }
         var summary = CorpusSummary()
+        var root: (line: Int, column: Int)?
         for path in paths {
             do {
                 let reader = try CorpusReader(path: path, options: options)
                 defer { summary.add(reader) }
+                root = reader.root
                 while let item = try reader.next() {
                     switch consume item {
                     case .record(let record): try onRecord(record)
@@ -42,7 +44,10 @@ public enum Corpus {
                 summary.faults.append(fault)
             }
         }
-        if summary.recordCount == 0 { throw summary.faults.first ?? .empty(paths, summary) }
+        if summary.recordCount == 0 {
+            throw summary.faults.first
+                ?? .empty(paths, summary, root: paths.count == 1 ? root : nil)
+        }
         return summary
     }
 
@@ -74,13 +79,19 @@ extension CorpusSummary {
 }
 
 extension CorpusError {
-    fileprivate static func empty(_ paths: [String], _ summary: CorpusSummary) -> CorpusError {
+    fileprivate static func empty(
+        _ paths: [String],
+        _ summary: CorpusSummary,
+        root: (line: Int, column: Int)?
+    ) -> CorpusError {
         let rejects = summary.rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
         let reason = rejects.isEmpty ? "" : "; rejected: \(rejects)"
         return CorpusError(
             kind: .empty,
             source: paths.joined(separator: ", "),
+            line: root?.line,
+            column: root?.column,
             message: "no record could be read\(reason)\(advice(summary))"
         )
     }

@@ -28,7 +28,7 @@ public struct CorpusOptions: Sendable {
     /// Whether the headings of documents are records too.
     public var includesHeadings: Bool
 
-    /// The length beyond which a record is rejected, in bytes.
+    /// The length beyond which a record is rejected, in bytes; of documents of XML and HTML at most 32 MiB.
     public var maximumRecordBytes: Int
 
     /// Creates options; each has the value that suits most corpora.

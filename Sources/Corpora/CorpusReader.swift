@@ -25,6 +25,9 @@ public final class CorpusReader {
         return summary
     }
 
+    /// The place of the root of a document of XML or HTML.
+    var root: (line: Int, column: Int)? { parser.root }
+
     /// Opens a file.
     ///
     /// - Parameters:

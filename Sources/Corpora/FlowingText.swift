@@ -1,5 +1,9 @@
 /// A text gathered piece by piece, in which any run of white space is one space.
 struct FlowingText {
+    /// The length beyond which nothing is added, so that texts without an end take no more memory; what
+    /// is longer is rejected as a record.
+    static let maximumBytes = 32 << 20
+
     private(set) var bytes: [UInt8] = []
     private var hasPendingSpace = false
 
@@ -8,6 +12,7 @@ struct FlowingText {
 
     /// Adds a part of the text.
     mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count <= Self.maximumBytes else { return }
         var index = 0
         while index < part.count {
             if part[index].isSpace {

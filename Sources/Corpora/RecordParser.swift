@@ -8,9 +8,13 @@ protocol RecordParser {
 
     /// Choices that were made for the user.
     var notes: [String] { get }
+
+    /// Where the root of a document is, which is told of when there are no records in it.
+    var root: (line: Int, column: Int)? { get }
 }
 
 extension RecordParser {
     var blankLineCount: Int { 0 }
     var notes: [String] { [] }
+    var root: (line: Int, column: Int)? { nil }
 }

@@ -19,6 +19,9 @@ public struct Reject: Hashable, Sendable, CustomStringConvertible {
         /// A line that is not JSON.
         case malformedJSON = "malformed-json"
 
+        /// HTML inside a document that is nested too deep, or has too many tags, to be read.
+        case malformedHTML = "malformed-html"
+
         /// A row or an object without the chosen field, or with something else than text in it.
         case missingField = "missing-field"
 

@@ -15,6 +15,13 @@ public struct MolBlockError: Error, Hashable, Sendable, CustomStringConvertible 
     public var description: String { reason }
 
     init(reason: String) {
-        self.reason = reason.split(separator: "\n").joined(separator: " ")
+        self.reason = Self.clear[reason] ?? reason.split(separator: "\n").joined(separator: " ")
     }
+
+    /// Plain words for what RDKit lets out from inside.
+    private static let clear = [
+        "std::bad_alloc": "it announces more atoms or bonds than there is memory for",
+        "bond_pin->getEndAtomIdx()": "a bond joins atoms that are not there",
+        "bond_pin->getBeginAtomIdx()": "a bond joins atoms that are not there",
+    ]
 }

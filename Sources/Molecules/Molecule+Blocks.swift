@@ -7,8 +7,12 @@ extension Molecule {
     /// implied, as RDKit's `Chem.MolFromMolBlock` does.
     ///
     /// - Parameter molBlock: The lines; anything after `M  END` is passed over.
-    /// - Throws: A ``MolBlockError`` with RDKit's reason and, where it tells one, the line.
+    /// - Throws: A ``MolBlockError`` with RDKit's reason and, where it tells one, the line; also for more
+    ///   than 2,000 atoms or 10,000 lines.
     public init(molBlock: String) throws(MolBlockError) {
+        if let excess = MoleculeSize.excess(ofBlock: molBlock.utf8) {
+            throw MolBlockError(reason: excess)
+        }
         var block = molBlock
         var reason: UnsafeMutablePointer<CChar>?
         let pointer = block.withUTF8 { bytes in
@@ -26,8 +30,11 @@ extension Molecule {
     ///     none has a `z`, together with the wedges of the bonds.
     ///   - bonds: The bonds; two atoms may have one.
     /// - Throws: A ``MolBlockError`` with RDKit's reason, or when a bond names an atom that is not
-    ///   there, or the same atom twice.
+    ///   there, or the same atom twice; also for more than 2,000 atoms.
     public init(atoms: [MoleculeAtom], bonds: [MoleculeBond]) throws(MolBlockError) {
+        if let excess = MoleculeSize.excess(atomCount: atoms.count) {
+            throw MolBlockError(reason: excess)
+        }
         var pairs: Set<Set<Int>> = []
         for bond in bonds {
             guard atoms.indices.contains(bond.first), atoms.indices.contains(bond.second),
@@ -64,7 +71,11 @@ extension Molecule {
         guard let pointer else {
             throw MolBlockError(reason: reason ?? "RDKit does not accept it")
         }
-        guard let molecule = Molecule(MoleculeHandle(owning: pointer)) else {
+        let handle = MoleculeHandle(owning: pointer)
+        if let excess = MoleculeSize.excess(atomCount: Int(crdkit_atom_count(handle.pointer))) {
+            throw MolBlockError(reason: excess)
+        }
+        guard let molecule = Molecule(handle) else {
             throw MolBlockError(reason: "there are no atoms")
         }
         return molecule

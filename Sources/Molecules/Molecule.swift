@@ -22,7 +22,8 @@ public struct Molecule: Sendable {
     /// Parses and sanitises SMILES, as RDKit's `Chem.MolFromSmiles` does.
     ///
     /// One difference: the empty string, which RDKit reads as a molecule without atoms, is refused.
-    /// What follows white space (a name, ChemAxon's extensions) is read as RDKit reads it.
+    /// What follows white space (a name, ChemAxon's extensions) is read as RDKit reads it. More than 2,000
+    /// atoms, or 65,536 bytes, are refused, as RDKit's time for them has no bound.
     ///
     /// - Parameter smiles: The string to parse.
     /// - Throws: `MoleculeError`, with RDKit's reason and, where it can be told, the place.

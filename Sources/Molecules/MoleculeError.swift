@@ -30,6 +30,10 @@ extension MoleculeError {
             self.init(smiles: smiles, reason: "a zero byte", column: zero + 1)
             return
         }
+        if let excess = MoleculeSize.excess(ofSMILES: bytes) {
+            self.init(smiles: smiles, reason: excess, column: nil)
+            return
+        }
         var atom: Int32 = -1
         let message = bytes.withUnsafeBytes { buffer in
             let start = buffer.bindMemory(to: CChar.self).baseAddress

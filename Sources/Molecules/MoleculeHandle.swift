@@ -11,11 +11,12 @@ final class MoleculeHandle: @unchecked Sendable {
         self.pointer = pointer
     }
 
-    /// Parses and sanitises SMILES; nil when RDKit refuses it.
+    /// Parses and sanitises SMILES; nil when RDKit refuses it, or it is too long (``MoleculeSize``).
     convenience init?(parsing smiles: String) {
         var smiles = smiles
-        let parsed = smiles.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
+        let parsed: OpaquePointer? = smiles.withUTF8 { bytes in
+            guard MoleculeSize.excess(ofSMILES: bytes) == nil else { return nil }
+            return bytes.withMemoryRebound(to: CChar.self) {
                 crdkit_molecule_parse($0.baseAddress, $0.count)
             }
         }

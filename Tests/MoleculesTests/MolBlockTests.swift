@@ -155,4 +155,30 @@ import Testing
         #expect(try Molecule(smiles: "ClC(Br)=O").elements == ["Cl", "C", "Br", "O"])
         #expect(try Molecule(smiles: "[2H]C").elements == ["H", "C"])
     }
+
+    @Test func moreAtomsThanCanBeNumberedInTimeAreRefused() throws {
+        let atom = try #require(MoleculeAtom("C"))
+        let error = #expect(throws: MolBlockError.self) {
+            try Molecule(atoms: Array(repeating: atom, count: 2001), bonds: [])
+        }
+        #expect(error?.reason == "it has more than 2000 atoms")
+        let long = #expect(throws: MolBlockError.self) {
+            try Molecule(molBlock: String(repeating: "\n", count: 10_001))
+        }
+        #expect(long?.reason == "it has more than 10000 lines")
+    }
+
+    @Test func countsBeyondMemoryAreSaidToBe() {
+        let block = """
+
+
+              0  0  0     0  0            999 V3000
+            M  V30 BEGIN CTAB
+            M  V30 COUNTS 2000000000 2000000000 0 0 0
+            M  V30 END CTAB
+            M  END
+            """
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+        #expect(error?.reason.contains("std::") == false)
+    }
 }

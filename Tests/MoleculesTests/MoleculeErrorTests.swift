@@ -34,6 +34,16 @@ import Testing
         #expect(lines[1][caret] == "F")
     }
 
+    @Test func moreAtomsThanCanBeNumberedInTimeAreRefused() throws {
+        let error = try #require(refusal(of: String(repeating: "C(", count: 2001)))
+        #expect(error.reason == "it has more than 2000 atoms")
+        let long = try #require(refusal(of: "C" + String(repeating: "-", count: 1 << 16)))
+        #expect(long.reason == "it is longer than 65536 bytes")
+        #expect(!Molecule.isValid(String(repeating: "C", count: 2001)))
+        let named = "CCO " + String(repeating: "C", count: 3000)
+        #expect(Molecule.isValid(named))
+    }
+
     @Test func whatCouldDisturbATerminalIsNotShown() throws {
         let error = try #require(refusal(of: "CC\u{1B}[2J\u{0}"))
         #expect(!error.description.unicodeScalars.contains("\u{1B}"))

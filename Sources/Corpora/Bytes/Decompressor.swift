@@ -120,7 +120,8 @@ final class Decompressor {
             return nil
         case CCompressionMore:
             return isStuck ? failure("ends too early; the file was cut short, copy it again") : nil
-        case CCompressionNoMemory: return failure("needs too much memory")
+        case CCompressionNoMemory:
+            return failure("needs too much memory to expand; do that first, by itself")
         default: return failure("is damaged; copy the file again")
         }
     }

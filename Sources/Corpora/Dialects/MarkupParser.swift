@@ -7,6 +7,7 @@ struct MarkupParser: RecordParser {
     private let factory: RecordFactory
     private let readPassages: (inout [Passage]) throws -> Void
     private var passages: [Passage] = []
+    let root: (line: Int, column: Int)?
 
     /// The passages that are whole, the next one last.
     private var waiting: [Passage] = []
@@ -20,7 +21,9 @@ struct MarkupParser: RecordParser {
     ) {
         self.reader = reader
         self.stream = stream
-        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
+        let maximum = min(options.maximumRecordBytes, FlowingText.maximumBytes)
+        factory = RecordFactory(stream, maximumBytes: maximum)
+        root = (reader.line, reader.column)
         var events = DialectEvents(of: reader, dialect)
         events.start(into: &passages)
         readPassages = { try events.read(into: &$0) }

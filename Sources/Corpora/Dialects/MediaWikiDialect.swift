@@ -22,6 +22,7 @@ struct MediaWikiDialect: MarkupDialect {
     /// The element whose text is used.
     private var field: Element?
     private var value: [UInt8] = []
+    private static let maximumValueBytes = 1 << 16
     private var namespaceKey: Int?
     private var page = WikiPage()
 
@@ -31,8 +32,9 @@ struct MediaWikiDialect: MarkupDialect {
 
     mutating func characters(of reader: MarkupReader) {
         switch field {
-        case .text: if page.mayBeArticle { page.text.append(contentsOf: reader.textBytes) }
-        case .title, .ns, .model, .namespace: value.append(contentsOf: reader.textBytes)
+        case .text: if page.mayBeArticle { page.add(reader.textBytes) }
+        case .title, .ns, .model, .namespace:
+            if value.count <= Self.maximumValueBytes { value.append(contentsOf: reader.textBytes) }
         case .page, .redirect, nil: break
         }
     }
@@ -43,9 +45,7 @@ struct MediaWikiDialect: MarkupDialect {
         case .page: page.clear()
         case .redirect: page.isRedirect = true
         case .namespace: namespaceKey = reader.attribute("key").flatMap { Int($0) }
-        case .text:
-            page.line = reader.line
-            page.text.removeAll(keepingCapacity: true)
+        case .text: page.startText(line: reader.line)
         case .title, .ns, .model, nil: break
         }
         value.removeAll(keepingCapacity: true)
@@ -73,6 +73,13 @@ struct MediaWikiDialect: MarkupDialect {
 
     private mutating func finishPage(into passages: inout [Passage]) {
         guard page.isArticle else { return }
+        guard page.text.count <= WikiPage.maximumBytes else {
+            let detail = "the page is longer than \(WikiPage.maximumBytes) bytes"
+            let start = String(decoding: page.text.prefix(100), as: UTF8.self)
+            passages.append(Passage(text: start, line: page.line, rejection: (.tooLong, detail)))
+            page.clear()
+            return
+        }
         for paragraph in parser.paragraphs(of: page.text) {
             passages.append(
                 Passage(
@@ -92,13 +99,27 @@ private struct WikiPage {
     var namespace: Int?
     var isRedirect = false
     var isWikitext = true
-    var text: [UInt8] = []
+    private(set) var text: [UInt8] = []
     var line = 1
+
+    /// Eight times what MediaWiki lets a page have by default.
+    static let maximumBytes = 16 << 20
 
     /// Starts another page in the same memory.
     mutating func clear() {
         text.removeAll(keepingCapacity: true)
         (title, namespace, isRedirect, isWikitext, line) = ("", nil, false, true, 1)
+    }
+
+    /// Adds a part of the text; of what is too long, only so much that this can be told.
+    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if text.count <= Self.maximumBytes { text.append(contentsOf: bytes) }
+    }
+
+    /// Starts the text of a revision.
+    mutating func startText(line: Int) {
+        self.line = line
+        text.removeAll(keepingCapacity: true)
     }
 
     /// Whether nothing that came before the text says that it is not an article's.

@@ -1,44 +1,48 @@
 import Markup
+import UnicodeText
 
 /// The paragraphs of the main text of a page of HTML.
 struct HTMLParser: RecordParser {
     private let factory: RecordFactory
-    private var passages: ArraySlice<Passage>
+    private var blocks: ArraySlice<HTMLPage.Block>
+    private let title: String?
+    private let includesHeadings: Bool
+    let root: (line: Int, column: Int)? = (1, 1)
     private(set) var notes: [String] = []
 
     /// How large a page may be; the whole of it is needed to tell its main text.
-    static let maximumBytes = 64 << 20
+    static let maximumBytes = 32 << 20
 
     /// Reads a page whole and finds its main text.
     ///
     /// - Throws: A ``CorpusError`` when the page is too large, or nested too deep.
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
-        let page = try Self.page(stream)
-        let wrongCount = page.count { $0 == 0xFF }
+        includesHeadings = options.includesHeadings
+        let bytes = try Self.bytes(stream)
+        let wrongCount = bytes.count { $0 == 0xFF }
         if wrongCount > 0 {
             notes = ["\(wrongCount) bytes of the page are wrong; U+FFFD stands for each"]
         }
         do {
-            let reader = MarkupReader(source: stream.name, htmlPage: Self.repaired(page))
             var page = HTMLPage()
-            try page.read(reader)
-            let blocks = MainText(page).blocks
-            passages =
-                blocks.compactMap { block in
-                    if block.kind == .heading, !options.includesHeadings { return nil }
-                    return Passage(text: block.text, identifier: page.title, line: block.line)
-                }[...]
+            try page.read(MarkupReader(source: stream.name, htmlPage: Self.repaired(bytes)))
+            blocks = MainText(page).blocks[...]
+            title = page.title
         } catch let error as MarkupError {
             throw CorpusError(error, in: stream)
         }
     }
 
     mutating func next() throws -> CorpusItem? {
-        passages.popFirst().map(factory.item)
+        while let block = blocks.popFirst() {
+            if block.kind == .heading, !includesHeadings { continue }
+            return factory.item(Passage(text: block.text, identifier: title, line: block.line))
+        }
+        return nil
     }
 
-    private static func page(_ stream: ByteStream) throws -> [UInt8] {
+    private static func bytes(_ stream: ByteStream) throws -> [UInt8] {
         var page: [UInt8] = []
         while let chunk = try stream.next() {
             page += chunk
@@ -46,7 +50,9 @@ struct HTMLParser: RecordParser {
                 throw CorpusError(
                     kind: .refused,
                     source: stream.name,
-                    message: "the page is larger than 64 MiB, which pages of text are not"
+                    line: 1 + page.count { $0 == 0x0A },
+                    column: page.count - (page.lastIndex(of: 0x0A) ?? -1),
+                    message: "the page is larger than 32 MiB, which pages of text are not"
                 )
             }
         }
@@ -55,6 +61,7 @@ struct HTMLParser: RecordParser {
 
     /// The page in well-formed UTF-8.
     private static func repaired(_ page: [UInt8]) -> [UInt8] {
-        Array(String(decoding: page, as: UTF8.self).utf8)
+        UTF8Validation.firstInvalidOffset(in: page) == nil
+            ? page : Array(String(decoding: page, as: UTF8.self).utf8)
     }
 }

@@ -48,7 +48,10 @@ struct LineReader {
         while !chunk.isEmpty {
             let end = chunk.firstIndex(ofByte: 0x0A)
             let part = chunk[..<(end ?? chunk.endIndex)]
-            bytes += part.prefix(max(0, maximum + 2 - bytes.count))
+            let kept = part.prefix(max(0, maximum + 2 - bytes.count))
+            bytes += kept
+            // The rest of what is no text need not be read.
+            if kept.firstIndex(ofByte: 0) != nil { break }
             advance(by: part.count + (end == nil ? 0 : 1))
             if end != nil { break }
             chunk = try stream.next()?[...] ?? []

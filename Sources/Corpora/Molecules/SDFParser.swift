@@ -13,6 +13,8 @@ struct SDFParser: RecordParser {
 
     /// The lines of a record.
     private struct Lines {
+        static let maximumCount = 1 << 19
+
         var bytes: [ArraySlice<UInt8>] = []
         var byteCount = 0
         var start = 1
@@ -54,16 +56,20 @@ struct SDFParser: RecordParser {
             isEmpty = false
             if line.bytes.starts(with: "$$$$".utf8) { return record }
             record.byteCount += line.bytes.count + 1
-            if record.byteCount <= factory.maximumBytes { record.bytes.append(line.bytes) }
+            if !isTooLong(record) { record.bytes.append(line.bytes) }
         }
         return isEmpty ? nil : record
     }
 
+    private func isTooLong(_ record: Lines) -> Bool {
+        record.byteCount > factory.maximumBytes || record.bytes.count >= Lines.maximumCount
+    }
+
     private func item(_ record: Lines) -> CorpusItem {
-        if record.byteCount > factory.maximumBytes {
+        if isTooLong(record) {
             return factory.reject(
                 .tooLong,
-                "the record is longer than \(factory.maximumBytes) bytes",
+                "the record is longer than \(factory.maximumBytes) bytes, or \(Lines.maximumCount) lines",
                 record.title,
                 line: record.start
             )

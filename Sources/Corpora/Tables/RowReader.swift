@@ -12,7 +12,10 @@ struct Row {
     /// The column, in bytes from 1, at which the row breaks the rules of quotation.
     var malformedColumn: Int?
 
-    /// Whether the row went beyond the limit; its bytes are then only its beginning.
+    /// The number of fields beyond which a row is taken for too long.
+    static let maximumFieldCount = 1 << 20
+
+    /// Whether the row went beyond a limit; its bytes and fields are then only its beginning.
     var isTruncated = false
 
     /// The number of bytes of the row in the file so far.
@@ -134,7 +137,11 @@ struct RowReader {
         if isAtRowEnd, state == .plain, row.bytes.count > start, row.bytes.last == 0x0D {
             row.bytes.removeLast()
         }
-        row.ends.append(row.bytes.count)
+        if row.ends.count < Row.maximumFieldCount {
+            row.ends.append(row.bytes.count)
+        } else {
+            row.isTruncated = true
+        }
         state = .fieldStart
     }
 

@@ -48,7 +48,10 @@ struct TableParser: RecordParser {
 
     private mutating func item(_ row: Row, _ choice: ColumnChoice) -> CorpusItem {
         if row.isTruncated {
-            let detail = "the row is longer than \(factory.maximumBytes) bytes"
+            let detail =
+                row.ends.count < Row.maximumFieldCount
+                ? "the row is longer than \(factory.maximumBytes) bytes"
+                : "the row has more than \(Row.maximumFieldCount) fields"
             return factory.reject(.tooLong, detail, row.bytes, line: row.line)
         }
         if let column = row.malformedColumn {

@@ -21,6 +21,7 @@ struct FeedDialect: MarkupDialect {
     private var itemDepth = 0
     private var field: (element: Element, depth: Int, isMarkup: Bool)?
     private var value: [UInt8] = []
+    private static let maximumBytes = 16 << 20
     private var item = Item()
 
     private struct Item {
@@ -29,12 +30,17 @@ struct FeedDialect: MarkupDialect {
         var title: [String] = []
         var summary: [String] = []
         var contents: [String] = []
+
+        /// Why one of its texts could not be read.
+        var rejection: (reason: Reject.Reason, detail: String)?
     }
 
     init(options: CorpusOptions) {}
 
     mutating func characters(of reader: MarkupReader) {
-        if field != nil { value.append(contentsOf: reader.textBytes) }
+        if field != nil, value.count <= Self.maximumBytes {
+            value.append(contentsOf: reader.textBytes)
+        }
     }
 
     mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
@@ -86,9 +92,19 @@ struct FeedDialect: MarkupDialect {
         }
     }
 
-    private func texts(_ isMarkup: Bool) -> [String] {
+    private mutating func texts(_ isMarkup: Bool) -> [String] {
+        guard value.count <= Self.maximumBytes else {
+            item.rejection = (.tooLong, "the text is longer than \(Self.maximumBytes) bytes")
+            return []
+        }
         if isMarkup, value.contains(where: { $0 == 0x3C || $0 == 0x26 }) {
-            return HTMLFragment.texts(value)
+            do {
+                return try HTMLFragment.texts(value)
+            } catch {
+                let reason = (error as? MarkupError)?.message ?? "\(error)"
+                item.rejection = (.malformedHTML, "not to be read as HTML: \(reason)")
+                return []
+            }
         }
         var text = FlowingText()
         text.append(value)
@@ -99,16 +115,22 @@ struct FeedDialect: MarkupDialect {
         for text in item.title + (item.contents.isEmpty ? item.summary : item.contents) {
             passages.append(Passage(text: text, identifier: item.identifier, line: item.line))
         }
+        if let rejection = item.rejection {
+            let name = item.identifier ?? item.title.first ?? ""
+            passages.append(Passage(text: name, line: item.line, rejection: rejection))
+        }
     }
 }
 
 /// A piece of HTML inside another document.
 enum HTMLFragment {
-    /// All its blocks of text; none of a piece that is too deep to be read.
-    static func texts(_ bytes: [UInt8]) -> [String] {
+    /// All its blocks of text.
+    ///
+    /// - Throws: A `MarkupError` for a piece that is too deep, or has too many tags, to be read.
+    static func texts(_ bytes: [UInt8]) throws -> [String] {
         var page = HTMLPage()
         let body = Array("<body>".utf8) + bytes
-        guard (try? page.read(MarkupReader(source: "", htmlPage: body))) != nil else { return [] }
+        try page.read(MarkupReader(source: "", htmlPage: body))
         return page.blocks.map(\.text)
     }
 }
