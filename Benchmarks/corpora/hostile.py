@@ -39,7 +39,8 @@ def outcome(code, lines, size, path):
     told = [line for line in lines if str(path) in line and not line.startswith("isthmus: reading")]
     if not told:
         return f"read, {size:,} bytes" if code == 0 else "; ".join(lines)[:110]
-    message = re.sub(rf"(isthmus: \w+: )?{re.escape(str(path))}:?", "", told[0]).strip()
+    message = re.sub(rf"(isthmus: \w+: )?'?{re.escape(str(path))}'?:?", "", told[0]).strip(" ,")
+    message = message.replace("isthmus: error: ", "")
     return ("" if code else f"told, {size:,} bytes are read: ") + re.split(r"; |, which is", message)[0][:110]
 
 

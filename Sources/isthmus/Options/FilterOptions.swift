@@ -45,7 +45,7 @@ struct FilterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How many records --near-duplicates remembers, of about half a kilobyte each "
+            "How many records --near-duplicates remembers, some 0.5 to 0.8 kB each "
                 + "(\(CorpusSettings().nearDuplicatesMemory)).",
             valueName: "n"
         )
