@@ -134,8 +134,8 @@ let package = Package(
             dependencies: [
                 "Autodiff", "Charts", "Checkpoints", "Corpora", "DurableFiles", "Evaluation",
                 "Generation",
-                "JSONText", "LatentSpace", "Molecules", "NeuralNetworks", "SequenceModels",
-                "Tensors",
+                "JSONText", "LatentSpace", "Markup", "Molecules", "NeuralNetworks",
+                "SequenceModels", "Tensors",
                 "Tokenization", "Training", "UnicodeText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

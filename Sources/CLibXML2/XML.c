@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/dict.h>
 #include <libxml/xmlerror.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Hardening. The options never hold NOENT, DTDLOAD, DTDATTR, DTDVALID, XINCLUDE, HUGE or RECOVER. Of a
@@ -10,6 +11,8 @@
 // parameter entities and attributes' values are refused. Without HUGE, libxml2 bounds names and single
 // texts. Depth it bounds only in trees, and the attributes of an element, for which its time is
 // quadratic, not at all: both are bounded here.
+
+int32_t cxml_version(void) { return (int32_t)strtol(xmlParserVersion, NULL, 10); }
 
 static void on_error(void *data, xmlErrorPtr error) {
     CXMLParser *parser = data;

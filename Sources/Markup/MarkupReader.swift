@@ -26,6 +26,12 @@ public final class MarkupReader {
         case text
     }
 
+    /// The version of libxml2, such as "2.9.14".
+    public static var libraryVersion: String {
+        let number = cxml_version()
+        return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
+    }
+
     /// The name of the document, for messages.
     public let source: String
 

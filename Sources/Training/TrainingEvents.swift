@@ -64,6 +64,8 @@ package enum TrainingError: Error, CustomStringConvertible {
     case emptyCorpus
     /// The loss is no number any more.
     case lossIsNotFinite(step: Int, checkpoint: String?)
+    /// Another training writes the same model folder.
+    case folderIsInUse(path: String, by: String)
 
     package var description: String {
         switch self {
@@ -75,6 +77,9 @@ package enum TrainingError: Error, CustomStringConvertible {
                 + "Start anew (--fresh) with a lower learning rate (--learning-rate), stronger "
                 + "clipping (--set optimizer.clip_norm=1) or a longer warm-up "
                 + "(--set optimizer.warmup_steps=500)"
+        case .folderIsInUse(let path, let holder):
+            "\(holder.isEmpty ? "another process" : holder) is training in \(path). Wait until it "
+                + "ends, stop it (it saves; this command then goes on), or use another --out"
         }
     }
 }

@@ -19,11 +19,19 @@ struct Validation {
     let model: SequenceVAE
     let sequences: TokenBatch
     let seed: UInt64
+    private let order: [Int]
 
-    func run(step: Int, epoch: Int) -> ValidationResult {
-        let order = (0..<min(sequences.count, Self.maximumCount)).sorted {
+    /// Measures at most ``maximumCount`` of the sequences, the same each time.
+    init(model: SequenceVAE, sequences: TokenBatch, seed: UInt64) {
+        self.model = model
+        self.sequences = sequences
+        self.seed = seed
+        order = ValidationSample.places(in: sequences, count: Self.maximumCount).sorted {
             (sequences[$1].count, $0) < (sequences[$0].count, $1)
         }
+    }
+
+    func run(step: Int, epoch: Int) -> ValidationResult {
         let dimension = model.configuration.latentDimension
         var sums = (reconstruction: 0.0, divergence: 0.0, tokens: 0)
         var (means, logVariances, samples): ([Float], [Float], [Float]) = ([], [], [])

@@ -37,7 +37,7 @@ struct TrainJob {
         let texts = try read(corpus)
         texts.report.forEach(note)
         let held = try validation.map { try read([$0]) }
-        let tokenizer = try makeTokenizer(texts.texts, isResuming: existing != nil)
+        let tokenizer = try existing == nil ? makeTokenizer(texts.texts) : keptTokenizer()
         let sequences = TrainSequences(
             texts,
             validation: held,
@@ -104,50 +104,6 @@ struct TrainJob {
         var result = settings
         result.training = resolved
         return result
-    }
-
-    private func makeTokenizer(_ texts: [String], isResuming: Bool) throws -> Tokenizer {
-        let name = configuration.data.tokenizer
-        if isResuming { return try readTokenizer(folder.file("tokenizer.json")) }
-        guard let choice = TokenizerChoice(argument: name) else { return try readTokenizer(name) }
-        switch choice {
-        case .whole(let kind): return wholeTokenizer(texts, kind)
-        case .subword(let method): return subwordTokenizer(texts, method)
-        }
-    }
-
-    private func subwordTokenizer(_ texts: [String], _ method: SubwordTrainer.Method) -> Tokenizer {
-        let size = configuration.data.vocabularySize
-        var trainer = SubwordTrainer(
-            method,
-            vocabularySize: size > 0 ? size : TokenizerChoice.defaultSize,
-            minimumCount: configuration.data.minimumCount,
-            transforms: configuration.rewriting(of: .subword(method)).transforms
-        )
-        for text in texts { trainer.add(text) }
-        return trainer.tokenizer()
-    }
-
-    private func wholeTokenizer(_ texts: [String], _ kind: Tokenizer.Kind) -> Tokenizer {
-        let size = configuration.data.vocabularySize
-        var counter = VocabularyCounter(
-            kind: kind,
-            normalizer: Normalizer(configuration.rewriting(of: .whole(kind)).transforms),
-            locale: configuration.data.locale
-        )
-        for text in texts { counter.add(text) }
-        return counter.tokenizer(
-            vocabularySize: size > 0 ? size : nil,
-            minimumCount: configuration.data.minimumCount
-        )
-    }
-
-    private func readTokenizer(_ path: String) throws -> Tokenizer {
-        guard FileContents.exists(path) else {
-            let names = TokenizerChoice.allValueStrings.sorted().joined(separator: ", ")
-            throw ToolError.usage("--tokenizer \(path): neither a file nor one of \(names)")
-        }
-        return try Tokenizer(json: FileContents.read(path))
     }
 
     private func report(

@@ -79,16 +79,13 @@ struct TrainSequences {
         return !ids.isEmpty
     }
 
-    /// A number that changes when any sequence does: FNV-1a over all ids and lengths.
+    /// A number that changes when any sequence does, of all ids and lengths.
     var fingerprint: String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ value: Int) {
-            hash = (hash ^ UInt64(truncatingIfNeeded: value)) &* 0x100_0000_01b3
-        }
+        var hash = SequenceHash()
         for batch in [training, validation] {
-            batch.offsets.forEach(add)
-            batch.ids.forEach { add(Int($0)) }
+            batch.offsets.forEach { hash.add($0) }
+            batch.ids.forEach { hash.add(Int($0)) }
         }
-        return String(hash, radix: 16)
+        return String(hash.value, radix: 16)
     }
 }

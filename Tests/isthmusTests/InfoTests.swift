@@ -4,8 +4,10 @@ import Testing
     @Test func versionsAndThreadsAreListed() throws {
         let run = try Tool.run(["info", "--json", "--threads", "3"])
         let facts = try #require(run.objects.first)
-        for key in ["isthmus", "swift", "onednn", "icu", "rdkit", "cpu_features", "cores"] {
-            #expect(facts[key] != nil)
+        for key in ["isthmus", "swift", "cpu_features", "cores"] { #expect(facts[key] != nil) }
+        for library in ["onednn", "icu", "libxml2", "rdkit"] {
+            let version = try #require(facts[library] as? String)
+            #expect(version.contains(/^\d+\.\d+/), "\(library) \(version)")
         }
         #expect(facts["threads"] as? Int == 3)
     }

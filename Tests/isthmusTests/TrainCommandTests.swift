@@ -86,6 +86,24 @@ import Testing
         #expect(reports.first?.contains("of more than 4 tokens left out") == true)
     }
 
+    @Test func stepsOfTheTokenizerThatOnlyIsthmusKnowsAreToldOf() throws {
+        let run = try Tool.run(
+            arguments("a", steps: 1, ["--quiet", "--set", "data.lowercase=true", "--locale", "tr"])
+        )
+        #expect(run.code == 0, "\(run.messages)")
+        #expect(run.messages.contains("tokenizer.json: only Isthmus reads it"), "\(run.messages)")
+    }
+
+    @Test(arguments: ["word", "bpe"])
+    func theVocabularyDoesNotDependOnTheThreads(_ tokenizer: String) throws {
+        for threads in ["1", "2"] {
+            let more = ["--tokenizer", tokenizer, "--threads", threads]
+            let run = try Tool.run(arguments(threads, steps: 1, more))
+            #expect(run.code == 0, "\(run.messages)")
+        }
+        #expect(try folder.read("1/tokenizer.json") == folder.read("2/tokenizer.json"))
+    }
+
     @Test func everySettingIsPrintedWithItsMeaning() throws {
         let run = try Tool.run(["train", "--print-config", "--preset", "moses"])
         #expect(run.code == 0)

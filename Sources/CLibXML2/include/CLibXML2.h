@@ -62,6 +62,9 @@ typedef enum {
     CXMLAlreadyUTF8,           ///< In UTF-8, whatever the declaration says.
 } CXMLEncoding;
 
+/// The version of libxml2 that runs: 20914 is 2.9.14.
+int32_t cxml_version(void);
+
 /// Creates a parser of XML, or returns null when memory is short.
 CXMLParser *cxml_create(CXMLEncoding encoding);
 

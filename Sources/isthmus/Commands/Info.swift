@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import DurableFiles
 import JSONText
+import Markup
 import Molecules
 import Tensors
 import Tokenization
@@ -43,6 +44,7 @@ struct Info: ParsableCommand {
             ("onednn", .string(CPUBackend.libraryVersion)),
             ("icu", .string(CharacterProperties.icuVersion)),
             ("unicode", .string(CharacterProperties.unicodeVersion)),
+            ("libxml2", .string(MarkupReader.libraryVersion)),
             ("rdkit", .string(Molecule.toolkitVersion)),
             ("system", .string(Processor.systemName)),
             ("processor", .string(Processor.modelName)),

@@ -93,12 +93,15 @@ enum TokenizerFile {
     /// Writes a tokenizer.json, and warns of steps in it that no other program knows.
     static func write(_ tokenizer: Tokenizer, to path: String, console: Console) throws {
         try AtomicFile.write(tokenizer.json(), to: path)
+        if let warning = warning(of: tokenizer, at: path) { console.warn(warning) }
+    }
+
+    /// What is to be said of the file of a tokenizer that has steps that no other program knows.
+    static func warning(of tokenizer: Tokenizer, at path: String) -> String? {
         let steps = tokenizer.ownSteps
-        if steps.isEmpty { return }
-        console.warn(
-            "\(path): only Isthmus reads it, as other programs do not know "
-                + steps.joined(separator: ", ")
-        )
+        if steps.isEmpty { return nil }
+        return "\(path): only Isthmus reads it, as other programs do not know "
+            + steps.joined(separator: ", ")
     }
 
     /// Reads a SentencePiece .model for the exact ids; nil for other files.
