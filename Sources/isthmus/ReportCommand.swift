@@ -10,9 +10,9 @@ struct Report: ParsableCommand {
         abstract: "Write a page with the training curves of models and other results.",
         discussion: """
             Example:
-              isthmus report --model runs/a --model runs/b --include results --out report.html
+              isthmus report --model runs/a --model runs/b --out report.html
 
-            The page holds everything it shows: it can be mailed. --include takes a folder; its
+            The page holds everything it shows: it can be mailed. --include takes a folder; its \
             .svg, .txt, .tsv and .json files are shown in the order of their names.
             """
     )

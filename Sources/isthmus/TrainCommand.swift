@@ -14,9 +14,9 @@ struct Train: ParsableCommand {
             Example:
               isthmus train --corpus molecules.smi --kind smiles --out my-model
 
-            The same command run again goes on where it stopped (Ctrl-C saves), and ends with the
-            same bytes as if it had not. A setting is taken from the preset, then --config, then
-            the flags, then --set; --print-config shows all of them.
+            The same command run again goes on where it stopped (Ctrl-C saves), and ends with \
+            the same bytes as if it had not. A setting is taken from the preset, then --config, \
+            then the flags, then --set; --print-config shows all of them.
             """
     )
 

@@ -6,6 +6,7 @@ import Testing
         "bench", "report", "chart", "info", "corpus", "corpus import", "corpus stats",
         "corpus split",
         "vocab", "vocab train", "vocab encode", "vocab decode", "vocab show",
+        "vocab convert", "vocab bench",
         "selfies", "selfies encode", "selfies decode",
     ]
 
@@ -18,6 +19,18 @@ import Testing
         #expect(overview[0].hasPrefix("OVERVIEW: "))
         #expect(overview[1] == "Example:")
         #expect(overview[2].contains("isthmus \(command) "))
+    }
+
+    @Test(arguments: commands)
+    func paragraphsOfHelpFillTheirLines(_ command: String) throws {
+        let help = try Tool.run(command.split(separator: " ").map(String.init) + ["--help"]).text
+        let overview = help.split(separator: "\n", omittingEmptySubsequences: false)
+            .drop { !$0.isEmpty }.prefix { !$0.hasPrefix("USAGE") }
+        for (line, next) in zip(overview, overview.dropFirst())
+        where !line.isEmpty && !next.hasPrefix(" ") && !line.hasPrefix(" ") {
+            guard let word = next.split(separator: " ").first else { continue }
+            #expect(line.count + 1 + word.count >= 80, "\(line)")
+        }
     }
 
     @Test func withoutArgumentsItShowsEveryCommand() throws {

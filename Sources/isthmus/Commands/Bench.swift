@@ -15,16 +15,16 @@ struct Bench: ParsableCommand {
             Example:
               isthmus bench --corpus ptb.train.txt --preset he2019 --precision bf16
 
-            Reads tokens that white space separates, a sequence a line, batches lines of like
-            length and times forward, backward, clipping and Adam of new weights. Sampling
-            writes at most 100 tokens, in batches of 512; where a model ends its sequences
-            depends on its weights, so sample_mean_length is printed beside the speed, and
-            sample_full_length_sequences_per_s is for 100 tokens each, the end never chosen:
-            no less work than that of a program that decodes a batch until all have ended.
-            gemm_gflops is the machine's best in a product of the preset's sizes, measured
-            before, between and after the steps, since a machine's speed changes; efficiency is
-            the time that the matrix products of the training would take at it, by the operations
-            really done, as a part of the time that the steps took.
+            Reads tokens that white space separates, a sequence a line, batches lines of like \
+            length and times forward, backward, clipping and Adam of new weights. Sampling \
+            writes at most 100 tokens, in batches of 512; where a model ends its sequences \
+            depends on its weights, so sample_mean_length is printed beside the speed, and \
+            sample_full_length_sequences_per_s is for 100 tokens each, the end never chosen: no \
+            less work than that of a program that decodes a batch until all have ended. \
+            gemm_gflops is the machine's best in a product of the preset's sizes, measured \
+            before, between and after the steps, since a machine's speed changes; efficiency is \
+            the time that the matrix products of the training would take at it, by the \
+            operations really done, as a part of the time that the steps took.
             """
     )
 

@@ -10,8 +10,8 @@ struct Chart: ParsableCommand {
             Example:
               isthmus chart --title Speed --x-label batch --y-label tokens/s speeds.jsonl
 
-            A line of the input is an object with x, y and the name of their series, such as
-            {"series": "f32", "x": 64, "y": 9000}; one with "reference": true belongs to a
+            A line of the input is an object with x, y and the name of their series, such as \
+            {"series": "f32", "x": 64, "y": 9000}; one with "reference": true belongs to a \
             limit, whose line is dashed and has the colour of the series before it.
             """
     )

@@ -12,12 +12,12 @@ struct CorpusImport: ParsableCommand {
             Example:
               isthmus corpus import reviews.csv.gz --select text --out reviews.txt
 
-            Dumps of MediaWiki, TEI, JATS, PubMed, DocBook, feeds, pages of HTML, translation
+            Dumps of MediaWiki, TEI, JATS, PubMed, DocBook, feeds, pages of HTML, translation \
             memories and chemical XML are recognised; other XML is read by a path.
 
-            A record that cannot be read is reported, counted, and written to --rejects;
-            reading goes on. Tabs and line ends in a record become spaces; --json keeps
-            them, with the record's id, source and line.
+            A record that cannot be read is reported, counted, and written to --rejects; reading \
+            goes on. Tabs and line ends in a record become spaces; --json keeps them, with the \
+            record's id, source and line.
             """
     )
 

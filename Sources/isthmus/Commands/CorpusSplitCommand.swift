@@ -6,14 +6,15 @@ import DurableFiles
 struct CorpusSplitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "split",
-        abstract: "Divide a corpus at random into train, validation and test.",
+        abstract: "Divide a corpus into train, validation and test.",
         discussion: """
             Example:
               isthmus corpus split molecules.smi --out corpus --fractions 0.9,0.05,0.05
 
-            Writes train, validation and test (of two fractions: train and test), a
-            record a line, in the order of the corpus. Where a record goes depends on its
-            text and the seed alone, so copies of a record stay together.
+            Writes train, validation and test (of two fractions: train and test), a record a \
+            line, in the order of the corpus. Where a record goes depends on its text and the \
+            seed alone: copies of a record stay together, and none changes sides when the \
+            corpus grows.
             """
     )
 

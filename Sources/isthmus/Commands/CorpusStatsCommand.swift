@@ -12,7 +12,7 @@ struct CorpusStatsCommand: ParsableCommand {
             Example:
               isthmus corpus stats corpora/sentences/train.txt
 
-            Words are what white space divides; characters are Unicode scalars. Tables of
+            Words are what white space divides; characters are Unicode scalars. Tables of \
             lengths, scripts and characters follow the counts; --charts draws them.
             """
     )

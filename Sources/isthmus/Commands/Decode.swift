@@ -10,10 +10,10 @@ struct Decode: ParsableCommand {
             Example:
               isthmus decode --model runs/demo-molecules codes.jsonl
 
-            Reads what 'isthmus encode' prints as jsonl or tsv: objects with mean (or z),
-            arrays, or rows of numbers, of which the first Z count. Greedy unless said
-            otherwise. Keys of jsonl: sequence, log_probability (nats), and of molecules
-            valid, canonical. A line that fails gives an empty line, or an object with error.
+            Reads what 'isthmus encode' prints as jsonl or tsv: objects with mean (or z), \
+            arrays, or rows of numbers, of which the first Z count. Greedy unless said \
+            otherwise. Keys of jsonl: sequence, log_probability (nats), and of molecules valid, \
+            canonical. A line that fails gives an empty line, or an object with error.
             """
     )
 

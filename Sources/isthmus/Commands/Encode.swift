@@ -26,7 +26,7 @@ struct Encode: ParsableCommand {
             Example:
               isthmus encode --model runs/demo-molecules molecules.smi > codes.jsonl
 
-            A line that fails gives an object with error, empty columns, or NaNs. npy is an
+            A line that fails gives an object with error, empty columns, or NaNs. npy is an \
             array of [lines, 2, Z]: means, then log-variances.
             """
     )

@@ -14,12 +14,12 @@ struct Evaluate: ParsableCommand {
             Example:
               isthmus evaluate --model runs/demo-sentences --corpus test.txt --json
 
-            Nats a record unless the name says otherwise; nll is importance-weighted, and
-            perplexity is a token's, by nll. --samples draws sequences and measures them: of
-            molecules valid, unique@1000, unique@10000 (where so many were drawn) and, with
-            --train, Novelty, as MOSES defines them; of text distinct and self_bleu (lists,
-            for n-grams of 1 to 5 tokens) and, with --train, novelty. data_sha256 is of the
-            records, one a line.
+            Nats a record unless the name says otherwise; nll is importance-weighted, and \
+            perplexity is a token's, by nll. --samples draws sequences and measures them: of \
+            molecules valid, unique@1000, unique@10000 (where so many were drawn) and, with \
+            --train, Novelty, as MOSES defines them; of text distinct and self_bleu (lists, for \
+            n-grams of 1 to 5 tokens) and, with --train, novelty. data_sha256 is of the records, \
+            one a line.
             """
     )
 

@@ -12,9 +12,9 @@ struct Generate: ParsableCommand {
             Example:
               isthmus generate --model runs/demo-molecules -n 20 --valid-only --unique
 
-            Sequence i depends on the model, the options, the seed and i alone. Keys of
-            jsonl: sequence, log_probability (nats), of molecules valid, canonical, and of a
-            model over SELFIES selfies.
+            Sequence i depends on the model, the options, the seed and i alone. Keys of jsonl: \
+            sequence, log_probability (nats), of molecules valid, canonical, and of a model over \
+            SELFIES selfies.
             """
     )
 

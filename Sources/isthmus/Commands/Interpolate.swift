@@ -15,10 +15,10 @@ struct Interpolate: ParsableCommand {
               isthmus interpolate --model runs/demo-sentences --steps 8 \\
                 --from "The cat sleeps." --to "We will sell the old house."
 
-            Prints a sequence for each of --steps equal steps from t = 0, the code of --from,
-            to t = 1, that of --to. Greedy unless said otherwise; with --samples the most
-            likely of so many draws. Keys of jsonl: t, sequence, log_probability (nats), and
-            of molecules valid, canonical.
+            Prints a sequence for each of --steps equal steps from t = 0, the code of --from, to \
+            t = 1, that of --to. Greedy unless said otherwise; with --samples the most likely of \
+            so many draws. Keys of jsonl: t, sequence, log_probability (nats), and of molecules \
+            valid, canonical.
             """
     )
 

@@ -12,9 +12,9 @@ struct Reconstruct: ParsableCommand {
             Example:
               isthmus reconstruct --model runs/demo-sentences --format tsv sentences.txt
 
-            The code is the mean of the posterior. Keys of jsonl: input, sequence, exact (the
-            same tokens), log_probability (nats), and of molecules valid, canonical. A line
-            that fails gives an empty line, or an object with error.
+            The code is the mean of the posterior. Keys of jsonl: input, sequence, exact (the \
+            same tokens), log_probability (nats), and of molecules valid, canonical. A line that \
+            fails gives an empty line, or an object with error.
             """
     )
 

@@ -48,8 +48,8 @@ struct SELFIESCommand: ParsableCommand {
                 Example:
                   isthmus selfies decode molecules.selfies
 
-                Any sequence of symbols is a molecule: a bond or a ring for which an
-                atom has no room is left out.
+                Any sequence of symbols is a molecule: a bond or a ring for which an atom has no \
+                room is left out.
                 """
         )
 

@@ -11,9 +11,9 @@ struct Score: ParsableCommand {
             Example:
               isthmus score --model runs/demo-sentences sentences.txt
 
-            The number estimates -log p(x) from --importance-samples codes of the posterior:
-            the larger, the stranger the line. Keys of jsonl: input, nats, tokens,
-            nats_per_token. A line that fails gives an empty line, or an object with error.
+            The number estimates -log p(x) from --importance-samples codes of the posterior: the \
+            larger, the stranger the line. Keys of jsonl: input, nats, tokens, nats_per_token. A \
+            line that fails gives an empty line, or an object with error.
             """
     )
 

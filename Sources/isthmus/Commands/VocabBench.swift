@@ -11,7 +11,7 @@ struct VocabBench: ParsableCommand {
             Example:
               isthmus vocab bench corpora/sentences/train.txt --model byte-bpe --size 4000
 
-            Prints one JSON object: megabytes of UTF-8 a second, all lines in memory. Encoding
+            Prints one JSON object: megabytes of UTF-8 a second, all lines in memory. Encoding \
             begins with nothing remembered of earlier text.
             """
     )

@@ -25,13 +25,14 @@ struct VocabConvert: ParsableCommand {
             Example:
               isthmus vocab convert cl100k.tiktoken --pattern cl100k --out tokenizer.json
 
-            A tokenizer.json holds everything. GPT-2's files and .tiktoken hold tokens and merges:
-            how text is cut is not in them. Nor is it in BERT's vocab.txt, where the special tokens
-            are [PAD], [CLS], [SEP] and [UNK]. A .model leaves the canonical composition of text to
-            whoever reads it.
+            A tokenizer.json holds everything. GPT-2's files and .tiktoken hold tokens and \
+            merges: how text is cut is not in them. Nor is it in BERT's vocab.txt, where the \
+            special tokens are [PAD], [CLS], [SEP] and [UNK]. A .model leaves the canonical \
+            composition of text to whoever reads it.
 
-            A tokenizer.json made of a .model gives other ids around user-defined pieces and for
-            unknown words in a row; encode and decode with the .model itself give the exact ones.
+            A tokenizer.json made of a .model gives other ids around user-defined pieces and for \
+            unknown words in a row; encode and decode with the .model itself give the exact \
+            ones.
             """
     )
 

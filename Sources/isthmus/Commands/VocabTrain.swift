@@ -12,12 +12,12 @@ struct VocabTrain: ParsableCommand {
         abstract: "Make a tokenizer from the tokens of a corpus.",
         discussion: """
             Example:
-              isthmus vocab train corpora/molecules/train.smi --model smiles --out vocab.json
+              isthmus vocab train molecules.smi --model smiles --out vocab.json
 
-            The file is a tokenizer.json that Hugging Face's tokenizers reads, and it has how text
-            is rewritten (default: --normalize nfc; molecules are left alone). Case by the rules of
-            a language, folding of case, Latin letters, --within and the words of Swedish and Finnish
-            are steps that only Isthmus knows.
+            The file is a tokenizer.json that Hugging Face's tokenizers reads, and it has how \
+            text is rewritten (default: --normalize nfc; molecules are left alone). Case by the \
+            rules of a language, folding of case, Latin letters, --within and the words of \
+            Swedish and Finnish are steps that only Isthmus knows.
             """
     )
 

@@ -13,9 +13,9 @@ struct UnicodeConformance: ParsableCommand {
             Example:
               isthmus unicode-conformance /usr/share/unicode
 
-            The folder holds NormalizationTest.txt, WordBreakTest.txt, GraphemeBreakTest.txt
-            and SentenceBreakTest.txt. Prints a row of a table for each, and on stderr the
-            lines that come out otherwise.
+            The folder holds NormalizationTest.txt, WordBreakTest.txt, GraphemeBreakTest.txt and \
+            SentenceBreakTest.txt. Prints a row of a table for each, and on stderr the lines \
+            that come out otherwise.
             """,
         shouldDisplay: false
     )
