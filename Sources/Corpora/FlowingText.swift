@@ -41,10 +41,15 @@ struct FlowingText {
     /// Joins the halves of a word that a line's end divided; the hyphen at its end goes.
     mutating func joinBrokenWord() {
         hasPendingSpace = false
-        if bytes.last == UInt8(ascii: "-") {
-            bytes.removeLast()
-        } else if bytes.suffix(2) == [0xC2, 0xAD] {
-            bytes.removeLast(2)
+        Self.removeHyphen(from: &bytes)
+    }
+
+    /// Removes the hyphen, hard or soft, at the end of the first half of a word.
+    static func removeHyphen(from half: inout [UInt8]) {
+        if half.last == UInt8(ascii: "-") {
+            half.removeLast()
+        } else if half.suffix(2) == [0xC2, 0xAD] {
+            half.removeLast(2)
         }
     }
 

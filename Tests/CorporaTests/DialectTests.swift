@@ -61,6 +61,18 @@ struct DialectTests {
         #expect(CorporaTests.read(document).texts == ["\"Don't wait,\" he said (twice). Go"])
     }
 
+    @Test(arguments: [
+        (
+            "<w join='right'>He</w><pc>,</pc> <w>said</w> <corr>hello</corr> <w>again</w><pc>.</pc>",
+            "He, said hello again."
+        ),
+        ("<w>The</w> <w>light-<lb break='no'/>house</w> <w>shone</w>", "The lighthouse shone"),
+    ])
+    func annotatedWordsStandApartFromWhatIsAroundThem(marked: String, text: String) {
+        let document = "<TEI><text><body><p>\(marked)</p></body></text></TEI>"
+        #expect(CorporaTests.read(document).texts == [text])
+    }
+
     @Test func aDocumentInUTF16HasTheSameRecords() throws {
         let text = try FileContents.readText(fixture("articles.xml"))
         var wide: [UInt8] = [0xFF, 0xFE]

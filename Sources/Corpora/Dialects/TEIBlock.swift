@@ -25,17 +25,30 @@ struct TEIBlock {
         } else if isAnnotated, bytes.allSatisfy(\.isSpace) {
             hasGap = true
         } else {
+            settleGap()
             text.append(bytes)
         }
+    }
+
+    /// White space before text that is not annotated counts.
+    private mutating func settleGap() {
+        if hasGap { text.appendSpace() }
+        (hasGap, joinsNext) = (false, false)
     }
 
     /// A line or page ends; inside a word, its halves are joined.
     mutating func breakLine(isInsideWord isBroken: Bool, isPage: Bool) {
         if isBroken {
-            text.joinBrokenWord()
+            joinHalves()
         } else if !isPage, word == nil {
             text.appendSpace()
         }
+    }
+
+    private mutating func joinHalves() {
+        guard var half = word else { return text.joinBrokenWord() }
+        FlowingText.removeHyphen(from: &half)
+        word = half
     }
 
     /// A word or a mark of punctuation that is annotated as one starts.

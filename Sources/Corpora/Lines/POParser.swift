@@ -9,7 +9,6 @@ struct POParser: RecordParser {
     private let languages: [String]
     private var message = POMessage()
     private var ready: [CorpusItem] = []
-    private(set) var blankLineCount = 0
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
@@ -31,7 +30,6 @@ struct POParser: RecordParser {
     private mutating func read(_ line: Line) {
         let text = line.bytes.trimmingSpaces()
         if text.isEmpty {
-            blankLineCount += 1
             finish()
         } else if text.first == UInt8(ascii: "#") {
             readComment(text)
