@@ -116,6 +116,15 @@ public final class MarkupReader {
         }
     }
 
+    /// The name of the next element that starts, nil when it lies beyond the part of the document that
+    /// has been parsed.
+    package var nextElementName: String? {
+        guard let events else { return nil }
+        return (position..<eventCount).lazy.map { events[$0] }
+            .first { $0.kind == CXMLElementStart }
+            .map { string($0.name) }
+    }
+
     private func parseMore() throws {
         guard let parser else { throw MarkupError.memory(source) }
         var chunk: [UInt8]?

@@ -22,6 +22,17 @@ struct DocumentDialectTests {
         #expect(withHeadings.texts.contains("Methods"))
     }
 
+    @Test func articlesAreToldByTheirFirstElement() {
+        let abstract = "<article-meta><abstract><p>We measured.</p></abstract></article-meta>"
+        let front = "<front>\(abstract)</front>"
+        let body = "<body><p>Tides rose.</p></body>"
+        for document in ["<article>\n\(front)\(body)</article>", "<article>\(body)</article>"] {
+            #expect(read(document).texts.last == "Tides rose.")
+        }
+        let docBook = "<article><title>T</title><para>Tides rose.</para></article>"
+        #expect(read(docBook).texts == ["Tides rose."])
+    }
+
     @Test func citationsOfPubMedBecomeTitlesAndAbstracts() {
         let document = """
             <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>5</PMID><Article><Journal><Title>J</Title></Journal>

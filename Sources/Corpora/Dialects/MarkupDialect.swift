@@ -23,6 +23,9 @@ struct MarkupRoot {
     var name: String
     var namespace: String?
     var attributes: [(name: String, value: String)] = []
+
+    /// The name of the first element inside, if it is near.
+    var firstChild: String?
 }
 
 /// An XML dialect: markup events in, passages out.

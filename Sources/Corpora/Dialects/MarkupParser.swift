@@ -132,7 +132,8 @@ enum MarkupRecognition {
         let root = MarkupRoot(
             name: reader.name,
             namespace: reader.namespace,
-            attributes: reader.attributePairs
+            attributes: reader.attributePairs,
+            firstChild: reader.nextElementName
         )
         return MarkupDialects.all.first { known in
             (options.format == .automatic || options.format == known.format)

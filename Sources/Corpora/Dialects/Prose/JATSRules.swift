@@ -6,13 +6,20 @@ import Markup
 /// formulas and references are left out.
 enum JATSRules: ProseRules {
     static let format = CorpusFormat.jats
-    static let title = "JATS (<article article-type=...>, <pmc-articleset>)"
+    static let title = "JATS (<article> with <front> or <body>, <pmc-articleset>)"
 
     static func recognizes(_ root: MarkupRoot) -> Bool {
         if root.name == "pmc-articleset" { return true }
+        guard root.name == "article" else { return false }
         let marks: Set<String> = ["article-type", "dtd-version"]
-        return root.name == "article" && root.attributes.contains { marks.contains($0.name) }
+        return root.attributes.contains { marks.contains($0.name) }
+            || firstElements.contains(root.firstChild ?? "")
     }
+
+    /// With what an article begins here, but not in DocBook, whose root has the same name.
+    private static let firstElements: Set<String> = [
+        "processing-meta", "front", "front-stub", "body", "back",
+    ]
 
     static func role(of name: String) -> ProseRole {
         if conditional.contains(name) { return .conditional }
