@@ -155,7 +155,7 @@ void cxml_keep_fault(
     if (parser->fault != CXMLSound) return;
     parser->fault = kind;
     parser->fault_line = line;
-    parser->fault_column = column;
+    parser->fault_column = parser->context == NULL ? column : cxml_column(parser, column);
     strncpy(parser->message, message == NULL ? "" : message, MESSAGE_SIZE - 1);
     parser->message[strcspn(parser->message, "\r\n")] = 0;
     keep_excerpt(parser);
@@ -200,7 +200,7 @@ static CXMLParser *create(void) {
     if (parser == NULL) return NULL;
     parser->events.item_size = sizeof(CXMLEvent);
     parser->attributes.item_size = sizeof(CXMLAttribute);
-    parser->text.item_size = 1;
+    parser->text.item_size = parser->places.waiting.item_size = 1;
     parser->names.names.item_size = sizeof(const xmlChar *);
     return parser;
 }
@@ -233,6 +233,7 @@ void cxml_destroy(CXMLParser *parser) {
     free(parser->events.items);
     free(parser->attributes.items);
     free(parser->text.items);
+    free(parser->places.waiting.items);
     free(parser->names.names.items);
     free(parser->names.keys);
     free(parser->names.numbers);

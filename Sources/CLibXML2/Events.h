@@ -40,6 +40,14 @@ typedef struct {
     xmlChar quote;
 } PendingTag;
 
+/// The bytes that libxml2 was given and has not passed, in which columns are counted.
+typedef struct {
+    size_t passed;             ///< How many bytes of the document it has passed.
+    size_t line_start;         ///< The first byte of the line that goes on there.
+    Buffer waiting;            ///< The bytes behind it that were given before,
+    const uint8_t *piece;      ///< and those that are being given.
+} Places;
+
 struct CXMLParser {
     xmlParserCtxtPtr context;
     CXMLEncoding encoding;
@@ -47,6 +55,7 @@ struct CXMLParser {
     Buffer events, attributes, text;
     NameTable names;
     PendingTag pending;
+    Places places;
     xmlHashTablePtr entities;  ///< What the document declares, or null.
     size_t declarations_start; ///< Where the document type's declarations begin.
     size_t entity_bytes;       ///< The length of all texts that were put together.
@@ -79,6 +88,11 @@ void cxml_on_text(void *data, const xmlChar *text, int count);
 
 void cxml_keep_fault(
     CXMLParser *parser, CXMLFaultKind kind, const char *message, int line, int column);
+/// Tells what libxml2 is about to be given, or was, so that columns can be counted.
+void cxml_will_parse(CXMLParser *parser, const uint8_t *bytes);
+void cxml_did_parse(CXMLParser *parser, size_t count);
+/// The column of the parser's place, or the one that libxml2 reports where bytes do not tell.
+int32_t cxml_column(const CXMLParser *parser, int32_t reported);
 /// The parser's place, in bytes from the start of the document.
 size_t cxml_place(const CXMLParser *parser);
 /// Stops libxml2 at its present place.

@@ -112,19 +112,27 @@ static const uint8_t *after_raw_text(const uint8_t *at, const uint8_t *end, cons
     return end;
 }
 
-/// Whether a tag of the document has more attributes than libxml2 can compare in good time.
-static int exceeds_limits(const uint8_t *bytes, size_t count) {
+/// The first tag of the document that has more attributes than libxml2 can compare in good time, or null.
+static const uint8_t *tag_in_excess(const uint8_t *bytes, size_t count) {
     const uint8_t *at = bytes, *end = bytes + count;
     while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
-        at++;
+        const uint8_t *tag = at++;
         if (end - at < 8 || !is_letter(*at)) continue;
         const char *raw = xmlStrncasecmp(at, BAD_CAST "script", 6) == 0 ? "script"
             : xmlStrncasecmp(at, BAD_CAST "style", 5) == 0              ? "style"
                                                                         : NULL;
-        if (has_excess(&at, end)) return 1;
+        if (has_excess(&at, end)) return tag;
         if (raw != NULL) at = after_raw_text(at, end, raw);
     }
-    return 0;
+    return NULL;
+}
+
+static void refuse_tag(CXMLParser *parser, const uint8_t *bytes, const uint8_t *tag) {
+    const uint8_t *line = bytes, *next;
+    int number = 1;
+    for (; (next = memchr(line, '\n', (size_t)(tag - line))) != NULL; line = next + 1) number++;
+    const char *message = "an element has more than 1,024 attributes";
+    cxml_keep_fault(parser, CXMLExcess, message, number, (int)(tag - line) + 1);
 }
 
 // MARK: Parsing
@@ -132,10 +140,13 @@ static int exceeds_limits(const uint8_t *bytes, size_t count) {
 int cxml_parse_html(CXMLParser *parser, const uint8_t *bytes, size_t count, int is_last) {
     if (parser->is_started || count == 0) return 1;
     parser->is_started = 1;
-    if (count > INT32_MAX / 2 || exceeds_limits(bytes, count)) {
-        const char *message = count > INT32_MAX / 2 ? "the page is larger than 1 GiB"
-                                                    : "an element has more than 1,024 attributes";
-        cxml_keep_fault(parser, CXMLExcess, message, 1, 1);
+    if (count > INT32_MAX / 2) {
+        cxml_keep_fault(parser, CXMLExcess, "the page is larger than 1 GiB", 1, 1);
+        return 1;
+    }
+    const uint8_t *tag = tag_in_excess(bytes, count);
+    if (tag != NULL) {
+        refuse_tag(parser, bytes, tag);
         return 1;
     }
     parser->context = htmlNewParserCtxt();

@@ -103,6 +103,7 @@ static void on_start(
     if (!is_within_limits(parser, namespace_count, attribute_count)) return;
     CXMLEvent *event = cxml_add_event(parser, CXMLElementStart);
     if (event == NULL) return;
+    if (parser->depth == 1) event->column = cxml_column(parser, event->column);
     event->name = cxml_number(parser, name);
     event->name_space = (const char *)name_space;
     event->attribute_start = (uint32_t)parser->attributes.count;
@@ -248,6 +249,8 @@ static int start(CXMLParser *parser) {
     parser->context = xmlCreatePushParserCtxt(
         &sax, parser, (const char *)parser->head, (int)parser->head_count, NULL);
     if (parser->context == NULL) return 0;
+    cxml_will_parse(parser, parser->head);
+    cxml_did_parse(parser, parser->head_count);
     int options = XML_PARSE_NONET;
     if (parser->encoding == CXMLAlreadyUTF8) options |= XML_PARSE_IGNORE_ENC;
     xmlCtxtUseOptions(parser->context, options);
@@ -271,8 +274,12 @@ int cxml_parse_xml(CXMLParser *parser, const uint8_t *bytes, size_t count, int i
     if (!parser->is_started && !start(parser)) return 0;
     while (count > 0 && parser->fault == CXMLSound) {
         int piece = count < 1 << 16 ? (int)count : 1 << 16;
+        cxml_will_parse(parser, bytes);
         xmlParseChunk(parser->context, (const char *)bytes, piece, 0);
-        if (parser->fault == CXMLSound) bound_pending(parser);
+        if (parser->fault == CXMLSound) {
+            cxml_did_parse(parser, (size_t)piece);
+            bound_pending(parser);
+        }
         bytes += piece;
         count -= (size_t)piece;
     }

@@ -3,9 +3,9 @@ import Markup
 import Testing
 
 /// A document given to a reader in pieces of a size.
-func reader(of document: [UInt8], pieces: Int = 1 << 16) -> MarkupReader {
+func reader(of document: [UInt8], pieces: Int = 1 << 16, isUTF8: Bool = false) -> MarkupReader {
     var rest = document[...]
-    return MarkupReader(source: "test.xml") {
+    return MarkupReader(source: "test.xml", isUTF8: isUTF8) {
         guard !rest.isEmpty else { return nil }
         defer { rest = rest.dropFirst(pieces) }
         return Array(rest.prefix(pieces))
