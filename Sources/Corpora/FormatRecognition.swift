@@ -83,11 +83,16 @@ enum FormatRecognition {
         return second.isLetter && !name.hasSuffix(".txt")
     }
 
+    /// Whether a name ends as those of pages of HTML do.
+    static func hasExtensionOfPages(_ name: String) -> Bool {
+        ["html", "htm"].contains(fileExtension(name))
+    }
+
     private static func looksLikeHTML(_ start: ArraySlice<UInt8>, _ name: String) -> Bool {
         let text = String(decoding: start.prefix(2048), as: UTF8.self).lowercased()
-        guard text.hasPrefix("<") else { return ["html", "htm"].contains(fileExtension(name)) }
+        guard text.hasPrefix("<") else { return hasExtensionOfPages(name) }
         if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") { return true }
-        if ["html", "htm", "xhtml"].contains(fileExtension(name)) { return true }
+        if hasExtensionOfPages(name) || fileExtension(name) == "xhtml" { return true }
         // A comment, a declaration or a document type may stand before the root element.
         let isMarkup = text.hasPrefix("<!") || text.hasPrefix("<?xml")
         return isMarkup && (text.contains("<!doctype html") || text.contains("<html"))

@@ -4,16 +4,19 @@ extension Charset {
     /// The charset of bytes whose charset nobody states, with the confidence in it, 0 to 1.
     ///
     /// A byte order mark decides; then well-formed UTF-8 without escape sequences does, which other
-    /// charsets give only by rare accident. Else the bytes are decoded as each of the
+    /// charsets give only by rare accident, save HZ, which is all ASCII. Else the bytes are decoded as each of the
     /// charsets that ICU proposes and of those it does not know to propose, and the text that
     /// looks most like one of a language wins (``TextEvidence``).
     public static func detect(_ bytes: [UInt8]) -> (charset: Charset, confidence: Double) {
         if let mark = byteOrderMark(of: bytes) { return (mark.charset, 1) }
         let isPlain = !bytes.contains { $0 == 0 || $0 == 0x1B }
         if isPlain, UTF8Validation.firstInvalidOffset(in: bytes) == nil {
-            return (utf8, 1)
+            return detectHZ(bytes).map { ($0, 1) } ?? (utf8, 1)
         }
         if let wide = detectWide(bytes) { return (wide, 1) }
+        if UTF8Validation.isASCII(bytes), !CharsetEvidence.hasEscapes(bytes) {
+            return (detectHZ(bytes) ?? utf8, 1)
+        }
         let sample = CharsetSample(bytes)
         var best = (charset: utf8, score: sample.score(as: utf8))
         for charset in candidates(sample) where charset != utf8 {
@@ -50,9 +53,18 @@ extension Charset {
         return name.hasPrefix("ISO-8859-") ? 0.3 : 0
     }
 
+    /// HZ, in which `~{` and `~}` stand around Chinese text: what they enclose must be some characters of
+    /// it, most of them frequent ones.
+    private static func detectHZ(_ bytes: [UInt8]) -> Charset? {
+        guard let charset = Charset(named: "HZ-GB-2312"), CharsetEvidence.first(in: bytes) != nil
+        else { return nil }
+        let evidence = CharsetSample(bytes).evidence(as: charset)
+        return evidence.count >= 4 && evidence.score > 0.5 ? charset : nil
+    }
+
     /// UTF-16 or UTF-32 without a mark: it decodes without a fault, to text that has spaces or line
     /// ends and no zeros.
-    private static func detectWide(_ bytes: [UInt8]) -> Charset? {
+    package static func detectWide(_ bytes: [UInt8]) -> Charset? {
         let sample = Array(bytes.prefix(4096 & ~3))
         let names = sample.contains(0) ? ["UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"] : []
         let texts = names.compactMap { Charset(named: $0) }.compactMap { charset in
@@ -63,17 +75,14 @@ extension Charset {
     }
 }
 
-/// The part of a text by which its charset is told: lines with bytes beyond ASCII.
+/// The part of a text by which its charset is told.
 private struct CharsetSample {
-    private var bytes: [UInt8] = []
+    private var bytes: [UInt8]
     private static let size = 1 << 15
 
     init(_ all: [UInt8]) {
-        for line in all.prefix(1 << 20).split(separator: 0x0A, omittingEmptySubsequences: true) {
-            guard line.contains(where: { $0 >= 0x80 || $0 == 0x1B || $0 == 0x7E }) else { continue }
-            bytes += line.prefix(Self.size) + [0x0A]
-            if bytes.count > Self.size { break }
-        }
+        let most = Array(all.prefix(1 << 20))
+        bytes = CharsetEvidence.passages(of: most, context: 512, size: Self.size)
     }
 
     /// The charsets that ICU's statistics propose.
@@ -93,8 +102,10 @@ private struct CharsetSample {
     }
 
     /// How much the text looks like one when it is decoded as a charset; at most about 1.
-    func score(as charset: Charset) -> Double {
+    func score(as charset: Charset) -> Double { evidence(as: charset).score }
+
+    func evidence(as charset: Charset) -> TextEvidence {
         let text = CharsetDecoder(charset).decodeMarking(bytes, isLast: true)
-        return TextEvidence(utf8: text.bytes, rarity: charset.rarity).score
+        return TextEvidence(utf8: text.bytes, rarity: charset.rarity)
     }
 }

@@ -10,8 +10,10 @@ struct TextEvidence {
     /// Whether nothing speaks against reading it: it has no controls, and it has white space.
     private(set) var isReadable = false
 
+    /// The number of characters beyond ASCII.
+    private(set) var count = 0
+
     private var sum = 0.0
-    private var count = 0
     private var latin: [Unicode.Scalar: Int] = [:]
     private var former = Neighbour()
 

@@ -9,14 +9,16 @@ package final class ByteStream {
     /// The number of bytes delivered so far.
     private(set) var byteCount = 0
 
-    /// The choices about the encoding that were made for the user.
-    private(set) var notes: [String] = []
+    /// The choices about the encoding that were made for the user so far.
+    var notes: [String] { statedNotes + [undeclared?.note].compactMap { $0 } }
 
     /// The length of the byte order mark that was left out.
     private(set) var markLength = 0
 
     private var chunks: PeekedChunks
+    private var statedNotes: [String] = []
     private var decoding: Decoding?
+    private var undeclared: UndeclaredDecoding?
 
     /// Opens a file, or standard input for `-`.
     package convenience init(path: String, limit: ExpansionLimit = ExpansionLimit()) throws {
@@ -65,7 +67,7 @@ package final class ByteStream {
     ///   - note: What the user is told about it.
     /// - Throws: What reading the first bytes throws.
     func decode(_ charset: Charset, note: String? = nil) throws {
-        if let note { notes.append(note) }
+        if let note { statedNotes.append(note) }
         let raw = chunks
         guard charset != .utf8 else {
             if try raw.peek(3).starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -79,8 +81,18 @@ package final class ByteStream {
         chunks = PeekedChunks { try decoding.next() }
     }
 
+    /// Converts what was not yet taken to UTF-8, from an encoding that the bytes themselves tell.
+    func decodeUndeclared() {
+        let raw = chunks
+        let undeclared = UndeclaredDecoding { try raw.next() }
+        self.undeclared = undeclared
+        chunks = PeekedChunks { try undeclared.next() }
+    }
+
     /// What is wrong with the encoding at a place of the text, or nil when nothing is known to be.
-    func encodingFault(near offset: Int) -> String? { decoding?.fault(near: offset) }
+    func encodingFault(near offset: Int) -> String? {
+        decoding?.fault(near: offset) ?? undeclared?.fault(near: offset)
+    }
 
     /// The next chunk, never empty, or nil at the end.
     func next() throws -> [UInt8]? {

@@ -13,17 +13,20 @@ struct DeclaredEncoding {
     private var wide: String?
 
     /// Looks for a declaration in the first bytes of a file.
-    init?(of bytes: [UInt8]) {
+    ///
+    /// Tags count where a file starts with one, and anywhere in what is known to be a page: an object
+    /// of JSON or a row of a table may hold a page that says what it was in once.
+    init?(of bytes: [UInt8], isPage: Bool) {
         let family = Self.family(bytes)
         guard let text = Self.readable(bytes, family) else { return nil }
         if let family, family.hasPrefix("UTF") { wide = family }
         let start = text.prefix { $0 != ">" }
         if text.hasPrefix("<?xml"), let name = Self.value(of: "encoding", in: start) {
             self.name = name
-        } else if text.contains("<"), let name = Self.metaCharset(in: text) {
+        } else if isPage || text.hasPrefix("<"), let name = Self.metaCharset(in: text) {
             self.name = name
             isHTML = true
-        } else if text.contains("msgid"), let name = Self.headerCharset(in: text) {
+        } else if Self.isCatalogue(text), let name = Self.headerCharset(in: text) {
             self.name = name
         } else {
             return nil
@@ -79,6 +82,11 @@ struct DeclaredEncoding {
             rest = rest[tag.upperBound...]
         }
         return nil
+    }
+
+    /// Whether a line starts with the keyword of gettext that every catalogue has.
+    private static func isCatalogue(_ text: Substring) -> Bool {
+        text.hasPrefix("msgid ") || text.contains("\nmsgid ") || text.contains("\r\nmsgid ")
     }
 
     /// The charset of `"Content-Type: text/plain; charset=x\n"`.

@@ -8,13 +8,24 @@ final class Decoding {
     private let charset: Charset
     private let decoder: CharsetDecoder
     private let read: () throws -> [UInt8]?
-    private var decodedCount = 0
+    private var decodedCount: Int
+    private let precedingCount: Int
     private var isAtEnd = false
     private var wrong: [(position: Int, source: Int)] = []
     private static let rememberedCount = 1000
 
-    init(_ charset: Charset, read: @escaping () throws -> [UInt8]?) {
+    /// - Parameters:
+    ///   - charset: The encoding of the bytes.
+    ///   - precedingCount: The bytes of the stream before them, which were passed on as they are.
+    ///   - read: Returns the next bytes, nil at the end.
+    init(
+        _ charset: Charset,
+        after precedingCount: Int = 0,
+        read: @escaping () throws -> [UInt8]?
+    ) {
         self.charset = charset
+        self.precedingCount = precedingCount
+        decodedCount = precedingCount
         self.read = read
         decoder = CharsetDecoder(charset)
     }
@@ -25,7 +36,7 @@ final class Decoding {
         let chunk = try read()
         isAtEnd = chunk == nil
         let text = decoder.decodeMarking(chunk ?? [], isLast: isAtEnd)
-        wrong += text.wrong.map { (decodedCount + $0.position, $0.source) }
+        wrong += text.wrong.map { (decodedCount + $0.position, precedingCount + $0.source) }
         if wrong.count > Self.rememberedCount { wrong.removeFirst(wrong.count - 1000) }
         decodedCount += text.bytes.count
         return text.bytes

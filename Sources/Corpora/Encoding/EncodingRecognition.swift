@@ -22,16 +22,20 @@ enum EncodingRecognition {
             try stream.decode(mark.charset)
         } else if let charset = options.encoding {
             try stream.decode(charset)
-        } else if let label = DeclaredEncoding(of: beginning) {
+        } else if let label = DeclaredEncoding(of: beginning, isPage: isPage(stream, options)) {
             try decode(stream, as: label)
         } else {
             try detect(stream)
         }
     }
 
+    private static func isPage(_ stream: ByteStream, _ options: CorpusOptions) -> Bool {
+        options.format == .html || FormatRecognition.hasExtensionOfPages(stream.name)
+    }
+
     private static func decode(_ stream: ByteStream, as label: DeclaredEncoding) throws {
         let declared = try charset(of: label, stream)
-        guard label.isHTML, declared != .utf8, isClearlyUTF8(try stream.peek(sampleSize)) else {
+        guard label.isHTML, declared != .utf8, try isClearlyUTF8(stream) else {
             return try stream.decode(declared)
         }
         let note =
@@ -40,7 +44,10 @@ enum EncodingRecognition {
         try stream.decode(.utf8, note: note)
     }
 
-    private static func isClearlyUTF8(_ bytes: [UInt8]) -> Bool {
+    /// Looks at the whole page where its beginning is all ASCII, as the scripts of one may be.
+    private static func isClearlyUTF8(_ stream: ByteStream) throws -> Bool {
+        var bytes = try stream.peek(sampleSize)
+        if UTF8Validation.isASCII(bytes) { bytes = try stream.peek(HTMLParser.maximumBytes) }
         let (wide, wrong) = UTF8Validation.sequenceCounts(in: bytes)
         return wrong == 0 && wide >= contradictionCount
     }
@@ -58,21 +65,30 @@ enum EncodingRecognition {
     }
 
     private static func detect(_ stream: ByteStream) throws {
-        let sample = try stream.peek(sampleSize)
-        guard isForeign(sample) else { return try stream.decode(.utf8) }
-        let (charset, _) = Charset.detect(sample)
-        guard charset != .utf8 else { return try stream.decode(.utf8) }
-        let note =
-            "the text was taken for \(charset); if it is not, name its encoding with --encoding"
-        try stream.decode(charset, note: note)
+        let beginning = try stream.peek()
+        guard beginning.contains(0), let wide = Charset.detectWide(beginning) else {
+            return stream.decodeUndeclared()
+        }
+        try stream.decode(wide, note: note(on: wide))
     }
 
-    /// Whether bytes are not UTF-8, rather than UTF-8 with a few wrong ones.
-    private static func isForeign(_ bytes: [UInt8]) -> Bool {
-        if bytes.contains(0) || hasEscapes(bytes) { return true }
-        let (wide, wrong) = UTF8Validation.sequenceCounts(in: bytes)
-        if wide == 0, wrong > 1, wrong < evidenceCount { return hasForeignLetters(bytes) }
-        return wrong >= evidenceCount && wrong * 4 > wide
+    /// What the user is told about an encoding that was detected.
+    static func note(on charset: Charset) -> String {
+        "the text was taken for \(charset); if it is not, name its encoding with --encoding"
+    }
+
+    /// The encoding of a text by a sample of it, or nil where that has too little beyond ASCII to tell.
+    ///
+    /// A text in UTF-8 may have a few wrong bytes.
+    static func charset(of sample: [UInt8]) -> Charset? {
+        let (wide, wrong) = UTF8Validation.sequenceCounts(in: sample)
+        let isForeign = wrong >= evidenceCount && wrong * 4 > wide
+        if isForeign || CharsetEvidence.hasEscapes(sample) { return Charset.detect(sample).charset }
+        if wide == 0, wrong > 1, hasForeignLetters(sample) { return Charset.detect(sample).charset }
+        if wide >= evidenceCount { return .utf8 }
+        guard UTF8Validation.isASCII(sample) else { return nil }
+        let detected = Charset.detect(sample).charset
+        return detected == .utf8 ? nil : detected
     }
 
     /// Whether two or more of the bytes beyond ASCII stand beside a letter, as those of words do.
@@ -84,22 +100,6 @@ enum EncodingRecognition {
         }
         return count > 1
     }
-
-    /// Whether a text has the escape sequences of ISO 2022, or both of HZ's.
-    private static func hasEscapes(_ bytes: [UInt8]) -> Bool {
-        var (former, opensHZ): (UInt8, Bool) = (0, false)
-        for byte in bytes {
-            if former == 0x1B, byte == UInt8(ascii: "$") { return true }
-            if former == UInt8(ascii: "~") {
-                if opensHZ, byte == UInt8(ascii: "}") { return !hasHighBytes(bytes) }
-                opensHZ = opensHZ || byte == UInt8(ascii: "{")
-            }
-            former = byte
-        }
-        return false
-    }
-
-    private static func hasHighBytes(_ bytes: [UInt8]) -> Bool { bytes.contains { $0 >= 0x80 } }
 }
 
 extension UTF8Validation {
@@ -112,10 +112,17 @@ extension UTF8Validation {
                 index = asciiPrefix(of: bytes, from: index)
                 guard index < bytes.count else { return (wide, wrong) }
                 let length = sequenceLength(in: bytes, at: index)
-                if length == 0, index + 4 > bytes.count { return (wide, wrong) }
+                if length == 0, isCutShort(bytes[index...]) { return (wide, wrong) }
                 if length == 0 { wrong += 1 } else { wide += 1 }
                 index += max(1, length)
             }
         }
+    }
+
+    /// Whether a sequence may go on after the end of the bytes.
+    private static func isCutShort(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let first = rest.first, rest.count < 4, 0xC2...0xF4 ~= first else { return false }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        return rest.count < length && rest.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
     }
 }
