@@ -33,6 +33,17 @@ struct FlowingText {
         if !isDone { Array(part).withUnsafeBufferPointer { append($0) } }
     }
 
+    /// Adds a byte that is neither white space nor text.
+    mutating func append(mark: UInt8) {
+        settleSpace()
+        bytes.append(mark)
+    }
+
+    /// Puts another text in place of what was added.
+    mutating func replaceBytes(with other: [UInt8]) {
+        bytes = other
+    }
+
     /// Adds white space.
     mutating func appendSpace() {
         hasPendingSpace = true

@@ -2,8 +2,8 @@ import Markup
 
 /// JATS, the tag suite of journal articles, and NLM's before it.
 ///
-/// Read are the title, the abstract, and the paragraphs of the body. Citations, tables, figures,
-/// formulas and references are left out.
+/// Read are the title, the abstract, and the paragraphs of the body. Tables, figures, formulas and
+/// references are left out, and so are citations that are not words of a sentence (``Citations``).
 enum JATSRules: ProseRules {
     static let format = CorpusFormat.jats
     static let title = "JATS (<article> with <front> or <body>, <pmc-articleset>)"
@@ -33,13 +33,16 @@ enum JATSRules: ProseRules {
         }
     }
 
-    static func skips(_ reader: MarkupReader) -> Bool {
-        if reader.name == "xref" {
-            let kinds: Set<String> = ["bibr", "fn", "aff", "corresp", "author-notes", "table-fn"]
-            return kinds.contains(reader.attribute("ref-type") ?? "bibr")
-        }
+    static func role(_ reader: MarkupReader) -> ProseRole {
         // Graphical and short abstracts repeat the main one.
-        return reader.attribute("abstract-type") != nil
+        guard reader.name == "xref" else {
+            return reader.attribute("abstract-type") == nil ? .inline : .skipped
+        }
+        switch reader.attribute("ref-type") {
+        case "bibr", nil: return .citation
+        case "fn", "aff", "corresp", "author-notes", "table-fn": return .skipped
+        default: return .inline
+        }
     }
 
     private static let conditional: Set<String> = ["xref", "abstract"]

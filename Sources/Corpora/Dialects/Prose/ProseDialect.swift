@@ -9,12 +9,12 @@ protocol ProseRules {
     /// What an element means, by its name.
     static func role(of name: String) -> ProseRole
 
-    /// Whether this element, whose role is `conditional`, is skipped.
-    static func skips(_ reader: MarkupReader) -> Bool
+    /// What this element means, whose role by its name is `conditional`.
+    static func role(_ reader: MarkupReader) -> ProseRole
 }
 
 extension ProseRules {
-    static func skips(_ reader: MarkupReader) -> Bool { false }
+    static func role(_ reader: MarkupReader) -> ProseRole { .inline }
 }
 
 /// What is done with an element of a document.
@@ -31,11 +31,14 @@ enum ProseRole {
     /// Nothing of it is read.
     case skipped
 
-    /// It is skipped or not, by its attributes.
+    /// It is one of the others, by its attributes.
     case conditional
 
     /// It is a space.
     case space
+
+    /// It cites literature: it is read or not by where it stands.
+    case citation
 
     /// Its text stands between quotation marks.
     case quotation
@@ -54,6 +57,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private var roles: [ProseRole] = []
     private var open: [Open] = []
     private var quotationDepths: [Int] = []
+    private var citationDepth = 0
     private var skippedDepth = 0
     private var name: (depth: Int, text: FlowingText)?
     private var identifier: String?
@@ -63,9 +67,12 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         var depth: Int
         var line: Int
         var text = FlowingText()
+        var hasCitation = false
 
         /// Takes the text without the gaps that skipped elements left; nil when nothing is left.
         mutating func takeText() -> String? {
+            if hasCitation { text.replaceBytes(with: Citations.removed(from: text.bytes)) }
+            hasCitation = false
             if !ClosedGaps.hasGaps(text.bytes) { return text.take() }
             defer { text.clear() }
             let whole = ClosedGaps.closing(text.bytes)[...].trimmingSpaces()
@@ -95,14 +102,27 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         case .block: openBlock(reader, into: &passages)
         case .heading where includesHeadings: openBlock(reader, into: &passages)
         case .heading, .skipped: skippedDepth = reader.depth
-        case .conditional: if Rules.skips(reader) { skippedDepth = reader.depth }
         case .identifier: name = (reader.depth, FlowingText())
         case .space: if !open.isEmpty { open[open.count - 1].text.appendSpace() }
+        case .citation: openCitation(reader)
         case .quotation:
             append("\u{201C}")
             quotationDepths.append(reader.depth)
-        case .inline: break
+        case .inline, .conditional: break
         }
+    }
+
+    private mutating func openCitation(_ reader: MarkupReader) {
+        guard !open.isEmpty, citationDepth == 0 else { return }
+        citationDepth = reader.depth
+        open[open.count - 1].hasCitation = true
+        open[open.count - 1].text.append(mark: Citations.start)
+    }
+
+    private mutating func closeCitation() {
+        citationDepth = 0
+        guard !open.isEmpty else { return }
+        open[open.count - 1].text.append(mark: Citations.end)
     }
 
     private mutating func openBlock(_ reader: MarkupReader, into passages: inout [Passage]) {
@@ -117,6 +137,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         } else if name?.depth == depth {
             identifier = name?.text.take() ?? identifier
             name = nil
+        } else if citationDepth == depth {
+            closeCitation()
         } else if open.last?.depth == depth {
             flush(into: &passages)
             open.removeLast()
@@ -136,6 +158,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private mutating func role(_ reader: MarkupReader) -> ProseRole {
         let number = reader.nameNumber
         while roles.count <= number { roles.append(Rules.role(of: reader.name(of: roles.count))) }
-        return roles[number]
+        let role = roles[number]
+        return role == .conditional ? Rules.role(reader) : role
     }
 }
