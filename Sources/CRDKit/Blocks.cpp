@@ -1,6 +1,8 @@
 #include "Boundary.h"
 
+#include <algorithm>
 #include <sstream>
+#include <stdexcept>
 
 BEGIN_RDKIT
 #include <GraphMol/FileParsers/FileParsers.h>
@@ -56,6 +58,7 @@ void addAtoms(RWMol &molecule, const crdkit_atom *atoms, size_t count) {
         Atom atom(atoms[index].number);
         atom.setIsotope(atoms[index].isotope);
         atom.setFormalCharge(atoms[index].charge);
+        atom.setNumRadicalElectrons(atoms[index].radicals);
         molecule.addAtom(&atom);
     }
 }
@@ -100,14 +103,83 @@ void addPlaces(RWMol &molecule, const crdkit_atom *atoms, size_t count, int dime
     molecule.addConformer(places, true);
 }
 
-/// What reading a mol block does after its atoms and bonds are there.
-void finish(RWMol &molecule, int dimension) {
-    if (dimension == 2) {
-        RDKit::DetectAtomStereoChemistry(molecule, &molecule.getConformer());
+/// Whether it takes an even number of exchanges to turn one order of the same atoms into another.
+bool isEven(std::vector<uint32_t> order, const std::vector<uint32_t> &wanted) {
+    bool even = true;
+    for (size_t place = 0; place < order.size(); ++place) {
+        const auto found = std::find(order.begin() + place, order.end(), wanted[place]);
+        if (found == order.end()) throw std::invalid_argument("a parity is not of an atom's neighbours");
+        if (found != order.begin() + place) std::swap(order[place], *found), even = !even;
     }
+    return even;
+}
+
+/// Sets the configuration of the atoms whose parity is told.
+void setParities(RWMol &molecule, const crdkit_atom *atoms) {
+    for (auto *atom : molecule.atoms()) {
+        const auto &given = atoms[atom->getIdx()];
+        if (given.parity == 0) continue;
+        // RDKit looks from the first neighbour at the others; one that is no atom is the last.
+        std::vector<uint32_t> neighbors;
+        for (const auto *bond : molecule.atomBonds(atom)) {
+            neighbors.push_back(bond->getOtherAtomIdx(atom->getIdx()));
+        }
+        if (neighbors.size() == 3) neighbors.push_back(atom->getIdx());
+        if (neighbors.size() != 4) throw std::invalid_argument("a parity is of no four neighbours");
+        const std::vector<uint32_t> order(given.parity_atoms, given.parity_atoms + 4);
+        const bool isClockwise = (given.parity > 0) == isEven(order, neighbors);
+        atom->setChiralTag(isClockwise ? Atom::CHI_TETRAHEDRAL_CW : Atom::CHI_TETRAHEDRAL_CCW);
+    }
+}
+
+/// A neighbour of an end of a double bond, and whether it lies where it was told to.
+struct Side {
+    uint32_t atom;
+    bool isTold;
+};
+
+/// The neighbour that tells the side: in place of a hydrogen, which will be no atom, the other one.
+Side sideOf(const RWMol &molecule, uint32_t end, uint32_t otherEnd, uint32_t told) {
+    if (molecule.getAtomWithIdx(told)->getAtomicNum() == 1) {
+        for (const auto *neighbor : molecule.atomNeighbors(molecule.getAtomWithIdx(end))) {
+            const auto index = neighbor->getIdx();
+            if (index != otherEnd && neighbor->getAtomicNum() != 1) return {index, false};
+        }
+    }
+    return {told, true};
+}
+
+/// Sets the sides of the double bonds whose geometry is told.
+void setGeometries(RWMol &molecule, const crdkit_bond *bonds, size_t count) {
+    for (size_t index = 0; index < count; ++index) {
+        const auto &given = bonds[index];
+        if (given.geometry == 0) continue;
+        auto *bond = molecule.getBondBetweenAtoms(given.begin, given.end);
+        auto first = sideOf(molecule, given.begin, given.end, given.beside[0]);
+        auto last = sideOf(molecule, given.end, given.begin, given.beside[1]);
+        const bool isCis = (given.geometry > 0) == (first.isTold == last.isTold);
+        if (bond->getBeginAtomIdx() != given.begin) std::swap(first, last);
+        bond->setStereoAtoms(first.atom, last.atom);
+        bond->setStereo(isCis ? Bond::STEREOCIS : Bond::STEREOTRANS);
+    }
+    RDKit::MolOps::setDoubleBondNeighborDirections(molecule);
+}
+
+/// Sets what is told of the stereochemistry and not to be seen in the coordinates.
+void setToldStereochemistry(
+    RWMol &molecule, const crdkit_atom *atoms, const crdkit_bond *bonds, size_t bondCount,
+    int dimension) {
+    if (dimension < 3) setParities(molecule, atoms);
+    if (dimension == 0) setGeometries(molecule, bonds, bondCount);
+}
+
+/// Makes hydrogens that are atoms implied, and settles the stereochemistry.
+void finish(RWMol &molecule, int dimension) {
     RDKit::MolOps::removeHs(molecule);
     if (dimension == 3) RDKit::MolOps::assignChiralTypesFrom3D(molecule);
-    if (dimension > 0) RDKit::MolOps::setDoubleBondNeighborDirections(molecule);
+    if (dimension > 0) {
+        RDKit::MolOps::setDoubleBondNeighborDirections(molecule, &molecule.getConformer());
+    }
     RDKit::MolOps::assignStereochemistry(molecule, true, true, true);
 }
 
@@ -128,6 +200,10 @@ crdkit_molecule *crdkit_molecule_from_graph(
         if (coordinate_dimension > 0) {
             addPlaces(*molecule, atoms, atom_count, coordinate_dimension);
         }
+        if (coordinate_dimension == 2) {
+            RDKit::DetectAtomStereoChemistry(*molecule, &molecule->getConformer());
+        }
+        setToldStereochemistry(*molecule, atoms, bonds, bond_count, coordinate_dimension);
         finish(*molecule, coordinate_dimension);
         return molecule.release();
     });

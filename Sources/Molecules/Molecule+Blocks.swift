@@ -27,23 +27,17 @@ extension Molecule {
     ///
     /// - Parameters:
     ///   - atoms: The atoms. Where all have coordinates, these tell the stereochemistry; where
-    ///     none has a `z`, together with the wedges of the bonds.
+    ///     none has a `z`, together with the wedges of the bonds and the parities of atoms. Without
+    ///     coordinates, the parities of atoms and the geometries of bonds tell it.
     ///   - bonds: The bonds; two atoms may have one.
     /// - Throws: A ``MolBlockError`` with RDKit's reason, or when a bond names an atom that is not
-    ///   there, or the same atom twice; also for more than 2,000 atoms.
+    ///   there, or the same atom twice, or stereochemistry names one that is no neighbour; also for
+    ///   more than 2,000 atoms.
     public init(atoms: [MoleculeAtom], bonds: [MoleculeBond]) throws(MolBlockError) {
         if let excess = MoleculeSize.excess(atomCount: atoms.count) {
             throw MolBlockError(reason: excess)
         }
-        var pairs: Set<Set<Int>> = []
-        for bond in bonds {
-            guard atoms.indices.contains(bond.first), atoms.indices.contains(bond.second),
-                bond.first != bond.second
-            else { throw MolBlockError(reason: "a bond joins atoms that are not there") }
-            guard pairs.insert([bond.first, bond.second]).inserted else {
-                throw MolBlockError(reason: "two bonds join the same atoms")
-            }
-        }
+        try Self.check(atoms, bonds)
         let dimension = Self.dimension(of: atoms)
         let given = atoms.map(crdkit_atom.init)
         let joined = bonds.map(crdkit_bond.init)
@@ -57,6 +51,36 @@ extension Molecule {
             &reason
         )
         self = try Self.molecule(pointer, takeString(reason))
+    }
+
+    /// Checks that bonds and stereochemistry are of atoms that are there, and neighbours.
+    private static func check(
+        _ atoms: [MoleculeAtom],
+        _ bonds: [MoleculeBond]
+    ) throws(MolBlockError) {
+        var pairs: Set<Set<Int>> = []
+        for bond in bonds {
+            guard atoms.indices.contains(bond.first), atoms.indices.contains(bond.second),
+                bond.first != bond.second
+            else { throw MolBlockError(reason: "a bond joins atoms that are not there") }
+            guard pairs.insert([bond.first, bond.second]).inserted else {
+                throw MolBlockError(reason: "two bonds join the same atoms")
+            }
+        }
+        for (index, atom) in atoms.enumerated() {
+            guard let parity = atom.parity else { continue }
+            let own = parity.neighbors.filter { $0 != index }
+            guard parity.neighbors.count == 4, own.count >= 3, Set(own).count == own.count,
+                own.allSatisfy({ pairs.contains([index, $0]) })
+            else { throw MolBlockError(reason: "a parity is not of the neighbours of its atom") }
+        }
+        for bond in bonds {
+            guard let beside = bond.geometry else { continue }
+            guard beside.first != bond.second, beside.second != bond.first,
+                pairs.contains([bond.first, beside.first]),
+                pairs.contains([bond.second, beside.second])
+            else { throw MolBlockError(reason: "a double bond has no such atoms beside it") }
+        }
     }
 
     private static func dimension(of atoms: [MoleculeAtom]) -> Int32 {
@@ -82,103 +106,6 @@ extension Molecule {
     }
 }
 
-/// An atom that is given by itself, as files of atoms and bonds have them.
-public struct MoleculeAtom: Hashable, Sendable {
-    /// A place in angstroms; `z` is zero in drawings.
-    public struct Place: Hashable, Sendable {
-        /// The coordinates.
-        public var x, y, z: Double
-
-        /// Creates a place.
-        public init(x: Double, y: Double, z: Double = 0) { (self.x, self.y, self.z) = (x, y, z) }
-    }
-
-    /// The element's number in the periodic table, or zero for an unknown atom.
-    public let number: Int
-
-    /// The mass number, or nil for the natural mixture.
-    public var isotope: Int?
-
-    /// The formal charge.
-    public var charge: Int
-
-    /// All hydrogens attached, those among the atoms included; nil when the valence implies them.
-    public var hydrogens: Int?
-
-    /// Where the atom is, or nil.
-    public var place: Place?
-
-    /// Creates an atom, or nil when there is no such element.
-    ///
-    /// - Parameters:
-    ///   - element: The symbol, such as `C`, `Cl`; `D` and `T` are isotopes of hydrogen; `*` and
-    ///     `R` are unknown atoms.
-    ///   - isotope: The mass number.
-    ///   - charge: The formal charge.
-    ///   - hydrogens: All hydrogens attached.
-    ///   - place: Where it is.
-    public init?(
-        _ element: String,
-        isotope: Int? = nil,
-        charge: Int = 0,
-        hydrogens: Int? = nil,
-        place: Place? = nil
-    ) {
-        let heavy = ["D": 2, "T": 3][element]
-        guard let number = heavy == nil ? elementNumbers[element] : 1,
-            -99...99 ~= charge, 0...999 ~= isotope ?? 0, 0...99 ~= hydrogens ?? 0
-        else { return nil }
-        self.number = number
-        self.isotope = isotope ?? heavy
-        self.charge = charge
-        self.hydrogens = hydrogens
-        self.place = place
-    }
-}
-
-/// A bond that is given by itself.
-public struct MoleculeBond: Hashable, Sendable {
-    /// What a bond is.
-    public enum Order: Int32, Hashable, Sendable {
-        /// A bond to whose electrons one atom gives both.
-        case dative = 0
-        /// One pair of electrons.
-        case single = 1
-        /// Two pairs of electrons.
-        case double = 2
-        /// Three pairs of electrons.
-        case triple = 3
-        /// Four pairs of electrons.
-        case quadruple = 4
-        /// A bond of an aromatic ring.
-        case aromatic = 5
-    }
-
-    /// How a drawing shows a bond that leaves its plane at the first atom.
-    public enum Wedge: Int32, Hashable, Sendable {
-        /// Away from the viewer.
-        case hatched = -1
-        /// Not at all.
-        case none = 0
-        /// Towards the viewer.
-        case solid = 1
-    }
-
-    /// The indices of the atoms.
-    public var first, second: Int
-
-    /// What the bond is.
-    public var order: Order
-
-    /// How it leaves the plane.
-    public var wedge: Wedge
-
-    /// Creates a bond.
-    public init(_ first: Int, _ second: Int, order: Order = .single, wedge: Wedge = .none) {
-        (self.first, self.second, self.order, self.wedge) = (first, second, order, wedge)
-    }
-}
-
 extension crdkit_atom {
     fileprivate init(_ atom: MoleculeAtom) {
         self.init(
@@ -186,10 +113,20 @@ extension crdkit_atom {
             isotope: Int32(atom.isotope ?? 0),
             charge: Int32(atom.charge),
             hydrogens: Int32(atom.hydrogens ?? -1),
+            radicals: Int32(atom.radicals),
+            parity: atom.parity.map { $0.isClockwise ? 1 : -1 } ?? 0,
+            parity_atoms: Self.four(atom.parity?.neighbors ?? []),
             x: atom.place?.x ?? 0,
             y: atom.place?.y ?? 0,
             z: atom.place?.z ?? 0
         )
+    }
+}
+
+extension crdkit_atom {
+    private static func four(_ indices: [Int]) -> (UInt32, UInt32, UInt32, UInt32) {
+        let four = (indices + [0, 0, 0, 0]).prefix(4).map(UInt32.init)
+        return (four[0], four[1], four[2], four[3])
     }
 }
 
@@ -199,19 +136,9 @@ extension crdkit_bond {
             begin: UInt32(bond.first),
             end: UInt32(bond.second),
             order: bond.order.rawValue,
-            wedge: bond.wedge.rawValue
+            wedge: bond.wedge.rawValue,
+            geometry: bond.geometry.map { $0.isCis ? 1 : -1 } ?? 0,
+            beside: (UInt32(bond.geometry?.first ?? 0), UInt32(bond.geometry?.second ?? 0))
         )
     }
 }
-
-private let elementNumbers: [String: Int] = {
-    let symbols = """
-        H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As \
-        Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu \
-        Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np \
-        Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
-        """.split(separator: " ").map(String.init)
-    var numbers = Dictionary(uniqueKeysWithValues: zip(symbols, 1...))
-    for unknown in ["*", "R", "Xx", "Du"] { numbers[unknown] = 0 }
-    return numbers
-}()

@@ -48,6 +48,14 @@ typedef struct {
     int32_t charge;
     /// All attached hydrogens, those among the atoms included, or -1 when the valence implies them.
     int32_t hydrogens;
+    /// The number of unpaired electrons.
+    int32_t radicals;
+    /// 1 when `parity_atoms[1...3]` are clockwise as seen from `parity_atoms[0]`, -1 when they are
+    /// counterclockwise, 0 when nothing is told.
+    int32_t parity;
+    /// The neighbours, where the atom itself stands for a hydrogen or a pair of electrons that is no
+    /// atom.
+    uint32_t parity_atoms[4];
     /// The place in angstroms; counts where `coordinate_dimension` says so.
     double x, y, z;
 } crdkit_atom;
@@ -59,11 +67,16 @@ typedef struct {
     int32_t order;
     /// 1 for a wedge from `begin` towards the viewer, -1 for a hatched one, 0 for neither.
     int32_t wedge;
+    /// Of a double bond, 1 when the two atoms beside it are on one side, -1 when they are not, 0 when
+    /// nothing is told.
+    int32_t geometry;
+    /// A neighbour of `begin` and one of `end`.
+    uint32_t beside[2];
 } crdkit_bond;
 
 /// Builds and sanitises a molecule. Stereochemistry is taken from coordinates when
-/// `coordinate_dimension` is 3, from coordinates and wedges when it is 2, and from nothing when it
-/// is 0. NULL on failure; `reason` then receives why, in RDKit's words.
+/// `coordinate_dimension` is 3, from coordinates, wedges and parities when it is 2, and from parities
+/// and geometries when it is 0. NULL on failure; `reason` then receives why, in RDKit's words.
 crdkit_molecule *crdkit_molecule_from_graph(
     const crdkit_atom *atoms, size_t atom_count, const crdkit_bond *bonds, size_t bond_count,
     int coordinate_dimension, char **reason);

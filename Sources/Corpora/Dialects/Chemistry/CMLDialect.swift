@@ -16,13 +16,13 @@ struct CMLDialect: MarkupDialect {
     }
 
     private enum Element: String, CaseIterable {
-        case molecule, identifier, formula, atomArray, atom, bondArray, bond, bondStereo
+        case molecule, identifier, formula, atomArray, atom, atomParity, bondArray, bond, bondStereo
         case string, float, integer, coordinate2, coordinate3, stringArray, floatArray, integerArray
     }
 
     /// Where the text of an element goes.
     private enum Use {
-        case smiles, field(String), column(String)
+        case smiles, field(String), column(String, delimiter: Character?)
     }
 
     private var elements = ElementTable<Element>()
@@ -72,13 +72,28 @@ struct CMLDialect: MarkupDialect {
         case .atom, .bond:
             part = element == .atom ? .atom : .bond
             open[last].structure.add(part, reader.attributePairs)
-        case .bondStereo: use = (reader.depth, .field("bondStereo"))
+        case .atomParity, .bondStereo: startOfStereochemistry(element, reader)
         case .string, .float, .integer, .coordinate2, .coordinate3:
             use = reader.attribute("builtin").map { (reader.depth, .field($0)) }
         case .stringArray, .floatArray, .integerArray:
-            use = reader.attribute("builtin").map { (reader.depth, .column($0)) }
+            let delimiter = reader.attribute("delimiter")?.first
+            use = reader.attribute("builtin").map {
+                (reader.depth, .column($0, delimiter: delimiter))
+            }
         case .molecule, .identifier, .formula: break
         }
+    }
+
+    /// The sign of a parity, or the letter of a bond, is the element's text, or a number of MDL's.
+    private mutating func startOfStereochemistry(_ element: Element, _ reader: MarkupReader) {
+        let last = open.count - 1
+        let part: CMLStructure.Part = element == .atomParity ? .atom : .bond
+        for name in ["atomRefs4", "conventionValue"] {
+            if let value = reader.attribute(name) {
+                open[last].structure.addField(part, "\(element.rawValue) \(name)", value)
+            }
+        }
+        use = (reader.depth, .field(element.rawValue))
     }
 
     private static func isSMILES(_ reader: MarkupReader) -> Bool {
@@ -110,7 +125,8 @@ struct CMLDialect: MarkupDialect {
         switch use {
         case .smiles: open[last].smiles = open[last].smiles ?? text
         case .field(let name): open[last].structure.addField(part, name, text)
-        case .column(let name): open[last].structure.addColumn(part, name, text)
+        case .column(let name, let delimiter):
+            open[last].structure.addColumn(part, name, text, delimiter: delimiter)
         }
     }
 
