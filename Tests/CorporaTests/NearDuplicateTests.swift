@@ -105,6 +105,47 @@ import Testing
         #expect(answers == [true, true, true, false, false, true])
     }
 
+    /// Eighteen words that all texts of a template share, and six of a text's own: the similarity of two
+    /// such texts is about 0.6, and each is alike to 0.75 to the eighteen words alone.
+    private static let template = (0..<18).map { "word\($0 * 7919 % 1000)" }
+        .joined(separator: " ")
+    private static func filled(_ number: Int) -> String {
+        let own = (0..<6).map { "own\((number * 6 + $0) * 104_729 % 100_003)" }
+        return "\(template) \(own.joined(separator: " "))"
+    }
+
+    private static func filter(afterTemplateAnd count: Int) -> NearDuplicateFilter {
+        var filter = NearDuplicateFilter(threshold: 0.8)
+        _ = filter.isNew(template)
+        for number in 0..<count { _ = filter.isNew(filled(number)) }
+        return filter
+    }
+
+    @Test(arguments: [0, 1, 20, 63])
+    func aRepetitionIsFoundBehind63TextsOfOneTemplate(_ count: Int) {
+        var filter = Self.filter(afterTemplateAnd: count)
+        let isNew = filter.isNew(Self.template)
+        #expect(!isNew)
+    }
+
+    @Test func inABandNoMoreThan64TextsAreCompared() {
+        var filter = Self.filter(afterTemplateAnd: 0)
+        var most = 0
+        for number in 0..<600 {
+            let before = filter.comparisonCount
+            _ = filter.isNew(Self.filled(number))
+            most = max(most, filter.comparisonCount - before)
+        }
+        #expect(filter.keptCount > 500)
+        #expect(most > 2 * 64 && most <= 64 * filter.bandCount)
+    }
+
+    @Test func aTextWithWordsOfItsOwnIsFoundBehindAnyNumber() {
+        var filter = Self.filter(afterTemplateAnd: 600)
+        let repeated = (0..<600).filter { filter.isNew(Self.filled($0)) }
+        #expect(repeated.isEmpty)
+    }
+
     @Test(arguments: [0.05, 0.3, 0.5, 0.8, 0.95, 1])
     func bandsFindAPairAtTheThreshold(_ threshold: Double) {
         let filter = NearDuplicateFilter(threshold: threshold)

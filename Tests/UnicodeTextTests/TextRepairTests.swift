@@ -92,6 +92,18 @@ import UnicodeText
         }
     }
 
+    @Test(arguments: ["déjà vu", "Größe über Straße", "Ελληνικά κείμενα"])
+    func ofMoreThanThreeLayersThreeAreTakenAway(_ text: String) {
+        var damaged = text
+        for layer in 1...5 {
+            damaged = misread(damaged, asWindows: false)
+            let rest = (0..<max(0, layer - 3)).reduce(text) { rest, _ in
+                misread(rest, asWindows: false)
+            }
+            #expect(repaired(damaged) == rest)
+        }
+    }
+
     @Test(
         arguments: [
             "“CAFÉ” et « passé… »", "À «\u{A0}l’été\u{A0}»", "un café\u{A0}» dit-il",

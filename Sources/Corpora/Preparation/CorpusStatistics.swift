@@ -91,16 +91,11 @@ public struct CorpusStatistics: Sendable {
     /// Counts a record.
     public mutating func add(_ text: String) {
         var scalarCount = 0
-        var wordCount = 0
-        var isInsideWord = false
         for scalar in text.unicodeScalars {
             scalarCount += 1
             characterCounts[scalar, default: 0] += 1
-            let isSpace = scalar.properties.isWhitespace
-            if !isSpace && !isInsideWord { wordCount += 1 }
-            isInsideWord = !isSpace
         }
-        words.add(wordCount)
+        words.add(text.wordCount)
         characters.add(scalarCount)
         byteCount += text.utf8.count
         _ = duplicates.isNew(text)

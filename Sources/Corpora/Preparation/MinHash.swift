@@ -57,12 +57,20 @@ package struct MinHash: Sendable {
     }
 
     /// The estimate `Ĵ` of the similarity of two texts.
-    package static func similarity(
-        _ first: some Collection<UInt16>,
-        _ second: some Collection<UInt16>
+    package static func similarity(_ first: [UInt16], _ second: [UInt16]) -> Double {
+        first.withUnsafeBufferPointer { first in
+            second.withUnsafeBufferPointer { second in similarity(first, second[...]) }
+        }
+    }
+
+    /// The estimate `Ĵ`, of signatures that lie in memory.
+    static func similarity(
+        _ first: UnsafeBufferPointer<UInt16>,
+        _ second: Slice<UnsafeBufferPointer<UInt16>>
     ) -> Double {
-        var equal = 0
-        for (a, b) in zip(first, second) where a == b { equal += 1 }
+        let second = UnsafeBufferPointer(rebasing: second)
+        var equal: UInt16 = 0
+        for place in 0..<size { equal &+= first[place] == second[place] ? 1 : 0 }
         return Double(equal) / Double(size)
     }
 
@@ -91,7 +99,7 @@ package struct MinHash: Sendable {
         var result: [UInt32] = []
         var isInSpace = true
         for scalar in TextTransform.caseFolded(text).unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if Scalars.isWhiteSpace(scalar.value) {
                 if !isInSpace { result.append(0x20) }
                 isInSpace = true
             } else {

@@ -34,6 +34,9 @@ public struct NearDuplicateFilter: Sendable {
     /// The number of kept texts so far.
     public private(set) var keptCount = 0
 
+    /// The number of pairs of texts whose signatures were compared so far.
+    package private(set) var comparisonCount = 0
+
     private let hashing: MinHash
     private var signatures: [UInt16] = []
     /// For each remembered text and band, the number of the text before it in its bucket, plus one.
@@ -96,20 +99,34 @@ public struct NearDuplicateFilter: Sendable {
         }
     }
 
-    private func hasLike(_ signature: [UInt16], _ bands: [UInt64]) -> Bool {
+    private mutating func hasLike(_ signature: [UInt16], _ bands: [UInt64]) -> Bool {
+        let (found, count) = signature.withUnsafeBufferPointer { signature in
+            signatures.withUnsafeBufferPointer { searched($0, for: signature, bands) }
+        }
+        comparisonCount += count
+        return found
+    }
+
+    /// Whether one of the remembered signatures is like another, and how many were compared with it.
+    private func searched(
+        _ signatures: UnsafeBufferPointer<UInt16>,
+        for signature: UnsafeBufferPointer<UInt16>,
+        _ bands: [UInt64]
+    ) -> (found: Bool, count: Int) {
         let oldest = max(0, keptCount - capacity)
+        var total = 0
         for (band, hash) in bands.enumerated() {
             var number = Int(buckets[bucket(band, hash)]) - 1
-            var count = 0
-            while number >= oldest, count < Self.comparisons {
-                let place = number % capacity
-                let other = signatures[place * MinHash.size..<(place + 1) * MinHash.size]
-                if MinHash.similarity(signature, other) >= threshold { return true }
-                number = Int(former[place * bandCount + band]) - 1
-                count += 1
+            let limit = total + Self.comparisons
+            while number >= oldest, total < limit {
+                let start = number % capacity * MinHash.size
+                let other = signatures[start..<start + MinHash.size]
+                total += 1
+                if MinHash.similarity(signature, other) >= threshold { return (true, total) }
+                number = Int(former[number % capacity * bandCount + band]) - 1
             }
         }
-        return false
+        return (false, total)
     }
 
     private mutating func remember(_ signature: [UInt16], _ bands: [UInt64]) {

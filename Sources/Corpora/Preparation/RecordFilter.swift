@@ -32,8 +32,8 @@ public struct RecordFilter: Sendable {
 
     /// Whether the filter can leave anything out.
     public var isActive: Bool {
-        words != 0...Int.max || characters != 0...Int.max || scripts != nil || removesDuplicates
-            || nearDuplicates != nil
+        words != Self.anyLength || characters != Self.anyLength || scripts != nil
+            || removesDuplicates || nearDuplicates != nil
     }
 
     /// The record, or the reject that says why it is left out.
@@ -47,10 +47,16 @@ public struct RecordFilter: Sendable {
 
     private typealias Fault = (Reject.Reason, String)
 
+    private static let anyLength = 0...Int.max
+
     private func lengthFault(of text: String) -> Fault? {
-        let wordCount = text.unicodeScalars.split { $0.properties.isWhitespace }.count
-        return fault(of: wordCount, "words", allowed: words)
-            ?? fault(of: text.unicodeScalars.count, "characters", allowed: characters)
+        if words != Self.anyLength,
+            let fault = fault(of: text.wordCount, "words", allowed: words)
+        {
+            return fault
+        }
+        if characters == Self.anyLength { return nil }
+        return fault(of: text.unicodeScalars.count, "characters", allowed: characters)
     }
 
     private func fault(of length: Int, _ unit: String, allowed: ClosedRange<Int>) -> Fault? {
@@ -82,5 +88,19 @@ public struct RecordFilter: Sendable {
             return (.nearDuplicate, "the text nearly repeats one before it")
         }
         return nil
+    }
+}
+
+extension String {
+    /// The number of words, which are what white space divides.
+    var wordCount: Int {
+        var count = 0
+        var isInsideWord = false
+        for scalar in unicodeScalars {
+            let isSpace = Scalars.isWhiteSpace(scalar.value)
+            if !isSpace, !isInsideWord { count += 1 }
+            isInsideWord = !isSpace
+        }
+        return count
     }
 }

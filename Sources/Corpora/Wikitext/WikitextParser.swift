@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// The prose of pages of wikitext, one after the other.
 ///
 /// Kept: paragraphs, quotations, and the items of lists that end as sentences do. Removed: tables,
@@ -215,6 +217,6 @@ extension String {
 
     private func isOfTitle(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x80 { return scalar != "=" && !UInt8(scalar.value).isSpace }
-        return !scalar.properties.isWhitespace
+        return !Scalars.isWhiteSpace(scalar.value)
     }
 }
