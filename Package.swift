@@ -95,7 +95,7 @@ let package = Package(
             name: "Checkpoints",
             dependencies: [
                 "DurableFiles", "JSONText", "NeuralNetworks", "SequenceModels", "Tensors",
-                "Tokenization",
+                "Tokenization", "UnicodeText",
             ]
         ),
         .target(
@@ -124,7 +124,7 @@ let package = Package(
             dependencies: [
                 "Autodiff", "Generation", "LatentSpace", "Molecules", "NeuralNetworks",
                 "SequenceModels",
-                "Tensors", "Tokenization",
+                "Tensors", "Tokenization", "UnicodeText",
             ]
         ),
 
@@ -154,7 +154,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(
             name: "CorporaTests",
-            dependencies: ["Corpora", "DurableFiles", "UnicodeText"],
+            dependencies: ["Corpora", "DurableFiles", "Molecules", "UnicodeText"],
             exclude: ["Fixtures"]
         ),
         .testTarget(name: "MoleculesTests", dependencies: ["Molecules"], exclude: ["Golden"]),

@@ -108,7 +108,9 @@ bool isEven(std::vector<uint32_t> order, const std::vector<uint32_t> &wanted) {
     bool even = true;
     for (size_t place = 0; place < order.size(); ++place) {
         const auto found = std::find(order.begin() + place, order.end(), wanted[place]);
-        if (found == order.end()) throw std::invalid_argument("a parity is not of an atom's neighbours");
+        if (found == order.end()) {
+            throw std::invalid_argument("a parity is not of the neighbours of its atom");
+        }
         if (found != order.begin() + place) std::swap(order[place], *found), even = !even;
     }
     return even;

@@ -1,4 +1,5 @@
 package import JSONText
+internal import UnicodeText
 
 /// All settings of a kind of configuration.
 package struct ConfigurationTable<Root>: Sendable {
@@ -69,31 +70,8 @@ package struct ConfigurationTable<Root>: Sendable {
 
     /// The key whose name is nearest to a word, if one is near.
     private func nearest(to name: String) -> String? {
-        let ranked = keys.map { key in
-            let last = key.name.split(separator: ".").last.map(String.init) ?? key.name
-            return (
-                key.name, min(editDistance(name, key.name), editDistance(name, last))
-            )
-        }
-        guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.count / 3) else {
-            return nil
-        }
-        return best.0
-    }
-}
-
-/// The number of insertions, deletions and replacements that turn one word into another.
-package func editDistance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.utf8), Array(b.utf8))
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, y) in b.enumerated() {
-            let replaced = diagonal + (x == y ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+        Misspelling.nearest(to: name, among: keys.map(\.name)) { name in
+            [name, name.split(separator: ".").last.map(String.init) ?? name]
         }
     }
-    return row[b.count]
 }

@@ -2,6 +2,7 @@ internal import Generation
 internal import LatentSpace
 internal import SequenceModels
 internal import Tokenization
+internal import UnicodeText
 
 extension SequenceVAE {
     /// Decodes the means greedily and compares with the records.
@@ -28,23 +29,4 @@ extension SequenceVAE {
             editDistance: Double(edits) / Double(records.count)
         )
     }
-}
-
-/// The smallest number of insertions, deletions and substitutions that turn one sequence into the
-/// other (Levenshtein's distance).
-public func editDistance<Element: Equatable>(
-    _ a: some Sequence<Element>,
-    _ b: some Collection<Element>
-) -> Int {
-    var distances = Array(0...b.count)
-    for (row, element) in a.enumerated() {
-        var diagonal = distances[0]
-        distances[0] = row + 1
-        for (column, other) in b.enumerated() {
-            let substituted = diagonal + (element == other ? 0 : 1)
-            diagonal = distances[column + 1]
-            distances[column + 1] = min(substituted, diagonal + 1, distances[column] + 1)
-        }
-    }
-    return distances[b.count]
 }

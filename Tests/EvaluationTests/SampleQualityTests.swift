@@ -84,15 +84,6 @@ struct SampleQualityTests {
         #expect(abs(found - (0.36787944117 + 0.5) / 2) < 1e-9)
     }
 
-    @Test(arguments: [
-        ("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("abc", "abc", 0),
-        ("flaw", "lawn", 2),
-    ])
-    func editDistanceIsLevenshteins(one: String, other: String, distance: Int) {
-        #expect(editDistance(Array(one), Array(other)) == distance)
-        #expect(editDistance(Array(other), Array(one)) == distance)
-    }
-
     @Test func moleculesAreJudgedAsMOSESDoes() {
         let quality = MoleculeQuality(
             of: ["CCO", "OCC", "C(", "c1ccccc1", "CCN"],

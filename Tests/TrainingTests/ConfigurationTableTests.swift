@@ -124,13 +124,4 @@ import Training
                 == ["model.cell", "training.seed"]
         )
     }
-
-    @Test func theEditDistanceCountsChanges() {
-        for (a, b, distance) in [
-            ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("ab", "ba", 2),
-        ] {
-            #expect(editDistance(a, b) == distance)
-            #expect(editDistance(b, a) == distance)
-        }
-    }
 }

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// The names by which fields are recognised and suggested.
 enum FieldNames {
     /// The names of fields that hold what is learnt from.
@@ -18,12 +20,7 @@ enum FieldNames {
 
     /// The nearest of some names to a mistyped one, if it is near enough to suggest.
     static func nearest(to name: String, among names: [String]) -> String? {
-        let wanted = normalized(name)
-        let best = names.map { ($0, distance(wanted, normalized($0))) }.min { $0.1 < $1.1 }
-        guard let best, best.1 <= max(wanted.count < 5 ? 1 : 2, wanted.count / 3) else {
-            return nil
-        }
-        return best.0
+        Misspelling.nearest(to: normalized(name), among: names) { [normalized($0)] }
     }
 
     /// A list for a message, cut where it is long.
@@ -34,21 +31,5 @@ enum FieldNames {
 
     private static func normalized(_ name: String) -> String {
         name.lowercased().replacing(" ", with: "_")
-    }
-
-    /// The number of insertions, deletions and substitutions between two words (Levenshtein).
-    private static func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let substituted = diagonal + (x == y ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Evaluation
+import UnicodeText
 
 /// Finds misspelt names of commands, for which the parser knows no better word than "unexpected".
 enum CommandName {
@@ -18,13 +18,9 @@ enum CommandName {
                 return problem(in: Array(arguments.dropFirst()), of: candidate)
             }
         }
-        let advice = nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+        let nearest = Misspelling.nearest(to: name, among: names) { [$0] }
+        let advice = nearest.map { "did you mean '\($0)'?" }
         return "there is no command '\(name)'; "
             + (advice ?? "the commands are \(names.joined(separator: ", "))")
-    }
-
-    private static func nearest(to name: String, among names: [String]) -> String? {
-        let ranked = names.map { ($0, editDistance(Array(name), Array($0))) }
-        return ranked.min { $0.1 < $1.1 }.flatMap { $0.1 <= max(1, name.count / 3) ? $0.0 : nil }
     }
 }

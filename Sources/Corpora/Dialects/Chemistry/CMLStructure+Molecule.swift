@@ -109,6 +109,8 @@ private struct CMLParts {
         return MoleculeAtom.Place(x: values[0], y: values[1], z: hasDepth ? values[2] : 0)
     }
 
+    /// How the neighbours stand around an atom.
+    ///
     /// The sign of the volume of four atoms is positive when, seen from the first one, the others are
     /// clockwise. The atom itself is named where a hydrogen is implied.
     private func parity(_ fields: Fields) throws(Fault) -> MoleculeAtom.Parity? {
