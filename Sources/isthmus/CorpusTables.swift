@@ -157,8 +157,9 @@ extension CorpusTables {
         ]
     }
 
-    /// Intervals of equal width; the last one, which has the longest records, is drawn as wide as
-    /// the others, and the title says so.
+    /// Intervals of equal width around their lengths, at least five, so that the marks are whole numbers;
+    /// the last one, which has the longest records, is drawn as wide as the others, and the title says
+    /// so.
     private static func lengthChart(
         _ unit: String,
         _ lengths: CorpusStatistics.Lengths
@@ -169,11 +170,13 @@ extension CorpusTables {
         let end = (starts.last ?? 0) + width
         let isOpen = intervals.last.map { Double($0.lengths.upperBound) >= end } ?? false
         let note = isOpen ? "; the last bar has all up to \(lengths.quantile(1))" : ""
+        let missing = max(0, 5 - starts.count)
+        let more = (0..<missing).map { end + Double($0 + 1) * width }
         return TallyChart(
             "Records by length\(note)",
             label: unit,
-            edges: starts + [end],
-            counts: intervals.map { Double($0.count) }
+            edges: (starts + [end] + more).map { $0 - 0.5 },
+            counts: intervals.map { Double($0.count) } + more.map { _ in 0 }
         ).svg
     }
 }
