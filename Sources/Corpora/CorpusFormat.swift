@@ -12,6 +12,9 @@ public enum CorpusFormat: String, Hashable, Sendable, CaseIterable {
     /// Tab-separated values, of which one column is read; quotation marks mean nothing.
     case tsv
 
+    /// A JSON document, of which the texts are read to which a path leads.
+    case json
+
     /// A JSON object a line, of which one field is read.
     case jsonLines = "jsonl"
 
@@ -83,7 +86,7 @@ extension CorpusFormat {
     /// Whether the format is one of XML.
     var isXML: Bool {
         switch self {
-        case .automatic, .text, .csv, .tsv, .jsonLines, .smi, .sdf, .html, .po: false
+        case .automatic, .text, .csv, .tsv, .json, .jsonLines, .smi, .sdf, .html, .po: false
         default: true
         }
     }

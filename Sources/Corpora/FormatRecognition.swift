@@ -25,7 +25,7 @@ enum FormatRecognition {
         let start = beginning[...].trimmingSpaces()
         if looksLikeHTML(start, name) { return .html }
         if looksLikeXML(start, name) { return nil }
-        return byExtension(name) ?? byContent(beginning, options)
+        return byExtension(name, start) ?? byContent(beginning, options)
     }
 
     private static func parser(
@@ -35,6 +35,7 @@ enum FormatRecognition {
     ) throws -> any RecordParser {
         switch format {
         case .csv, .tsv: try TableParser(stream, format: format, options: options)
+        case .json: JSONParser(stream, options: options)
         case .jsonLines: try JSONLinesParser(stream, options: options)
         case .smi: try SMILESParser(stream, options: options)
         case .sdf: try SDFParser(stream, options: options)
@@ -44,11 +45,15 @@ enum FormatRecognition {
         }
     }
 
-    private static func byExtension(_ name: String) -> CorpusFormat? {
+    private static func byExtension(
+        _ name: String,
+        _ start: ArraySlice<UInt8>
+    ) -> CorpusFormat? {
         switch fileExtension(name) {
         case "csv": .csv
         case "tsv", "tab": .tsv
-        case "jsonl", "ndjson", "json": .jsonLines
+        case "jsonl", "ndjson": .jsonLines
+        case "json": namedJSONFormat(start)
         case "smi", "smiles", "ism", "can": .smi
         case "sdf", "sd", "mol", "mdl": .sdf
         case "po", "pot": .po
@@ -65,12 +70,30 @@ enum FormatRecognition {
 
     private static func byContent(_ beginning: [UInt8], _ options: CorpusOptions) -> CorpusFormat {
         let start = beginning[...].trimmingSpaces()
-        if start.starts(with: "{\"".utf8) { return .jsonLines }
+        if let json = jsonFormat(start) { return json }
         if SDFParser.recognizes(beginning) { return .sdf }
         if looksLikePO(start) { return .po }
         guard options.selection != nil else { return .text }
         let line = start.prefix { $0 != 0x0A }
         return line.contains(0x09) ? .tsv : line.contains(0x2C) ? .csv : .text
+    }
+
+    /// The format of a file that starts as JSON does: lines of JSON where the first line is a whole object.
+    private static func jsonFormat(_ start: ArraySlice<UInt8>) -> CorpusFormat? {
+        let visible = start.prefix(256).filter { !$0.isSpace }
+        if visible.starts(with: "[{\"".utf8) { return .json }
+        guard visible.starts(with: "{\"".utf8) else { return nil }
+        let line = start.prefix { $0 != 0x0A }
+        return line.endIndex == start.endIndex || JSONScanner.isObject(line) ? .jsonLines : .json
+    }
+
+    /// The format of a file whose name says JSON: one document, or objects on at least two lines.
+    private static func namedJSONFormat(_ start: ArraySlice<UInt8>) -> CorpusFormat {
+        let lines = start.split(separator: 0x0A, maxSplits: 1).map { $0.trimmingSpaces() }
+        let isLines =
+            lines.count == 2 && lines[1].first == UInt8(ascii: "{")
+            && JSONScanner.isObject(lines[0])
+        return isLines ? .jsonLines : .json
     }
 
     /// Whether a file starts as XML does.

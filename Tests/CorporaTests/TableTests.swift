@@ -74,7 +74,7 @@ struct TableTests {
         #expect(reading.summary.blankLineCount == 1)
         #expect(
             reading.rejects.first?.description
-                == "x.csv:3: the row has 1 fields, the first row has 2\n  b"
+                == "x.csv:3: the row has 1 field, the first row has 2\n  b"
         )
     }
 
@@ -98,5 +98,25 @@ struct TableTests {
         let reading = read(bytes, as: "x.csv")
         #expect(reading.texts == ["b"])
         #expect(reading.rejects.map(\.reason) == [.invalidUTF8])
+    }
+
+    @Test(arguments: [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
+    func otherDelimitersAreToldByTheFirstLines(delimiter: String, name: String) {
+        let rows = [["id", "text"], ["1", "\"a\(delimiter) \"\"b\"\"\""], ["2", "c, d"]]
+        let table = rows.map { $0.joined(separator: delimiter) }.joined(separator: "\r\n")
+        let reading = read(table, as: "x.csv")
+        #expect(reading.texts == ["a\(delimiter) \"b\"", "c, d"])
+        #expect(
+            reading.summary.notes.first == "x.csv: \(name) were taken for the fields' delimiters"
+        )
+    }
+
+    @Test func aColumnOfTextsWithSemicolonsIsOneColumn() {
+        #expect(read("one; two\nthree\n", as: "x.csv").texts == ["one; two", "three"])
+    }
+
+    @Test func aRaggedRowIsShownWithItsDelimiters() {
+        let reading = read("id,text\n1,a,b\n", as: "x.csv")
+        #expect(reading.rejects.map(\.excerpt) == ["1,a,b"])
     }
 }

@@ -27,6 +27,11 @@ struct Row {
         bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
+    /// The first fields with their delimiters, for messages.
+    func beginning(dividedBy delimiter: UInt8) -> [UInt8] {
+        Array(ends.indices.prefix(100).map { self[$0] }.joined(separator: [delimiter]))
+    }
+
     var fields: [String] { ends.indices.map { String(decoding: self[$0], as: UTF8.self) } }
 }
 

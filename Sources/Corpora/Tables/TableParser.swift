@@ -1,17 +1,23 @@
 /// One column of a comma-separated or tab-separated table.
 struct TableParser: RecordParser {
     private var rows: RowReader
+    private let delimiter: UInt8
     private let factory: RecordFactory
     private let selection: String?
     private var choice: ColumnChoice?
     private var columnCount = 0
     private(set) var blankLineCount = 0
-    private(set) var notes: [String] = []
+    private(set) var notes: [String]
 
     init(_ stream: ByteStream, format: CorpusFormat, options: CorpusOptions) throws {
+        let found =
+            format == .csv
+            ? TableDelimiter.ofCSV(try stream.peek()) : (byte: TableDelimiter.tab, note: nil)
+        delimiter = found.byte
+        notes = [found.note].compactMap { $0 }
         rows = try RowReader(
             stream,
-            delimiter: format == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"),
+            delimiter: delimiter,
             isQuoting: format == .csv,
             maximum: options.maximumRecordBytes
         )
@@ -61,8 +67,11 @@ struct TableParser: RecordParser {
             return factory.reject(.malformedRow, detail, row.bytes, line: row.line, column: column)
         }
         guard row.ends.count == columnCount else {
-            let detail = "the row has \(row.ends.count) fields, the first row has \(columnCount)"
-            return factory.reject(.raggedRow, detail, row.bytes, line: row.line)
+            let count = row.ends.count
+            let detail =
+                "the row has \(count) field\(count == 1 ? "" : "s"), the first row has \(columnCount)"
+            let excerpt = row.beginning(dividedBy: delimiter)
+            return factory.reject(.raggedRow, detail, excerpt, line: row.line)
         }
         let field = row[choice.index].trimmingSpaces()
         guard !field.isEmpty else {

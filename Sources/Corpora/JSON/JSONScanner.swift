@@ -172,6 +172,26 @@ struct JSONScanner {
 }
 
 extension JSONScanner {
+    /// The text of a string in quotation marks.
+    static func text(ofString quoted: [UInt8]) throws(JSONFault) -> [UInt8] {
+        var scanner = JSONScanner(quoted[...], paths: [])
+        return try scanner.scanString()
+    }
+
+    /// Checks a number, `true`, `false` or `null`.
+    static func check(word: [UInt8]) throws(JSONFault) {
+        var scanner = JSONScanner(word[...], paths: [])
+        guard !word.isEmpty else { throw scanner.fault("a JSON value was expected") }
+        try scanner.scanValue(at: [])
+        if scanner.position < word.count { throw scanner.fault("a JSON value was expected") }
+    }
+
+    /// Whether some bytes are one JSON object.
+    static func isObject(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var scanner = JSONScanner(bytes, paths: [])
+        return (try? scanner.scan()) != nil
+    }
+
     /// Reads a string and undoes its escapes.
     private mutating func scanString() throws(JSONFault) -> [UInt8] {
         let opening = position

@@ -52,6 +52,9 @@ struct JSONLinesParser: RecordParser {
             return factory.item(text, identifier: scanner.found[1].label, line: line.number)
         case .text: return missing("the field '\(name)' is empty", line)
         case .missing: return missing("there is no field '\(name)'", line)
+        case .other("an array"):
+            let hint = "name an element, as '\(name).0', or read the file --as json"
+            return missing("the field '\(name)' is an array, not text; \(hint)", line)
         case .other(let kind): return missing("the field '\(name)' is \(kind), not text", line)
         }
     }

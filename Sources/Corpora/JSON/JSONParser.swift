@@ -1,0 +1,205 @@
+/// The texts to which a path leads in a JSON document: an array or object, or several, on one line or many.
+struct JSONParser: RecordParser {
+    private var events: JSONEventReader
+    private let factory: RecordFactory
+    private let selection: String?
+    private var path: JSONPath?
+    private var levels: [Level] = []
+    private var ready: [CorpusItem] = []
+    private var textNames: [String] = []
+    private var hasItems = false
+    private(set) var notes: [String] = []
+
+    /// A container that is open.
+    private struct Level {
+        var isObject: Bool
+        var progress: JSONPath.Progress
+        var line: Int
+        var index = -1
+        var name = ""
+        var names: [String] = []
+        var hasMember = false
+        var choice: String?
+        var identifier: String?
+        var texts: [(bytes: [UInt8], line: Int)] = []
+
+        /// Starts a member; of very many the first names are kept, for messages.
+        mutating func start(_ member: String) {
+            name = member
+            if names.count < 1000 { names.append(member) }
+        }
+    }
+
+    init(_ stream: ByteStream, options: CorpusOptions) {
+        events = JSONEventReader(stream, maximum: options.maximumRecordBytes)
+        factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
+        selection = options.selection
+        path = selection.map { JSONPath($0.split(separator: ".").map(String.init)) }
+    }
+
+    mutating func next() throws -> CorpusItem? {
+        while ready.isEmpty {
+            guard let event = try events.next() else {
+                if path == nil { throw undecided() }
+                return nil
+            }
+            try take(event)
+        }
+        hasItems = true
+        return ready.removeFirst()
+    }
+
+    private mutating func take(_ event: JSONEvent) throws {
+        switch event {
+        case .name(let name): levels[levels.count - 1].start(name)
+        case .objectStart: open(object: true)
+        case .arrayStart: open(object: false)
+        case .objectEnd, .arrayEnd: try close()
+        case .text(let bytes): try take(text: bytes)
+        case .other(let word): take(other: word)
+        }
+    }
+
+    /// Moves to the next value of the innermost container and says how far along the path it is.
+    private mutating func step() -> JSONPath.Progress {
+        guard let level = levels.last else { return JSONPath.Progress() }
+        let top = levels.count - 1
+        levels[top].index += 1
+        guard let path else { return level.progress }
+        let progress =
+            level.isObject
+            ? path.progress(of: level.progress, member: level.name)
+            : path.progress(of: level.progress, element: level.index + 1)
+        if level.isObject, path.isOn(progress) { levels[top].hasMember = true }
+        return progress
+    }
+
+    private mutating func open(object isObject: Bool) {
+        let progress = step()
+        if isObject, path?.isEnd(progress) == true, !levels.isEmpty { refuse("an object") }
+        levels.append(Level(isObject: isObject, progress: progress, line: events.line))
+    }
+
+    private mutating func take(other word: String) {
+        let progress = step()
+        if levels.last?.isObject == true, levels.last?.name == "id", word != "null" {
+            levels[levels.count - 1].identifier = word
+        }
+        if path?.isEnd(progress) == true { refuse(word) }
+    }
+
+    private mutating func take(text bytes: [UInt8]) throws {
+        try choosePath()
+        let progress = step()
+        guard let level = levels.last, level.isObject else {
+            if path?.isEnd(progress) == true { emit(bytes, line: events.line) }
+            return
+        }
+        let top = levels.count - 1
+        if level.name == "id" {
+            levels[top].identifier = String(decoding: bytes, as: UTF8.self)
+        }
+        if path?.isEnd(progress) == true { levels[top].texts.append((bytes, events.line)) }
+    }
+
+    /// Ends the innermost container; the texts of an object are records, now that its identifier is known.
+    private mutating func close() throws {
+        guard let level = levels.popLast() else { return }
+        for text in level.texts {
+            emit(text.bytes, identifier: level.identifier, line: text.line)
+        }
+        guard level.isObject, !level.hasMember, let path, path.leadsOn(from: level.progress) else {
+            return
+        }
+        if !hasItems, ready.isEmpty { throw unknownField(level) }
+        let detail = "there is no field '\(path.description)'"
+        ready.append(factory.reject(.missingField, detail, excerpt(level), line: level.line))
+    }
+
+    private func excerpt(_ level: Level) -> [UInt8] {
+        Array("{\(FieldNames.list(level.names))}".utf8)
+    }
+}
+
+extension JSONParser {
+    private mutating func emit(_ bytes: [UInt8], identifier: String? = nil, line: Int) {
+        let text = bytes[...].trimmingSpaces()
+        if text.isEmpty { return refuse(empty: line) }
+        ready.append(factory.item(text, identifier: identifier, line: line))
+    }
+
+    private mutating func refuse(empty line: Int) {
+        let detail = "the field '\(path?.description ?? "")' is empty"
+        ready.append(factory.reject(.missingField, detail, "\"\"".utf8, line: line))
+    }
+
+    private mutating func refuse(_ kind: String) {
+        let detail = "the field '\(path?.description ?? "")' is \(kind), not text"
+        ready.append(factory.reject(.missingField, detail, kind.utf8, line: events.line))
+    }
+
+    /// Before a text: where no path is given, the first of the usual names that has a text is chosen, or
+    /// texts that are in no object.
+    private mutating func choosePath() throws {
+        guard selection == nil else { return }
+        let names = levels.filter(\.isObject).map(\.name)
+        if names.isEmpty {
+            if path == nil { path = JSONPath([]) }
+        } else if FieldNames.usualIndices(in: [names[names.count - 1]]).isEmpty {
+            if path == nil, textNames.count < 100 { remember(names.joined(separator: ".")) }
+        } else if path == nil {
+            choose(names)
+        } else if let choice = levels.last?.choice {
+            throw CorpusError(
+                kind: .selection,
+                source: factory.source,
+                line: events.line,
+                message: "select the field to read: '\(choice)' or "
+                    + "'\(names.joined(separator: "."))'"
+            )
+        }
+    }
+
+    private mutating func remember(_ name: String) {
+        if !textNames.contains(name) { textNames.append(name) }
+    }
+
+    private mutating func choose(_ names: [String]) {
+        let chosen = JSONPath(names)
+        path = chosen
+        var progress = JSONPath.Progress()
+        for index in levels.indices {
+            levels[index].progress = progress
+            guard levels[index].isObject else { continue }
+            progress = chosen.progress(of: progress, member: levels[index].name)
+            levels[index].hasMember = true
+        }
+        levels[levels.count - 1].choice = chosen.description
+        notes.append("field '\(chosen.description)' was chosen")
+    }
+
+    private func undecided() -> CorpusError {
+        CorpusError(
+            kind: .selection,
+            source: factory.source,
+            message: textNames.isEmpty
+                ? "the document has no texts"
+                : "select the field to read; the fields with text are: "
+                    + FieldNames.list(textNames)
+        )
+    }
+
+    private func unknownField(_ level: Level) -> CorpusError {
+        let wanted = path?.description ?? ""
+        let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
+        let nearest = FieldNames.nearest(to: last, among: level.names)
+        let suggestion = nearest.map { " (did you mean '\($0)'?)" } ?? ""
+        return CorpusError(
+            kind: .selection,
+            source: factory.source,
+            line: level.line,
+            message: "there is no field '\(wanted)'\(suggestion); the fields are: "
+                + FieldNames.list(level.names)
+        )
+    }
+}

@@ -1,0 +1,37 @@
+/// What divides the fields of a table.
+enum TableDelimiter {
+    static let comma = UInt8(ascii: ",")
+    static let tab = UInt8(ascii: "\t")
+
+    /// What programs write in place of the comma, with its name.
+    private static let others: [(byte: UInt8, name: String)] = [
+        (UInt8(ascii: ";"), "semicolons"), (tab, "tabs"), (UInt8(ascii: "|"), "vertical bars"),
+    ]
+
+    /// The delimiter of a file of comma-separated values: the comma, unless the first lines have none, and
+    /// as many semicolons, tabs or bars each.
+    ///
+    /// - Parameter beginning: The first bytes of the file.
+    /// - Returns: The delimiter, and what to tell the user if it is not the comma.
+    static func ofCSV(_ beginning: [UInt8]) -> (byte: UInt8, note: String?) {
+        var lines = beginning.split(separator: 0x0A).prefix(3)
+        if lines.count > 1, lines.last?.endIndex == beginning.endIndex { lines.removeLast() }
+        guard let first = lines.first, count(comma, in: first) == 0 else { return (comma, nil) }
+        for other in others {
+            let counts = Set(lines.map { count(other.byte, in: $0) })
+            if counts.count == 1, counts != [0] {
+                return (other.byte, "\(other.name) were taken for the fields' delimiters")
+            }
+        }
+        return (comma, nil)
+    }
+
+    /// How often a byte stands outside quotation marks.
+    private static func count(_ delimiter: UInt8, in line: ArraySlice<UInt8>) -> Int {
+        var isQuoted = false
+        return line.count { byte in
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            return byte == delimiter && !isQuoted
+        }
+    }
+}
