@@ -63,6 +63,15 @@ import Testing
         #expect(try folder.read("charts/characters.svg").contains("U+003C &lt;"))
     }
 
+    @Test func lengthsThatAreAllAlikeAreMarkedByWholeNumbers() throws {
+        let folder = try Scratch()
+        let input = String(repeating: "CCO\n", count: 9)
+        _ = try Tool.run(["corpus", "stats", "-", "--charts", folder.file("charts")], input: input)
+        let svg = try folder.read("charts/word-lengths.svg")
+        #expect(svg.contains(">1</text>") && svg.contains(">5</text>"))
+        #expect(!svg.contains(/>1\.\d<\/text>/))
+    }
+
     @Test func aCorpusThatGrowsKeepsItsSplit() throws {
         let folder = try Scratch()
         let old = (0..<100).map { "record \($0)\n" }
