@@ -22,6 +22,19 @@ static inline Bits bits(Matches matches) {
     return result;
 }
 
+/// Copies fewer bytes than a block has, by copies of a fixed length that overlap.
+static inline void copy_rest(uint8_t *to, const uint8_t *from, size_t count) {
+    if (count >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + count - 8, from + count - 8, 8);
+    } else if (count >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + count - 4, from + count - 4, 4);
+    } else {
+        for (size_t i = 0; i < count; i++) to[i] = from[i];
+    }
+}
+
 /// The bytes from an index; after the end of the text stand line feeds, which stop every scan.
 static inline Block load(const uint8_t *text, size_t index, size_t end) {
     Block block;
@@ -31,7 +44,7 @@ static inline Block load(const uint8_t *text, size_t index, size_t end) {
     }
     uint8_t rest[BLOCK];
     memset(rest, '\n', BLOCK);
-    memcpy(rest, text + index, end - index);
+    copy_rest(rest, text + index, end - index);
     memcpy(&block, rest, BLOCK);
     return block;
 }
@@ -87,4 +100,93 @@ size_t scan_double_brackets(const uint8_t *text, size_t start, size_t end) {
         if (stops != 0) return index + first(stops);
     }
     return end;
+}
+
+// MARK: Marks
+
+size_t scan_unmarked(const uint8_t *text, size_t start, size_t end) {
+    // The first byte of a block but the first one was looked at as the last of the block before.
+    for (size_t index = start; index < end; index += BLOCK - 1) {
+        Block block = load(text, index, end);
+        Bits spaces = bits(block == ' ');
+        Bits marks = bits(
+            (block - '(' < 2) | (block == ',') | (block == '.') | (block == ';')
+            | (block == '[') | (block == ']'));
+        Bits stops = marks | (spaces & spaces << 1);
+        if (stops != 0) {
+            size_t stop = index + first(stops);
+            return stop < end ? stop : end;
+        }
+    }
+    return end;
+}
+
+// MARK: Lines
+
+/// Whether a tab or line end stands at an index.
+static inline bool is_line_end(const uint8_t *text, size_t index, size_t end) {
+    uint8_t byte = text[index];
+    if (byte < 0x80) return byte >= '\t' && byte <= '\r';
+    if (byte == 0xC2) return index + 1 < end && text[index + 1] == 0x85;
+    return byte == 0xE2 && index + 2 < end && text[index + 1] == 0x80
+        && (text[index + 2] & 0xFE) == 0xA8;
+}
+
+size_t scan_line(const uint8_t *text, size_t start, size_t end) {
+    size_t index = start;
+    while (index < end) {
+        Block block = load(text, index, end);
+        Bits marks = bits((block - '\t' < 5) | (block == 0xC2) | (block == 0xE2));
+        if (marks == 0) {
+            index += BLOCK;
+            continue;
+        }
+        index += first(marks);
+        if (index >= end || is_line_end(text, index, end)) break;
+        index++;
+    }
+    return index < end ? index : end;
+}
+
+// MARK: UTF-8
+
+static inline bool is_between(uint8_t byte, uint8_t low, uint8_t high) {
+    return byte >= low && byte <= high;
+}
+
+/// Whether the bytes go on a character.
+static inline bool go_on(const uint8_t *text, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if ((text[i] & 0xC0) != 0x80) return false;
+    }
+    return true;
+}
+
+/// The length of the character that starts with a byte above 0x7F, or 0 where it is none (Unicode 15.0,
+/// table 3-7).
+static inline size_t character(const uint8_t *text, size_t count) {
+    uint8_t byte = text[0];
+    size_t length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+    if (byte < 0xC2 || byte > 0xF4 || length > count) return 0;
+    uint8_t low = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80;
+    uint8_t high = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF;
+    return is_between(text[1], low, high) && go_on(text + 2, length - 2) ? length : 0;
+}
+
+int scan_utf8(const uint8_t *text, size_t count) {
+    size_t index = 0;
+    while (index < count) {
+        Block block = load(text, index, count);
+        Bits others = bits((Matches)block < 0);
+        if (others == 0) {
+            index += BLOCK;
+            continue;
+        }
+        for (index += first(others); index < count && text[index] >= 0x80;) {
+            size_t length = character(text + index, count - index);
+            if (length == 0) return 0;
+            index += length;
+        }
+    }
+    return 1;
 }

@@ -26,6 +26,43 @@ public enum Corpus {
         onReject: (Reject) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
+        try read(paths, options: options) { reader in
+            while let item = try reader.next() {
+                switch consume item {
+                case .record(let record): try onRecord(record)
+                case .reject(let reject): try onReject(reject)
+                }
+            }
+        }
+    }
+
+    /// Reads the texts of every record of the files in order, as ``read(_:options:onReject:onRecord:)``
+    /// does, without making records of them.
+    ///
+    /// - Parameters:
+    ///   - paths: The files; `-` is standard input.
+    ///   - options: How to read them.
+    ///   - onReject: Receives what could not be read.
+    ///   - onText: Receives the texts of each record. An error that it throws ends the reading.
+    /// - Returns: The counts of records and rejects, and the faults.
+    /// - Throws: As ``read(_:options:onReject:onRecord:)``.
+    package static func readTexts(
+        _ paths: [String],
+        options: CorpusOptions = CorpusOptions(),
+        onReject: (Reject) throws -> Void = { _ in },
+        onText: (RecordText) throws -> Void
+    ) throws -> CorpusSummary {
+        try read(paths, options: options) { reader in
+            while try reader.next(onReject: onReject, onText: onText) {}
+        }
+    }
+
+    /// Opens the files one after the other, and lets `readAll` read each to its end.
+    private static func read(
+        _ paths: [String],
+        options: CorpusOptions,
+        _ readAll: (CorpusReader) throws -> Void
+    ) throws -> CorpusSummary {
         for path in paths { try FileContents.requireReadable(path) }
         var summary = CorpusSummary()
         var root: (line: Int, column: Int)?
@@ -34,12 +71,7 @@ public enum Corpus {
                 let reader = try CorpusReader(path: path, options: options)
                 defer { summary.add(reader) }
                 root = reader.root
-                while let item = try reader.next() {
-                    switch consume item {
-                    case .record(let record): try onRecord(record)
-                    case .reject(let reject): try onReject(reject)
-                    }
-                }
+                try readAll(reader)
             } catch let fault as CorpusError {
                 summary.faults.append(fault)
             }

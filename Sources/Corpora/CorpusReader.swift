@@ -81,6 +81,33 @@ public final class CorpusReader {
         return item
     }
 
+    /// Hands on some of the records and rejects that come next, the records as their bytes.
+    ///
+    /// - Returns: Whether there were any.
+    /// - Throws: As ``next()``, and what `onReject` and `onText` throw.
+    package func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        guard segmenter == nil else {
+            guard let item = try next() else { return false }
+            try item.handOn(onReject: onReject, onText: onText)
+            return true
+        }
+        var recordCount = 0
+        defer { ownSummary.recordCount += recordCount }
+        return try parser.next(
+            onReject: {
+                ownSummary.rejectCounts[$0.reason, default: 0] += 1
+                try onReject($0)
+            },
+            onText: {
+                recordCount += 1
+                try onText($0)
+            }
+        )
+    }
+
     private func segments(
         of record: Record,
         _ segmenter: (String) -> [String]

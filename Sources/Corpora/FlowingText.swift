@@ -75,6 +75,12 @@ struct FlowingText {
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Ends the text and adds it to passages, unless it is empty.
+    mutating func take(into passages: inout Passages, identifier: [UInt8]?, line: Int) {
+        if !bytes.isEmpty { passages.append(bytes, identifier: identifier, line: line) }
+        clear()
+    }
+
     /// Starts a new text.
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)

@@ -3,6 +3,14 @@ protocol RecordParser {
     /// The next record or reject, or nil at the end.
     mutating func next() throws -> CorpusItem?
 
+    /// Hands on some of the records and rejects that come next, the records as their bytes.
+    ///
+    /// - Returns: Whether there were any.
+    mutating func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool
+
     /// The number of blank lines skipped so far.
     var blankLineCount: Int { get }
 
@@ -14,7 +22,29 @@ protocol RecordParser {
 }
 
 extension RecordParser {
+    mutating func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        guard let item = try next() else { return false }
+        try item.handOn(onReject: onReject, onText: onText)
+        return true
+    }
+
     var blankLineCount: Int { 0 }
     var notes: [String] { [] }
     var root: (line: Int, column: Int)? { nil }
+}
+
+extension CorpusItem {
+    /// Hands on the item, a record as its bytes.
+    func handOn(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) rethrows {
+        switch self {
+        case .record(let record): try record.withText(onText)
+        case .reject(let reject): try onReject(reject)
+        }
+    }
 }

@@ -39,11 +39,63 @@ struct ByteScanTests {
         }
     }
 
+    @Test(arguments: 0..<400)
+    func aLineEndsAtTheFirstOfItsEnds(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        text.withUnsafeBufferPointer { bytes in
+            for start in text.indices {
+                let expected = text.indices[start...].first { Self.isLineEnd(text[$0...]) }
+                #expect(ByteScan.endOfLine(bytes, from: start) == expected ?? text.count)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<400)
+    func marksAndDoubledSpacesAreFoundOneByOne(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        text.withUnsafeBufferPointer { bytes in
+            for start in text.indices {
+                let expected = text.indices[start...].first {
+                    "(),.;[]".utf8.contains(text[$0])
+                        || $0 > start && text[$0] == 0x20 && text[$0 - 1] == 0x20
+                }
+                #expect(ByteScan.endOfUnmarked(bytes, from: start) == expected ?? text.count)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<400)
+    func bytesAreUTF8WhereTheStandardLibrarySaysSo(seed: UInt64) {
+        let bytes = RandomText.bytes(seed: seed)
+        let parts = String(decoding: bytes, as: UTF8.self).utf8
+        for text in [bytes, Array(parts), Array(parts.dropLast()), Array(parts.dropFirst())] {
+            let expected = String(validating: text, as: UTF8.self) != nil
+            #expect(text.withUnsafeBufferPointer(ByteScan.isUTF8) == expected)
+        }
+    }
+
+    /// Every pair of first bytes, with as many that go on, before and after letters.
+    @Test func theFirstTwoBytesOfACharacterAreThoseOfTheStandard() {
+        for first in UInt8.min...UInt8.max {
+            for second in UInt8.min...UInt8.max {
+                for count in 0...2 {
+                    let bytes = [first, second] + [UInt8](repeating: 0x80, count: count)
+                    let text = Array("abc".utf8) + bytes + Array("of fifteen letters".utf8)
+                    let expected = String(validating: text, as: UTF8.self) != nil
+                    #expect(text.withUnsafeBufferPointer(ByteScan.isUTF8) == expected)
+                }
+            }
+        }
+    }
+
     @Test func aScanOfNothingFindsNothing() {
         let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         #expect(ByteScan.doubleBrackets(empty, from: 0) == 0)
         #expect(ByteScan.endOfVisible(empty, from: 0) == 0)
         #expect(ByteScan.endOfProse(empty, from: 0, to: 0) == 0)
+        #expect(ByteScan.endOfLine(empty, from: 0) == 0)
+        #expect(ByteScan.endOfUnmarked(empty, from: 0) == 0)
+        #expect(ByteScan.isUTF8(empty))
     }
 
     private static func isProse(_ byte: UInt8) -> Bool {
@@ -55,6 +107,11 @@ struct ByteScanTests {
             return isProse(text[index + 1]) && text[index + 1] != UInt8(ascii: ".")
         }
         return isProse(text[index]) || ",)".utf8.contains(text[index]) && isProse(text[index - 1])
+    }
+
+    private static func isLineEnd(_ text: ArraySlice<UInt8>) -> Bool {
+        ["\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+            .contains { text.starts(with: $0.utf8) }
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
@@ -75,7 +132,9 @@ enum RandomText {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int(state >> 33) % count
         }
-        let marks = Array("  ..,,()[[]]{{}}'&;<_\n\t\r\u{B}\u{1F}\u{A0}\u{2019}\u{E9}".utf8)
+        let marks =
+            Array("  ..,,()[[]]{{}}'&;<_\n\t\r\u{B}\u{1F}\u{A0}\u{2019}\u{E9}".utf8)
+            + Array("\u{85}\u{2028}".utf8)
         return (0..<next(below: 80)).map { _ in
             switch next(below: 16) {
             case 0: UInt8(next(below: 256))

@@ -17,5 +17,17 @@ size_t scan_prose(const uint8_t *text, size_t count, size_t start, size_t end);
 /// The end of the run of visible bytes, with single spaces between them, that starts at a visible byte.
 size_t scan_visible(const uint8_t *text, size_t start, size_t end);
 
+/// The place from `start` of the first tab or line end of a text in UTF-8, or `end`.
+///
+/// They are the control characters from tab to carriage return, U+0085, U+2028 and U+2029.
+size_t scan_line(const uint8_t *text, size_t start, size_t end);
+
+/// The place from `start` of the first of the marks `(),.;[]`, or of a space that follows a space that is
+/// not before `start`; or `end`.
+size_t scan_unmarked(const uint8_t *text, size_t start, size_t end);
+
+/// Whether the bytes are well-formed UTF-8.
+int scan_utf8(const uint8_t *text, size_t count);
+
 /// The first place from `start` where one of the brackets `[]{}` stands twice, or `end`.
 size_t scan_double_brackets(const uint8_t *text, size_t start, size_t end);

@@ -30,4 +30,21 @@ package enum ByteScan {
     ) -> Int {
         text.baseAddress.map { scan_double_brackets($0, start, text.count) } ?? start
     }
+
+    /// The place from `start` of the first tab or line end, which is a control character from tab to
+    /// carriage return, U+0085, U+2028 or U+2029; or the end of the text.
+    package static func endOfLine(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        text.baseAddress.map { scan_line($0, start, text.count) } ?? start
+    }
+
+    /// The place from `start` of the first of the marks `(),.;[]`, or of a space that follows a space that
+    /// is not before `start`; or the end of the text.
+    package static func endOfUnmarked(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        text.baseAddress.map { scan_unmarked($0, start, text.count) } ?? start
+    }
+
+    /// Whether the bytes are well-formed UTF-8 (Unicode 15.0, table 3-7).
+    package static func isUTF8(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.baseAddress.map { scan_utf8($0, text.count) != 0 } ?? true
+    }
 }

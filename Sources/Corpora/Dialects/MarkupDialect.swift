@@ -46,13 +46,13 @@ protocol MarkupDialect {
     init(options: CorpusOptions)
 
     /// Takes the start of the element that the reader is at.
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage])
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages)
 
     /// Takes the part of a text that the reader is at.
     mutating func characters(of reader: MarkupReader)
 
     /// Takes the end of the element that the reader is at.
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage])
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages)
 }
 
 /// One of the dialects by which documents are told.

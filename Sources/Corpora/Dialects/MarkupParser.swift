@@ -5,12 +5,12 @@ struct MarkupParser: RecordParser {
     private let reader: MarkupReader
     private let stream: ByteStream
     private let factory: RecordFactory
-    private let readPassages: (inout [Passage]) throws -> Void
-    private var passages: [Passage] = []
+    private let readPassages: (inout Passages) throws -> Void
     let root: (line: Int, column: Int)?
 
-    /// The passages that are whole, the next one last.
-    private var waiting: [Passage] = []
+    /// The passages that are whole, and the number of those that were taken.
+    private var passages = Passages()
+    private var takenCount = 0
 
     /// Takes over a reader that is at the start of the root element.
     init(
@@ -30,15 +30,38 @@ struct MarkupParser: RecordParser {
     }
 
     mutating func next() throws -> CorpusItem? {
-        if let passage = waiting.popLast() { return factory.item(passage) }
+        guard try hasPassage() else { return nil }
+        takenCount += 1
+        return factory.item(passages[takenCount - 1])
+    }
+
+    mutating func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        guard try hasPassage() else { return false }
+        let start = takenCount
+        takenCount = passages.count
+        try passages.forEach(
+            from: start,
+            maximumBytes: factory.maximumBytes,
+            onText: onText,
+            onOther: { try factory.item($0).handOn(onReject: onReject, onText: onText) }
+        )
+        return true
+    }
+
+    /// Reads on unless there is a passage that was not taken; false at the end.
+    private mutating func hasPassage() throws -> Bool {
+        if takenCount < passages.count { return true }
+        passages.removeAll()
+        takenCount = 0
         do {
-            if passages.isEmpty { try readPassages(&passages) }
+            try readPassages(&passages)
         } catch let error as MarkupError {
             throw CorpusError(error, in: stream)
         }
-        swap(&passages, &waiting)
-        waiting.reverse()
-        return waiting.popLast().map(factory.item)
+        return !passages.isEmpty
     }
 
     var notes: [String] {
@@ -63,12 +86,12 @@ private struct DialectEvents<Dialect: MarkupDialect> {
     }
 
     /// Takes the start of the root element, which the reader is at.
-    mutating func start(into passages: inout [Passage]) {
+    mutating func start(into passages: inout Passages) {
         dialect.start(reader, into: &passages)
     }
 
     /// Reads on until there are passages, or to the end of the document.
-    mutating func read(into passages: inout [Passage]) throws {
+    mutating func read(into passages: inout Passages) throws {
         while passages.isEmpty, let event = try reader.next() {
             switch event {
             case .text: dialect.characters(of: reader)
@@ -81,7 +104,7 @@ private struct DialectEvents<Dialect: MarkupDialect> {
     }
 
     /// Rejects the place where another file should be included, which is not read.
-    private func reportInclusion(into passages: inout [Passage]) {
+    private func reportInclusion(into passages: inout Passages) {
         guard reader.namespace == "http://www.w3.org/2001/XInclude" else { return }
         let file = reader.attribute("href") ?? ""
         let detail =

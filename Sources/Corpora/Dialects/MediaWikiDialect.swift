@@ -39,7 +39,7 @@ struct MediaWikiDialect: MarkupDialect {
         }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         field = elements[reader]
         switch field {
         case .page: page.clear()
@@ -51,7 +51,7 @@ struct MediaWikiDialect: MarkupDialect {
         value.removeAll(keepingCapacity: true)
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if elements[reader] == .page { finishPage(into: &passages) }
         guard let field else { return }
         let text = { [value] in String(decoding: value, as: UTF8.self) }
@@ -71,7 +71,7 @@ struct MediaWikiDialect: MarkupDialect {
         parser.hideNamespace(name)
     }
 
-    private mutating func finishPage(into passages: inout [Passage]) {
+    private mutating func finishPage(into passages: inout Passages) {
         guard page.isArticle else { return }
         guard page.text.count <= WikiPage.maximumBytes else {
             let detail = "the page is longer than \(WikiPage.maximumBytes) bytes"

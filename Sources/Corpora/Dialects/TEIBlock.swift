@@ -78,10 +78,10 @@ struct TEIBlock {
         text.appendSpace()
     }
 
-    /// Ends the block and returns its text, or nil when there is none.
-    mutating func take() -> String? {
+    /// Ends the block and adds its text to passages, unless there is none.
+    mutating func take(into passages: inout Passages, identifier: [UInt8]?) {
         (word, isAnnotated, joinsNext, hasGap, openQuotes) = (nil, false, false, false, 0)
-        return text.take()
+        text.take(into: &passages, identifier: identifier, line: line)
     }
 
     /// The marks before which no language has a space.

@@ -24,7 +24,7 @@ struct TEIDialect: MarkupDialect {
     private var block = TEIBlock()
     private var entry: TEIEntry
     private var openBlocks: [Int] = []
-    private var identifier: String?
+    private var identifier: [UInt8]?
 
     init(options: CorpusOptions) {
         includesHeadings = options.includesHeadings
@@ -39,10 +39,12 @@ struct TEIDialect: MarkupDialect {
         }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard skippedDepth == 0, let element = elements[reader] else { return }
         if entryDepth > 0 { return entry.start(element, reader) }
-        if element == .text || element == .TEI, let id = reader.attribute("id") { identifier = id }
+        if element == .text || element == .TEI, let id = reader.attribute("id") {
+            identifier = Array(id.utf8)
+        }
         if element == .body { bodyDepth = reader.depth }
         if element == .choice { choiceDepth = reader.depth }
         if isSkipped(element, reader) {
@@ -65,7 +67,7 @@ struct TEIDialect: MarkupDialect {
     private mutating func startInBody(
         _ element: Element,
         _ reader: MarkupReader,
-        into passages: inout [Passage]
+        into passages: inout Passages
     ) {
         switch element.role {
         case .block: openBlock(reader, into: &passages)
@@ -81,13 +83,13 @@ struct TEIDialect: MarkupDialect {
         }
     }
 
-    private mutating func openBlock(_ reader: MarkupReader, into passages: inout [Passage]) {
+    private mutating func openBlock(_ reader: MarkupReader, into passages: inout Passages) {
         flush(into: &passages)
         block.line = reader.line
         openBlocks.append(reader.depth)
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
@@ -105,7 +107,7 @@ struct TEIDialect: MarkupDialect {
         if bodyDepth == depth { bodyDepth = 0 }
     }
 
-    private mutating func endInEntry(_ reader: MarkupReader, into passages: inout [Passage]) {
+    private mutating func endInEntry(_ reader: MarkupReader, into passages: inout Passages) {
         entry.end(depth: reader.depth)
         if entryDepth == reader.depth {
             entryDepth = 0
@@ -113,9 +115,7 @@ struct TEIDialect: MarkupDialect {
         }
     }
 
-    private mutating func flush(into passages: inout [Passage]) {
-        if let text = block.take() {
-            passages.append(Passage(text: text, identifier: identifier, line: block.line))
-        }
+    private mutating func flush(into passages: inout Passages) {
+        block.take(into: &passages, identifier: identifier)
     }
 }

@@ -48,16 +48,16 @@ struct SelectionDialect: MarkupDialect {
         }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         if matcher.start(reader) { select(reader, into: &passages) }
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         matcher.end()
         if open.last?.depth == reader.depth { finish(into: &passages) }
     }
 
-    private mutating func select(_ reader: MarkupReader, into passages: inout [Passage]) {
+    private mutating func select(_ reader: MarkupReader, into passages: inout Passages) {
         guard case .attribute(let name) = target else {
             open.append(Capture(depth: reader.depth, line: reader.line))
             return
@@ -67,7 +67,7 @@ struct SelectionDialect: MarkupDialect {
         }
     }
 
-    private mutating func finish(into passages: inout [Passage]) {
+    private mutating func finish(into passages: inout Passages) {
         guard var capture = open.popLast(), let text = capture.text.take() else { return }
         passages.append(Passage(text: text, line: capture.line))
     }

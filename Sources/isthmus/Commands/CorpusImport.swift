@@ -90,10 +90,13 @@ struct CorpusImport: ParsableCommand {
         // Asking an option for its value takes longer than to write a record.
         let isJSON = common.json
         do {
+            if let summary = try importTexts(to: output, rejects: rejects) {
+                return .success(summary)
+            }
             let summary = try reading.read(
                 paths,
                 console: common.console,
-                transforms: rewriting.rewriting(locale: reading.locale).transforms,
+                transforms: transforms,
                 shard: shard.flatMap { Shard($0) },
                 onReject: { try rejects?.line($0.json.serialized()) },
                 onChange: { try changes?.line($0.json.serialized()) },
@@ -105,6 +108,28 @@ struct CorpusImport: ParsableCommand {
         } catch let error as CorpusError {
             return .failure(error)
         }
+    }
+
+    /// Imports as lines what needs nothing of a record but its texts; nil where more is needed.
+    private func importTexts(to output: OutputFile, rejects: OutputFile?) throws -> CorpusSummary? {
+        if common.json || shard != nil { return nil }
+        var lines = LineBuffer(output)
+        let summary = Result {
+            try reading.readTexts(
+                paths,
+                console: common.console,
+                transforms: transforms,
+                onReject: { try rejects?.line($0.json.serialized()) },
+                onText: { try lines.append($0) }
+            )
+        }
+        try lines.flush()
+        return try summary.get()
+    }
+
+    /// How texts are rewritten.
+    private var transforms: [TextTransform] {
+        rewriting.rewriting(locale: reading.locale).transforms
     }
 }
 

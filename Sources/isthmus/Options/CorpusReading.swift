@@ -133,6 +133,35 @@ struct CorpusReading: ParsableArguments {
         return summary
     }
 
+    /// Reads the texts of every record, where records stay as they are in the files.
+    ///
+    /// - Returns: The summary, or nil where records would be rewritten, repaired or left out; nothing is read
+    ///   then.
+    /// - Throws: As `read`.
+    func readTexts(
+        _ paths: [String],
+        console: Console,
+        transforms: [TextTransform],
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> CorpusSummary? {
+        guard RecordIntake(self, paths, transforms: transforms, shard: nil).isPassing else {
+            return nil
+        }
+        var reporter = RejectReporter(console: console)
+        let summary = try Corpus.readTexts(
+            paths,
+            options: options,
+            onReject: {
+                reporter.report($0)
+                try onReject($0)
+            },
+            onText: onText
+        )
+        reporter.finish(summary)
+        return summary
+    }
+
     /// What happens to the records.
     var settings: CorpusSettings {
         var settings = CorpusSettings()

@@ -31,6 +31,15 @@ final class OutputFile {
         try standard?.line(text)
         try file?.line(text)
     }
+
+    /// Writes bytes.
+    func write(_ bytes: [UInt8]) throws {
+        try standard?.write(bytes)
+        try file?.write(bytes)
+    }
+
+    /// How many bytes of lines may wait before they are written; none where somebody watches.
+    var lineCapacity: Int { standard?.limit ?? 1 << 16 }
 }
 
 /// Holds a file writer, which cannot be copied, for a class.
@@ -44,6 +53,10 @@ private final class OpenFileWriter {
     func line(_ text: String) throws {
         try writer?.write(text)
         try writer?.write("\n")
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { try writer?.write($0) }
     }
 
     func commit() throws {

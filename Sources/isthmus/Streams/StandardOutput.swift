@@ -7,7 +7,9 @@ import Darwin
 /// The results of a command, buffered on their way to stdout.
 final class StandardOutput {
     private var buffer: [UInt8] = []
-    private let limit: Int
+
+    /// How many bytes wait before they are written; none at a terminal.
+    let limit: Int
 
     private init() {
         limit = Terminal.isInteractive(STDOUT_FILENO) ? 0 : 1 << 16

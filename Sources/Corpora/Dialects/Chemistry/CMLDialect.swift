@@ -46,7 +46,7 @@ struct CMLDialect: MarkupDialect {
         if use != nil { text.append(reader.textBytes) }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard let element = elements[reader] else { return }
         if element == .molecule { return openMolecule(reader) }
         guard !open.isEmpty else { return }
@@ -110,7 +110,7 @@ struct CMLDialect: MarkupDialect {
         }
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if let use, use.depth == reader.depth, !open.isEmpty {
             self.use = nil
             if let text = text.take() { take(text, for: use.use) }

@@ -46,7 +46,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
         if field != nil { text.append(reader.textBytes) }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         let name = reader.name
         if depth == 0 {
             guard Rules.records.contains(name),
@@ -66,7 +66,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
             || name == Rules.property?.kind || name == Rules.property?.value
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if let field, field.depth == reader.depth {
             self.field = nil
             if let text = text.take() { take(text, of: field.name) }
@@ -92,7 +92,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
         if rank < best?.rank ?? .max { best = (rank, text) }
     }
 
-    private func finish(into passages: inout [Passage]) {
+    private func finish(into passages: inout Passages) {
         if let best {
             passages.append(Passage(text: best.text, identifier: name, line: line))
         } else {

@@ -43,7 +43,7 @@ struct FeedDialect: MarkupDialect {
         }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard field == nil else {
             // An element inside a text in XHTML ends a word, and may end a paragraph.
             value += "<\(reader.name)>".utf8
@@ -66,7 +66,7 @@ struct FeedDialect: MarkupDialect {
         }
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if let field {
             if field.depth == reader.depth {
                 close(field.element, isMarkup: field.isMarkup)
@@ -111,7 +111,7 @@ struct FeedDialect: MarkupDialect {
         return text.take().map { [$0] } ?? []
     }
 
-    private func finish(into passages: inout [Passage]) {
+    private func finish(into passages: inout Passages) {
         for text in item.title + (item.contents.isEmpty ? item.summary : item.contents) {
             passages.append(Passage(text: text, identifier: item.identifier, line: item.line))
         }

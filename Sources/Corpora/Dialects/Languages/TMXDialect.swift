@@ -31,7 +31,7 @@ struct TMXDialect: MarkupDialect {
         if segmentDepth > 0, codeDepth == 0 { text.append(reader.textBytes) }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         switch elements[reader] {
         case .tu:
             texts.removeAll(keepingCapacity: true)
@@ -44,14 +44,16 @@ struct TMXDialect: MarkupDialect {
         }
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if codeDepth == reader.depth { codeDepth = 0 }
         if segmentDepth == reader.depth {
             segmentDepth = 0
             if let text = text.take() { texts.append((language, text)) }
         }
         if elements[reader] == .tu {
-            passages += choice.passages(of: texts, identifier: identifier, line: line)
+            for passage in choice.passages(of: texts, identifier: identifier, line: line) {
+                passages.append(passage)
+            }
         }
     }
 }

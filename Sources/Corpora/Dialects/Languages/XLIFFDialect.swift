@@ -37,7 +37,7 @@ struct XLIFFDialect: MarkupDialect {
         if textDepth > 0, skippedDepth == 0 { text.append(reader.textBytes) }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard skippedDepth == 0 else { return }
         switch elements[reader] {
         case .xliff, .file:
@@ -68,7 +68,7 @@ struct XLIFFDialect: MarkupDialect {
         textLanguage = reader.attribute("lang") ?? language
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
@@ -80,7 +80,9 @@ struct XLIFFDialect: MarkupDialect {
         }
         let element = elements[reader]
         if element == .transUnit || element == .segment {
-            passages += choice.passages(of: texts, identifier: identifier, line: line)
+            for passage in choice.passages(of: texts, identifier: identifier, line: line) {
+                passages.append(passage)
+            }
             texts.removeAll(keepingCapacity: true)
         }
     }

@@ -7,14 +7,17 @@ package enum ClosedGaps {
     package static func hasGaps(_ text: [UInt8]) -> Bool {
         text.withUnsafeBufferPointer { text in
             var opening: Int?
-            for index in text.indices where isMark(text[index]) {
+            var index = ByteScan.endOfUnmarked(text, from: 0)
+            while index < text.count {
                 switch text[index] {
                 case UInt8(ascii: "("), UInt8(ascii: "["): opening = index
                 case UInt8(ascii: ")"), UInt8(ascii: "]"):
                     if let opening, !text[opening..<index].contains(where: isOfWord) { return true }
                     opening = nil
+                case 0x20: break
                 default: if index > 0, text[index - 1] == 0x20 { return true }
                 }
+                index = ByteScan.endOfUnmarked(text, from: index + 1)
             }
             return false
         }
@@ -24,37 +27,43 @@ package enum ClosedGaps {
     package static func closing(_ text: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var opening: Int?
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "("), UInt8(ascii: "["): opening = result.count
-            case UInt8(ascii: ")"), UInt8(ascii: "]"):
-                if let start = opening, !result[start...].contains(where: isOfWord) {
-                    result.removeSubrange(start...)
-                    opening = nil
-                    continue
+        text.withUnsafeBufferPointer { text in
+            var opening: Int?
+            var index = 0
+            while index < text.count {
+                let end = ByteScan.endOfUnmarked(text, from: index)
+                if text[index] != 0x20, end > index {
+                    result.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<end]))
+                    index = end
+                } else {
+                    append(text[index], to: &result, &opening)
+                    index += 1
                 }
-                opening = nil
-            case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ";"):
-                if result.last == 0x20 { result.removeLast() }
-            case 0x20: if result.last == 0x20 { continue }
-            default: break
             }
-            result.append(byte)
         }
         return result
     }
 
-    /// Whether a byte is one of `(),.;[]`.
-    private static func isMark(_ byte: UInt8) -> Bool {
-        let low: UInt64 = 1 << 0x28 | 1 << 0x29 | 1 << 0x2C | 1 << 0x2E | 1 << 0x3B
-        let high: UInt64 = 1 << 0x1B | 1 << 0x1D
-        return byte < 0x80 && (byte < 0x40 ? low : high) >> UInt64(byte & 0x3F) & 1 != 0
+    /// Adds a mark or a space, and closes the gap that it ends.
+    private static func append(_ byte: UInt8, to result: inout [UInt8], _ opening: inout Int?) {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: "["): opening = result.count
+        case UInt8(ascii: ")"), UInt8(ascii: "]"):
+            defer { opening = nil }
+            if let start = opening, !result[start...].contains(where: isOfWord) {
+                result.removeSubrange(start...)
+                return
+            }
+        case 0x20: if result.last == 0x20 { return }
+        default: if result.last == 0x20 { result.removeLast() }
+        }
+        result.append(byte)
     }
 
     private static func isOfWord(_ byte: UInt8) -> Bool {
-        byte >= 0x80 && byte != 0xE2 || byte.isLetterOrDigit
-            || [UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "+")]
-                .contains(byte)
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "+"): true
+        default: byte >= 0x80 && byte != 0xE2 || byte.isLetterOrDigit
+        }
     }
 }

@@ -60,7 +60,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private var citationDepth = 0
     private var skippedDepth = 0
     private var name: (depth: Int, text: FlowingText)?
-    private var identifier: String?
+    private var identifier: [UInt8]?
 
     /// A block that has not ended.
     private struct Open {
@@ -69,14 +69,17 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         var text = FlowingText()
         var hasCitation = false
 
-        /// Takes the text without the gaps that skipped elements left; nil when nothing is left.
-        mutating func takeText() -> String? {
+        /// Ends the text and adds it to passages without the gaps that skipped elements left, unless
+        /// nothing is left.
+        mutating func take(into passages: inout Passages, identifier: [UInt8]?) {
             if hasCitation { text.replaceBytes(with: Citations.removed(from: text.bytes)) }
             hasCitation = false
-            if !ClosedGaps.hasGaps(text.bytes) { return text.take() }
-            defer { text.clear() }
+            if !ClosedGaps.hasGaps(text.bytes) {
+                return text.take(into: &passages, identifier: identifier, line: line)
+            }
             let whole = ClosedGaps.closing(text.bytes)[...].trimmingSpaces()
-            return whole.isEmpty ? nil : String(decoding: whole, as: UTF8.self)
+            if !whole.isEmpty { passages.append(whole, identifier: identifier, line: line) }
+            text.clear()
         }
     }
 
@@ -96,7 +99,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         if !open.isEmpty { open[open.count - 1].text.append(text.utf8) }
     }
 
-    mutating func start(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard skippedDepth == 0 else { return }
         switch role(reader) {
         case .block: openBlock(reader, into: &passages)
@@ -125,17 +128,17 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         open[open.count - 1].text.append(mark: Citations.end)
     }
 
-    private mutating func openBlock(_ reader: MarkupReader, into passages: inout [Passage]) {
+    private mutating func openBlock(_ reader: MarkupReader, into passages: inout Passages) {
         flush(into: &passages)
         open.append(Open(depth: reader.depth, line: reader.line))
     }
 
-    mutating func end(_ reader: MarkupReader, into passages: inout [Passage]) {
+    mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
         } else if name?.depth == depth {
-            identifier = name?.text.take() ?? identifier
+            if let text = name?.text, !text.isEmpty { identifier = text.bytes }
             name = nil
         } else if citationDepth == depth {
             closeCitation()
@@ -149,10 +152,9 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     }
 
     /// Ends the text of the innermost block, which may go on after a block inside it.
-    private mutating func flush(into passages: inout [Passage]) {
-        guard !open.isEmpty, let text = open[open.count - 1].takeText() else { return }
-        let line = open[open.count - 1].line
-        passages.append(Passage(text: text, identifier: identifier, line: line))
+    private mutating func flush(into passages: inout Passages) {
+        guard !open.isEmpty else { return }
+        open[open.count - 1].take(into: &passages, identifier: identifier)
     }
 
     private mutating func role(_ reader: MarkupReader) -> ProseRole {
