@@ -54,16 +54,17 @@ struct MediaWikiDialect: MarkupDialect {
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if elements[reader] == .page { finishPage(into: &passages) }
         guard let field else { return }
-        let text = { [value] in String(decoding: value, as: UTF8.self) }
         switch field {
-        case .title: page.title = text()
-        case .ns: page.namespace = Int(text())
-        case .model: page.isWikitext = text() == "wikitext"
-        case .namespace: addNamespace(text())
+        case .title: swap(&page.title, &value)
+        case .ns: page.namespace = Int(valueText)
+        case .model: page.isWikitext = value.elementsEqual("wikitext".utf8)
+        case .namespace: addNamespace(valueText)
         case .page, .redirect, .text: break
         }
         self.field = nil
     }
+
+    private var valueText: String { String(decoding: value, as: UTF8.self) }
 
     /// A wiki's own names of the namespaces for files (6), media (-2) and categories (14).
     private mutating func addNamespace(_ name: String) {
@@ -80,22 +81,15 @@ struct MediaWikiDialect: MarkupDialect {
             page.clear()
             return
         }
-        for paragraph in parser.paragraphs(of: page.text) {
-            passages.append(
-                Passage(
-                    text: paragraph.text,
-                    identifier: page.title.isEmpty ? nil : page.title,
-                    line: page.line + paragraph.line
-                )
-            )
-        }
+        let title = page.title.isEmpty ? nil : page.title
+        parser.read(page.text, title: title, line: page.line, into: &passages)
         page.clear()
     }
 }
 
 /// A page while its elements arrive.
 private struct WikiPage {
-    var title = ""
+    var title: [UInt8] = []
     var namespace: Int?
     var isRedirect = false
     var isWikitext = true
@@ -108,7 +102,7 @@ private struct WikiPage {
     /// Starts another page in the same memory.
     mutating func clear() {
         text.removeAll(keepingCapacity: true)
-        (title, namespace, isRedirect, isWikitext, line) = ("", nil, false, true, 1)
+        (title, namespace, isRedirect, isWikitext, line) = ([], nil, false, true, 1)
     }
 
     /// Adds a part of the text; of what is too long, only so much that this can be told.

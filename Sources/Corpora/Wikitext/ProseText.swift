@@ -34,11 +34,11 @@ struct ProseText {
     }
 
     /// Adds text in UTF-8 in which nothing is markup.
-    mutating func append(verbatim text: ArraySlice<UInt8>) {
+    mutating func append(verbatim text: UnsafeBufferPointer<UInt8>) {
         if text.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) {
             for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { append(scalar) }
         } else {
-            text.withUnsafeBufferPointer { appendRuns(of: $0) }
+            appendRuns(of: text)
         }
     }
 
@@ -54,28 +54,36 @@ struct ProseText {
         }
     }
 
-    mutating func append(_ text: some StringProtocol) {
-        for byte in text.utf8 { append(byte) }
-    }
-
     mutating func append(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0xA0, 0x2002...0x200A, 0x202F: hasPendingSpace = true
         case 0xAD, 0x200B...0x200F, 0xFEFF: break
-        default: for byte in String(scalar).utf8 { append(byte) }
+        default: for byte in scalar.utf8 { append(byte) }
         }
     }
 
-    /// The paragraphs, without empty ones, and the beginning of a new text.
-    mutating func take() -> [String] {
+    /// Hands on the paragraphs, without empty ones, and begins a new text.
+    mutating func take(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         endParagraph()
-        defer { clear() }
-        if bytes.isEmpty { return [] }
-        if !hasInnerLineFeed { return [text(bytes.dropLast())] }
-        return bytes.split(separator: 0x0A).map(text)
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                let feed = hasInnerLineFeed ? bytes[start...].firstIndex(of: 0x0A) : nil
+                let end = feed ?? bytes.count - 1
+                let paragraph = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                start += paragraph.count + 1
+                if hasSpacedStop {
+                    Self.closingUpStops(paragraph).withUnsafeBufferPointer(body)
+                } else {
+                    body(paragraph)
+                }
+            }
+        }
+        clear()
     }
 
-    private mutating func clear() {
+    /// Begins a new text.
+    mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         (hasPendingSpace, hasSpacedStop, lineFeedCount) = (false, false, 0)
     }
@@ -83,14 +91,8 @@ struct ProseText {
     private var lineFeedCount = 0
     private var hasInnerLineFeed: Bool { lineFeedCount > 1 }
 
-    private func text(_ paragraph: ArraySlice<UInt8>) -> String {
-        hasSpacedStop
-            ? String(decoding: Self.closingUpStops(paragraph), as: UTF8.self)
-            : String(decoding: paragraph, as: UTF8.self)
-    }
-
     /// Removes the space before a full stop that ends a word: that of " .5" stays.
-    private static func closingUpStops(_ paragraph: ArraySlice<UInt8>) -> [UInt8] {
+    private static func closingUpStops(_ paragraph: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(paragraph.count)
         for (index, byte) in zip(paragraph.indices, paragraph) {

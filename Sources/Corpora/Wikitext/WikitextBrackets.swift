@@ -10,24 +10,38 @@ struct WikitextBrackets {
     private var braces: [Int] = []
     private var squares: [Int] = []
 
+    /// The number of the opening that was looked for last, or that follows where it would be.
+    private var current = 0
+
     /// Starts a page: pairs its `{{` with `}}` and its `[[` with `]]`.
-    mutating func open(_ page: [UInt8]) {
+    mutating func open(_ page: PageBytes) {
+        current = 0
         starts.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         braces.removeAll(keepingCapacity: true)
         squares.removeAll(keepingCapacity: true)
-        page.withUnsafeBufferPointer { pair($0) }
+        pair(page.buffer)
     }
 
     /// The index after the pair that closes the one at `start`, or nil when it is not closed.
-    func end(ofPairAt start: Int) -> Int? {
+    mutating func end(ofPairAt start: Int) -> Int? {
+        // Pages are read from their beginning to their end, with a look ahead now and then.
+        if current < starts.count, starts[current] < start { current += 1 }
+        if current >= starts.count || starts[current] != start { current = number(from: start) }
+        guard current < starts.count, starts[current] == start, ends[current] != 0 else {
+            return nil
+        }
+        return Int(ends[current])
+    }
+
+    /// The number of the first opening at an index or after it.
+    private func number(from start: Int) -> Int {
         var (low, high) = (0, starts.count)
         while low < high {
             let middle = (low + high) / 2
             if starts[middle] < start { low = middle + 1 } else { high = middle }
         }
-        guard low < starts.count, starts[low] == start, ends[low] != 0 else { return nil }
-        return Int(ends[low])
+        return low
     }
 
     private mutating func pair(_ bytes: UnsafeBufferPointer<UInt8>) {

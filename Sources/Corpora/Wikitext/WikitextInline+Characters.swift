@@ -46,10 +46,24 @@ extension WikitextInline {
     /// The characters that start with these bytes hold the spaces and marks that prose drops.
     func readScalar(_ index: Int, into prose: inout ProseText) -> Int {
         let count = bytes[index] == 0xC2 ? 2 : 3
+        if index + count <= bytes.count, let scalar = wellFormed(index, count: count) {
+            prose.append(scalar)
+            return index + count
+        }
         let scalar = String(decoding: bytes[index...].prefix(count), as: UTF8.self)
             .unicodeScalars.first
         if let scalar { prose.append(scalar) }
         return index + count
+    }
+
+    /// The character of two or three bytes at an index, or nil where they are none.
+    private func wellFormed(_ index: Int, count: Int) -> Unicode.Scalar? {
+        var value = UInt32(bytes[index]) & (count == 2 ? 0x1F : 0x0F)
+        for byte in bytes.bytes(index + 1..<index + count) {
+            guard byte & 0xC0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
+        return Unicode.Scalar(value)
     }
 }
 

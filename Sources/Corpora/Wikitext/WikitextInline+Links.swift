@@ -17,10 +17,10 @@ extension WikitextInline {
     }
 
     /// Whether a template shows anything, by the name at its beginning.
-    private func isShown(_ contents: Range<Int>) -> Bool {
+    private mutating func isShown(_ contents: Range<Int>) -> Bool {
         let name = bytes[contents].prefix(60)
             .prefix { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ":") }
-        return markup.templates.isShown(string(name.startIndex..<name.endIndex))
+        return markup.isShown(template: bytes.bytes(name.startIndex..<name.endIndex))
     }
 
     /// Adds what a template shows; `{{name:value}}` is another way to write `{{name|value}}`.
@@ -43,7 +43,9 @@ extension WikitextInline {
 
     /// The value of an argument, unless it has another name than a number or `text`.
     private func unnamed(_ part: Range<Int>) -> Range<Int>? {
-        guard let equals = bytes[part].firstIndex(ofByte: UInt8(ascii: "=")) else { return part }
+        guard let equals = bytes.firstIndex(ofByte: UInt8(ascii: "="), in: part) else {
+            return part
+        }
         let name = string(part.lowerBound..<equals).trimmingSpaces()
         if name == "text" || name == "quote" || Int(name) != nil {
             return equals + 1..<part.upperBound
@@ -55,11 +57,13 @@ extension WikitextInline {
     private mutating func text(of range: Range<Int>, _ depth: Int) -> String {
         var prose = ProseText()
         _ = read(range.lowerBound, range.upperBound, depth: depth + 1, into: &prose)
-        return prose.take().joined(separator: " ")
+        var paragraphs: [String] = []
+        prose.take { paragraphs.append(String(decoding: $0, as: UTF8.self)) }
+        return paragraphs.joined(separator: " ")
     }
 
     /// The parts between the bars that are in no inner pair of brackets.
-    private func parts(of range: Range<Int>) -> [Range<Int>] {
+    private mutating func parts(of range: Range<Int>) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
         var index = start
@@ -92,8 +96,11 @@ extension WikitextInline {
         let bar = firstBar(in: contents) ?? contents.upperBound
         let target = contents.lowerBound..<bar
         let hasLabel = bar < contents.upperBound
-        if let colon = bytes[target].firstIndex(ofByte: UInt8(ascii: ":")),
-            markup.isHidden(namespace: string(target.lowerBound..<colon), hasLabel: hasLabel)
+        if let colon = bytes.firstIndex(ofByte: UInt8(ascii: ":"), in: target),
+            markup.isHidden(
+                namespace: bytes.bytes(target.lowerBound..<colon),
+                hasLabel: hasLabel
+            )
         {
             return close
         }
@@ -106,7 +113,7 @@ extension WikitextInline {
     }
 
     /// The first bar that is in no inner pair of brackets.
-    private func firstBar(in range: Range<Int>) -> Int? {
+    private mutating func firstBar(in range: Range<Int>) -> Int? {
         var index = range.lowerBound
         while index < range.upperBound {
             let byte = bytes[index]
@@ -119,9 +126,9 @@ extension WikitextInline {
     }
 
     private func appendTarget(_ target: Range<Int>, into prose: inout ProseText) {
-        let shown = bytes[target].trimmingSpaces()
-        let text = shown.first == UInt8(ascii: ":") ? shown.dropFirst() : shown
-        prose.append(verbatim: text)
+        let shown = bytes.trimmed(target)
+        let hasColon = !shown.isEmpty && bytes[shown.lowerBound] == UInt8(ascii: ":")
+        prose.append(verbatim: bytes.bytes(hasColon ? shown.dropFirst() : shown))
     }
 
     private mutating func appendLabel(
@@ -132,8 +139,8 @@ extension WikitextInline {
     ) {
         if label.isEmpty {
             // "[[Mercury (planet)|]]" shows "Mercury".
-            let shown = bytes[target].prefix { $0 != 0x28 && $0 != 0x2C }.trimmingSpaces()
-            prose.append(verbatim: shown)
+            let end = bytes[target].firstIndex { $0 == 0x28 || $0 == 0x2C } ?? target.upperBound
+            prose.append(verbatim: bytes.bytes(bytes.trimmed(target.lowerBound..<end)))
         } else {
             _ = read(label.lowerBound, label.upperBound, depth: depth + 1, into: &prose)
         }
@@ -146,18 +153,23 @@ extension WikitextInline {
         _ depth: Int,
         into prose: inout ProseText
     ) -> Int {
-        let rest = bytes[index + 1..<min(end, index + 2000)]
-        let isLink = ["http://", "https://", "//", "ftp://", "mailto:"]
-            .contains { rest.starts(with: $0.utf8) }
-        guard isLink, let close = rest.firstIndex(ofByte: UInt8(ascii: "]")),
-            !rest[..<close].contains(0x0A)
+        let rest = index + 1..<min(end, index + 2000)
+        guard isAddress(rest.lowerBound),
+            let close = bytes.firstIndex(ofByte: UInt8(ascii: "]"), in: rest),
+            bytes.firstIndex(ofByte: 0x0A, in: rest.lowerBound..<close) == nil
         else {
             prose.append(bytes[index])
             return index + 1
         }
-        if let space = rest[..<close].firstIndex(ofByte: 0x20) {
+        if let space = bytes.firstIndex(ofByte: 0x20, in: rest.lowerBound..<close) {
             _ = read(space + 1, close, depth: depth + 1, into: &prose)
         }
         return close + 1
+    }
+
+    private func isAddress(_ index: Int) -> Bool {
+        starts(index, with: "http://") || starts(index, with: "https://")
+            || starts(index, with: "//") || starts(index, with: "ftp://")
+            || starts(index, with: "mailto:")
     }
 }

@@ -4,15 +4,15 @@ extension WikitextInline {
         let isEnd = starts(index, with: "</")
         let nameStart = index + (isEnd ? 2 : 1)
         let nameEnd = bytes[nameStart...].firstIndex { !$0.isLetterOrDigit } ?? bytes.count
-        let window = bytes[nameEnd..<min(bytes.count, nameEnd + 1000)]
+        let window = nameEnd..<min(bytes.count, nameEnd + 1000)
         guard nameEnd > nameStart, bytes[nameStart].isLetter,
-            let close = window.firstIndex(ofByte: UInt8(ascii: ">"))
+            let close = bytes.firstIndex(ofByte: UInt8(ascii: ">"), in: window)
         else {
             prose.append(bytes[index])
             return index + 1
         }
-        let name = string(nameStart..<nameEnd).lowercased()
-        guard let role = WikitextMarkup.tags[name] else { return close + 1 }
+        let name = bytes.bytes(nameStart..<nameEnd)
+        guard let role = markup.role(ofTag: name) else { return close + 1 }
         if role == .block { prose.append(0x0A) }
         if role == .lineBreak { prose.append(0x20) }
         let hasContents = !isEnd && bytes[close - 1] != UInt8(ascii: "/")
@@ -21,7 +21,7 @@ extension WikitextInline {
 
     /// Skips the contents of a tag that holds no prose.
     private mutating func skipContents(
-        _ name: String,
+        _ name: UnsafeBufferPointer<UInt8>,
         _ role: WikitextMarkup.TagRole,
         from start: Int,
         into prose: inout ProseText
@@ -34,12 +34,12 @@ extension WikitextInline {
             let shown = role == .formula ? WikitextFormula.text(of: contents) : contents
             for scalar in (shown ?? "").unicodeScalars { prose.append(scalar) }
         }
-        return (bytes[end...].firstIndex(ofByte: UInt8(ascii: ">")) ?? end) + 1
+        return (bytes.firstIndex(ofByte: UInt8(ascii: ">"), from: end) ?? end) + 1
     }
 
     private func endOfComment(_ index: Int) -> Int {
         var search = index + 4
-        while let dash = bytes[search...].firstIndex(ofByte: UInt8(ascii: "-")) {
+        while let dash = bytes.firstIndex(ofByte: UInt8(ascii: "-"), from: search) {
             if starts(dash, with: "-->") { return dash + 3 }
             search = dash + 1
         }
@@ -47,20 +47,24 @@ extension WikitextInline {
     }
 
     /// The index of the end tag of a name, or nil when there is none on the page.
-    private mutating func endOfTag(_ name: String, from start: Int) -> Int? {
-        if missingTags.contains(name) { return nil }
-        let wanted = Array(name.utf8)
+    private mutating func endOfTag(_ name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        if !missingTags.isEmpty, missingTags.contains(Self.tag(name)) { return nil }
         var search = start
-        while let open = bytes[search...].firstIndex(ofByte: UInt8(ascii: "<")) {
-            let tag = bytes[(open + 1)...].prefix(wanted.count + 1)
-            if tag.first == UInt8(ascii: "/"),
-                tag.dropFirst().elementsEqual(wanted, by: { $0.lowercased == $1 })
-            {
-                return open
-            }
+        while let open = bytes.firstIndex(ofByte: UInt8(ascii: "<"), from: search) {
+            if starts(open, with: "</"), hasName(name, at: open + 2) { return open }
             search = open + 1
         }
-        missingTags.insert(name)
+        missingTags.insert(Self.tag(name))
         return nil
+    }
+
+    private static func tag(_ name: UnsafeBufferPointer<UInt8>) -> String {
+        String(decoding: name, as: UTF8.self).lowercased()
+    }
+
+    /// Whether a name of letters and digits, in any case, stands at an index.
+    private func hasName(_ name: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        index + name.count <= bytes.count
+            && name.indices.allSatisfy { name[$0].lowercased == bytes[index + $0].lowercased }
     }
 }

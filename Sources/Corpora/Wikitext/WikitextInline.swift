@@ -1,23 +1,23 @@
 /// The markup inside the lines of wikitext: links, templates, tags, quotation marks, entities.
 struct WikitextInline {
     /// The page that is read.
-    private(set) var bytes: [UInt8] = []
-    private(set) var brackets = WikitextBrackets()
+    private(set) var bytes = PageBytes(buffer: UnsafeBufferPointer(start: nil, count: 0))
+    var brackets = WikitextBrackets()
     var markup = WikitextMarkup()
     /// The tags that were looked for in vain, so that a page is not searched again and again.
     var missingTags: Set<String> = []
     private static let maximumDepth = 40
 
     /// Starts a page.
-    mutating func open(_ page: [UInt8]) {
+    mutating func open(_ page: PageBytes) {
         bytes = page
         brackets.open(page)
-        missingTags.removeAll()
+        if !missingTags.isEmpty { missingTags.removeAll() }
     }
 
     /// Lets go of the page.
     mutating func close() {
-        bytes = []
+        bytes = PageBytes(buffer: UnsafeBufferPointer(start: nil, count: 0))
     }
 
     /// Reads one line, with what it opens even if that ends on a later line.
@@ -42,9 +42,7 @@ struct WikitextInline {
                 if stopsAtLineEnd { return index }
                 prose.append(0x20)
             } else if PlainRun.isPlain(byte) {
-                index = bytes.withUnsafeBufferPointer {
-                    prose.appendRun(of: $0, from: index, to: end)
-                }
+                index = prose.appendRun(of: bytes.buffer, from: index, to: end)
             } else if Self.isSpecial(byte) {
                 index = min(end, readMarkup(index, end, depth, into: &prose))
             } else {
@@ -103,6 +101,6 @@ struct WikitextInline {
     }
 
     func string(_ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
+        String(decoding: bytes.bytes(range), as: UTF8.self)
     }
 }

@@ -1,10 +1,20 @@
 /// What the words of wikitext mean on one wiki.
 struct WikitextMarkup {
     /// The namespaces whose links show nothing, or a picture, in the text; in lower case.
-    var hiddenNamespaces: Set<String> = ["file", "image", "media", "category"]
+    private var hiddenNamespaces: Set<String> = ["file", "image", "media", "category"]
 
-    /// Which templates show something.
-    let templates = WikitextTemplateNames()
+    /// Which templates show something, which links nothing, and what tags do, as far as that is known.
+    private var shownTemplates = WikitextNames<Bool>()
+    private var namespaces = WikitextNames<LinkVisibility>()
+    private var tags = WikitextNames<TagRole?>()
+
+    /// Whether links into a namespace show their text.
+    private enum LinkVisibility {
+        case shown, hidden
+
+        /// Only those that have a text of their own.
+        case shownWithLabel
+    }
 
     /// What a tag of HTML, or of an extension, does to the text around it.
     enum TagRole {
@@ -25,7 +35,7 @@ struct WikitextMarkup {
     }
 
     /// The tags that have a role; the others are left out, and their contents are not.
-    static let tags: [String: TagRole] = {
+    private static let tags: [String: TagRole] = {
         var tags: [String: TagRole] = ["br": .lineBreak, "nowiki": .verbatim, "math": .formula]
         for name in hiddenTags { tags[name] = .hidden }
         for name in blockTags { tags[name] = .block }
@@ -43,12 +53,24 @@ struct WikitextMarkup {
         "h3", "h4", "h5", "h6", "hr",
     ]
 
-    /// The sections whose lists are references and links.
-    static let reference: Set<String> = [
-        "references", "notes", "footnotes", "citations", "sources", "bibliography", "see also",
-        "further reading", "external links", "works cited", "works", "publications",
-        "discography", "filmography", "notes and references",
-    ]
+    /// Adds a name of a namespace whose links show nothing, or a picture.
+    mutating func hide(namespace name: String) {
+        hiddenNamespaces.insert(name.lowercased())
+        namespaces = WikitextNames()
+    }
+
+    /// What a tag does, or nil where it is only left out; its name is in any case.
+    mutating func role(ofTag name: UnsafeBufferPointer<UInt8>) -> TagRole? {
+        tags.value(of: name) { Self.tags[String(decoding: $0, as: UTF8.self).lowercased()] }
+    }
+
+    /// Whether a template of a name, as it is written, shows anything.
+    mutating func isShown(template name: UnsafeBufferPointer<UInt8>) -> Bool {
+        shownTemplates.value(of: name) { name in
+            let name = String(decoding: name, as: UTF8.self).trimmingSpaces()
+            return WikitextTemplates.text(of: name, [""]) != nil
+        }
+    }
 
     /// Whether a link shows nothing where it stands.
     ///
@@ -56,12 +78,19 @@ struct WikitextMarkup {
     ///   - name: What stands before the first colon of the link's target.
     ///   - hasLabel: Whether the link has a text of its own.
     /// - Returns: Whether the link leads to a file, a category or the like.
-    func isHidden(namespace name: String, hasLabel: Bool) -> Bool {
+    mutating func isHidden(namespace name: UnsafeBufferPointer<UInt8>, hasLabel: Bool) -> Bool {
+        let visibility = namespaces.value(of: name) { [hiddenNamespaces] name in
+            Self.visibility(of: String(decoding: name, as: UTF8.self), hiddenNamespaces)
+        }
+        return visibility == .hidden || visibility == .shownWithLabel && !hasLabel
+    }
+
+    private static func visibility(of name: String, _ hidden: Set<String>) -> LinkVisibility {
         let prefix = name.trimmingSpaces().lowercased()
-        if prefix.isEmpty { return false }
-        if hiddenNamespaces.contains(prefix) { return true }
+        if prefix.isEmpty { return .shown }
+        if hidden.contains(prefix) { return .hidden }
         // A link to the same article in another language.
-        return !hasLabel && name.hasSuffix(prefix) && Self.isLanguage(prefix)
+        return name.hasSuffix(prefix) && isLanguage(prefix) ? .shownWithLabel : .shown
     }
 
     /// Whether a prefix is a language's, such as `fr`, `ceb` or `be-x-old`.

@@ -1,20 +1,13 @@
-import UnicodeText
-
 /// The prose of pages of wikitext, one after the other.
 ///
 /// Kept: paragraphs, quotations, and the items of lists that end as sentences do. Removed: tables,
 /// boxes, references, pictures, categories, formulas, and all markup of the words that are kept.
 struct WikitextParser {
-    /// A paragraph and the number of lines before it.
-    struct Paragraph: Equatable {
-        var text: String
-        var line: Int
-    }
-
     private let includesHeadings: Bool
     private var inline = WikitextInline()
     private var prose = ProseText()
-    private var result: [Paragraph] = []
+    private var discarded = ProseText()
+    private var title: [UInt8]?
     private var position = 0
     private var line = 0
     private var countedPosition = 0
@@ -22,7 +15,7 @@ struct WikitextParser {
     private var sections = WikitextSections()
     private var hasUnclosedTable = false
 
-    private var bytes: [UInt8] { inline.bytes }
+    private var bytes: PageBytes { inline.bytes }
 
     init(includesHeadings: Bool) {
         self.includesHeadings = includesHeadings
@@ -30,37 +23,50 @@ struct WikitextParser {
 
     /// Adds a wiki's own name of a namespace whose links show nothing, or a picture.
     mutating func hideNamespace(_ name: String) {
-        inline.markup.hiddenNamespaces.insert(name.lowercased())
+        inline.markup.hide(namespace: name)
     }
 
-    /// Reads a page.
-    mutating func paragraphs(of page: [UInt8]) -> [Paragraph] {
-        open(page)
-        while position < page.count { readLine() }
-        endParagraph()
-        inline.close()
-        return result
+    /// Adds the paragraphs of a page.
+    ///
+    /// - Parameters:
+    ///   - page: The page in UTF-8.
+    ///   - title: The identifier of the paragraphs.
+    ///   - line: The line on which the page starts.
+    ///   - passages: Receives the paragraphs.
+    mutating func read(
+        _ page: [UInt8],
+        title: [UInt8]?,
+        line: Int,
+        into passages: inout Passages
+    ) {
+        self.title = title
+        page.withUnsafeBufferPointer { page in
+            open(PageBytes(buffer: page), line: line)
+            while position < page.count { readLine(into: &passages) }
+            endParagraph(into: &passages)
+            inline.close()
+        }
     }
 
-    private mutating func open(_ page: [UInt8]) {
+    private mutating func open(_ page: PageBytes, line: Int) {
         inline.open(page)
-        result.removeAll()
-        (position, line, countedPosition, paragraphLine) = (0, 0, 0, 0)
+        self.line = line
+        (position, countedPosition, paragraphLine) = (0, 0, line)
         sections = WikitextSections()
         hasUnclosedTable = false
     }
 
-    private mutating func readLine() {
+    private mutating func readLine(into passages: inout Passages) {
         switch bytes[position] {
         case 0x0A:
-            endParagraph()
+            endParagraph(into: &passages)
             position += 1
-        case UInt8(ascii: "="): readHeading()
-        case let byte where Self.isItemMark(byte): readItem()
-        case UInt8(ascii: "{") where isTableStart(position):
-            skipTable()
-        case 0x20, UInt8(ascii: "|"), UInt8(ascii: "!"): skipLine()
-        case UInt8(ascii: "-") where inline.starts(position, with: "----"): skipLine()
+        case UInt8(ascii: "="): readHeading(into: &passages)
+        case let byte where Self.isItemMark(byte): readItem(into: &passages)
+        case UInt8(ascii: "{") where isTableStart(position): skipTable(into: &passages)
+        case 0x20, UInt8(ascii: "|"), UInt8(ascii: "!"): skipLine(into: &passages)
+        case UInt8(ascii: "-") where inline.starts(position, with: "----"):
+            skipLine(into: &passages)
         default: readProse()
         }
     }
@@ -75,15 +81,15 @@ struct WikitextParser {
         if prose.isBlank || !inline.starts(start, with: "<!--") { prose.append(0x20) }
     }
 
-    private mutating func readItem() {
-        endParagraph()
+    private mutating func readItem(into passages: inout Passages) {
+        endParagraph(into: &passages)
         while position < bytes.count, Self.isItemMark(bytes[position]) { position += 1 }
         while position < bytes.count, bytes[position] == 0x20 { position += 1 }
-        if isTableStart(position) { return skipTable() }
+        if isTableStart(position) { return skipTable(into: &passages) }
         paragraphLine = currentLine()
         position = inline.readLine(from: position, into: &prose)
-        let texts = prose.take()
-        if !sections.isReference { add(texts.filter(Self.endsAsSentence)) }
+        let isReference = sections.isReference
+        take(into: &passages) { !isReference && WikitextSentence.isEnded(by: $0) }
     }
 
     private static func isItemMark(_ byte: UInt8) -> Bool {
@@ -93,62 +99,55 @@ struct WikitextParser {
         }
     }
 
-    private mutating func readHeading() {
-        endParagraph()
+    private mutating func readHeading(into passages: inout Passages) {
+        endParagraph(into: &passages)
         paragraphLine = currentLine()
         let level = bytes[position...].prefix { $0 == UInt8(ascii: "=") }.count
         position = inline.readLine(from: position, into: &prose)
-        let texts = prose.take().map { $0.trimmingHeadingMarks() }.filter { !$0.isEmpty }
-        sections.open(texts, level: level)
-        if includesHeadings { add(texts) }
+        let (isRead, title, line) = (includesHeadings, title, paragraphLine)
+        var isOfReferences = false
+        prose.take { text in
+            let heading = WikitextHeading.text(of: text)
+            isOfReferences = isOfReferences || WikitextHeading.isOfReferences(heading)
+            guard isRead, WikitextSentence.hasLetter(heading) else { return }
+            passages.append(heading, identifier: title, line: line)
+        }
+        sections.open(isOfReferences: isOfReferences, level: level)
     }
 
     /// Skips a line of preformatted text, or of a table that was not opened; its templates may go on.
-    private mutating func skipLine() {
-        var discarded = ProseText()
-        endParagraph()
+    private mutating func skipLine(into passages: inout Passages) {
+        endParagraph(into: &passages)
         position = inline.readLine(from: position, into: &discarded)
+        discarded.clear()
     }
 
-    private mutating func endParagraph() {
-        add(prose.take())
+    private mutating func endParagraph(into passages: inout Passages) {
+        if !prose.isBlank { take(into: &passages) { _ in true } } else { prose.clear() }
     }
 
-    private mutating func add(_ texts: [String]) {
-        for text in texts
-        where text.utf8.first?.isLetter == true || text.contains(where: \.isLetter) {
-            result.append(Paragraph(text: text, line: paragraphLine))
+    /// Ends the paragraphs that are gathered, and adds those that have letters and are read.
+    private mutating func take(
+        into passages: inout Passages,
+        _ isRead: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) {
+        let (title, line) = (title, paragraphLine)
+        prose.take { text in
+            if isRead(text), WikitextSentence.hasLetter(text) {
+                passages.append(text, identifier: title, line: line)
+            }
         }
     }
 
     private mutating func currentLine() -> Int {
-        while let feed = bytes[countedPosition..<position].firstIndex(ofByte: 0x0A) {
+        while countedPosition < position,
+            let feed = bytes.firstIndex(ofByte: 0x0A, in: countedPosition..<position)
+        {
             line += 1
             countedPosition = feed + 1
         }
         countedPosition = position
         return line
-    }
-
-    private static func endsAsSentence(_ text: String) -> Bool {
-        guard let last = text.unicodeScalars.last(where: { !closesQuotation($0) }) else {
-            return false
-        }
-        return endsSentence(last) && text.utf8.contains(0x20)
-    }
-
-    private static func closesQuotation(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "\"", "'", ")", "\u{201D}", "\u{2019}", "\u{BB}": true
-        default: false
-        }
-    }
-
-    private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case ".", "!", "?", "\u{2026}", "\u{3002}", "\u{FF01}", "\u{FF1F}": true
-        default: false
-        }
     }
 
     // MARK: Tables
@@ -159,11 +158,11 @@ struct WikitextParser {
     }
 
     /// Skips to the line after `|}`; of a table that is not closed, only its own line.
-    private mutating func skipTable() {
-        endParagraph()
+    private mutating func skipTable(into passages: inout Passages) {
+        endParagraph(into: &passages)
         let end = hasUnclosedTable ? nil : endOfTable(position)
         hasUnclosedTable = end == nil
-        if let end { position = end } else { skipLine() }
+        if let end { position = end } else { skipLine(into: &passages) }
     }
 
     private func endOfTable(_ start: Int) -> Int? {
@@ -179,7 +178,7 @@ struct WikitextParser {
                 depth -= 1
                 if depth == 0 { return index + 2 }
             }
-            guard let next = bytes[index...].firstIndex(ofByte: 0x0A) else { return nil }
+            guard let next = bytes.firstIndex(ofByte: 0x0A, from: index) else { return nil }
             index = next + 1
         }
         return nil
@@ -194,29 +193,8 @@ private struct WikitextSections {
     var isReference: Bool { referenceLevel != nil }
 
     /// A section starts with a heading of as many equals signs as its level.
-    mutating func open(_ headings: [String], level: Int) {
+    mutating func open(isOfReferences: Bool, level: Int) {
         if let referenceLevel, level > referenceLevel { return }
-        let isOfReferences = headings.contains {
-            WikitextMarkup.reference.contains($0.lowercased())
-        }
         referenceLevel = isOfReferences ? level : nil
-    }
-}
-
-extension String {
-    /// The text without equals signs and white space at both ends.
-    fileprivate func trimmingHeadingMarks() -> String {
-        let scalars = unicodeScalars
-        guard let start = scalars.firstIndex(where: isOfTitle),
-            let end = scalars.lastIndex(where: isOfTitle)
-        else {
-            return ""
-        }
-        return String(scalars[start...end])
-    }
-
-    private func isOfTitle(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 0x80 { return scalar != "=" && !UInt8(scalar.value).isSpace }
-        return !Scalars.isWhiteSpace(scalar.value)
     }
 }

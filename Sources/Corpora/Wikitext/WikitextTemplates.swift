@@ -88,16 +88,3 @@ enum WikitextTemplates {
         }
     }
 }
-
-/// The names of templates met so far, and whether they show something.
-final class WikitextTemplateNames {
-    private var known: [String: Bool] = [:]
-
-    /// Whether a template shows something.
-    func isShown(_ name: String) -> Bool {
-        if let isShown = known[name] { return isShown }
-        let isShown = WikitextTemplates.text(of: name.trimmingSpaces(), [""]) != nil
-        if known.count < 100_000 { known[name] = isShown }
-        return isShown
-    }
-}

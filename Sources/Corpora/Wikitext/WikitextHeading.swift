@@ -1,0 +1,48 @@
+import UnicodeText
+
+/// The headings of sections.
+package enum WikitextHeading {
+    /// A heading without equals signs and white space at both ends.
+    ///
+    /// - Parameter line: The heading's line in UTF-8.
+    /// - Returns: The part of it that is the heading.
+    package static func text(of line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var (start, end) = (0, line.count)
+        while start < end, let count = frame(line[start..<end]) { start += count }
+        while start < end, let count = frame(line[start..<end], atEnd: true) { end -= count }
+        return UnsafeBufferPointer(rebasing: line[start..<end])
+    }
+
+    /// The length of an equals sign or of white space at the beginning, or at the end, or nil.
+    private static func frame(
+        _ text: Slice<UnsafeBufferPointer<UInt8>>,
+        atEnd: Bool = false
+    ) -> Int? {
+        guard let byte = atEnd ? text.last : text.first else { return nil }
+        if byte < 0x80 { return byte == UInt8(ascii: "=") || byte.isSpace ? 1 : nil }
+        // No white space takes more than three bytes.
+        let part = atEnd ? text.suffix(3) : text.prefix(3)
+        let scalars = String(decoding: part, as: UTF8.self).unicodeScalars
+        let scalar = atEnd ? scalars.last : scalars.first
+        return scalar.flatMap { Scalars.isWhiteSpace($0.value) ? $0.utf8.count : nil }
+    }
+
+    /// Whether a heading is one of those whose sections hold references and links, in any case.
+    package static func isOfReferences(_ heading: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard heading.allSatisfy({ $0 < 0x80 }) else {
+            let name = String(decoding: heading, as: UTF8.self).lowercased()
+            return references.contains(Array(name.utf8))
+        }
+        return references.contains { name in
+            name.count == heading.count
+                && name.indices.allSatisfy { name[$0] == heading[$0].lowercased }
+        }
+    }
+
+    private static let references = [
+        "references", "notes", "footnotes", "citations", "sources", "bibliography", "see also",
+        "further reading", "external links", "works cited", "works", "publications",
+        "discography", "filmography", "notes and references",
+    ]
+    .map { Array($0.utf8) }
+}
