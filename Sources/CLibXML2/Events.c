@@ -8,19 +8,15 @@
 
 // MARK: Growing arrays
 
-void *cxml_buffer_add(CXMLParser *parser, Buffer *buffer, size_t count) {
+int cxml_buffer_grow(CXMLParser *parser, Buffer *buffer, size_t count) {
     size_t needed = buffer->count + count;
-    if (needed > UINT32_MAX) { parser->cannot_grow = 1; return NULL; }
-    if (needed > buffer->capacity) {
-        size_t capacity = needed + needed / 2 + 256;
-        char *items = realloc(buffer->items, capacity * buffer->item_size);
-        if (items == NULL) { parser->cannot_grow = 1; return NULL; }
-        buffer->items = items;
-        buffer->capacity = capacity;
-    }
-    void *place = buffer->items + buffer->count * buffer->item_size;
-    buffer->count = needed;
-    return place;
+    size_t wanted = needed + needed / 2 + 256;
+    size_t capacity = wanted < UINT32_MAX ? wanted : UINT32_MAX;
+    char *items = needed > capacity ? NULL : realloc(buffer->items, capacity * buffer->item_size);
+    if (items == NULL) { parser->cannot_grow = 1; return 0; }
+    buffer->items = items;
+    buffer->capacity = capacity;
+    return 1;
 }
 
 void cxml_add_bytes(CXMLParser *parser, const xmlChar *text, size_t count) {

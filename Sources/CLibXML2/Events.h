@@ -75,8 +75,15 @@ struct CXMLParser {
     size_t excerpt_count, caret;
 };
 
+/// Makes a buffer large enough for more items; returns whether memory sufficed.
+int cxml_buffer_grow(CXMLParser *parser, Buffer *buffer, size_t count);
 /// Makes room for more items and returns the place of the first, or null when memory is short.
-void *cxml_buffer_add(CXMLParser *parser, Buffer *buffer, size_t count);
+static inline void *cxml_buffer_add(CXMLParser *parser, Buffer *buffer, size_t count) {
+    size_t start = buffer->count;
+    if (count > buffer->capacity - start && !cxml_buffer_grow(parser, buffer, count)) return NULL;
+    buffer->count += count;
+    return buffer->items + start * buffer->item_size;
+}
 void cxml_add_bytes(CXMLParser *parser, const xmlChar *text, size_t count);
 
 /// The number of a name that lives as long as the parser, or -1 when memory is short.

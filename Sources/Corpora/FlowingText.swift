@@ -83,7 +83,7 @@ struct FlowingText {
 
     /// Starts a new text.
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
         hasPendingSpace = false
     }
 

@@ -2,29 +2,29 @@ import CLibXML2
 
 extension MarkupReader {
     /// The line of the event, from 1: that on which a tag ends, or on which a text starts.
-    public var line: Int { Int(current.line) }
+    public var line: Int { Int(event.line) }
 
     /// The column of the event, in bytes from 1.
-    public var column: Int { Int(current.column) }
+    public var column: Int { Int(event.column) }
 
     /// The number of different entities of HTML that the document used so far and did not declare.
     public var undeclaredEntityCount: Int { parser.map { Int(cxml_undeclared_names($0)) } ?? 0 }
 
     /// The element's name without its prefix.
-    public var name: String { string(current.name) }
+    public var name: String { string(event.name) }
 
     /// The number of the element's name: from 0, in the order in which the document's names appear.
-    package var nameNumber: Int { Int(current.name) }
+    package var nameNumber: Int { Int(event.name) }
 
     /// The element's namespace.
-    public var namespace: String? { current.name_space.map { String(cString: $0) } }
+    public var namespace: String? { event.name_space.map { String(cString: $0) } }
 
     /// The text's contents.
     public var text: String { String(decoding: textBytes, as: UTF8.self) }
 
     /// The text's contents in UTF-8, valid until the reader moves.
     public var textBytes: UnsafeBufferPointer<UInt8> {
-        bytes(from: current.text_start, count: current.text_count)
+        bytes(from: event.text_start, count: event.text_count)
     }
 
     /// The value of the element's attribute of a name, without regard to its namespace.
@@ -38,12 +38,12 @@ extension MarkupReader {
     }
 
     private var attributes: UnsafeBufferPointer<CXMLAttribute> {
-        guard current.kind == CXMLElementStart, let first = parser.flatMap(cxml_attributes) else {
+        guard event.kind == CXMLElementStart, let first = parser.flatMap(cxml_attributes) else {
             return UnsafeBufferPointer(start: nil, count: 0)
         }
         return UnsafeBufferPointer(
-            start: first + Int(current.attribute_start),
-            count: Int(current.attribute_count)
+            start: first + Int(event.attribute_start),
+            count: Int(event.attribute_count)
         )
     }
 

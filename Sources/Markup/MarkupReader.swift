@@ -44,7 +44,7 @@ public final class MarkupReader {
     private let read: () throws -> [UInt8]?
     let parser: OpaquePointer?
     var names: [String] = []
-    @exclusivity(unchecked) var current = CXMLEvent()
+    @exclusivity(unchecked) private var current: UnsafePointer<CXMLEvent>?
     @exclusivity(unchecked) private var events: UnsafePointer<CXMLEvent>?
     @exclusivity(unchecked) private var eventCount = 0
     @exclusivity(unchecked) private var position = 0
@@ -97,17 +97,17 @@ public final class MarkupReader {
     /// - Returns: The kind of the event, or nil at the end of a sound document.
     /// - Throws: A ``MarkupError`` at the place of a fault, after all events before it.
     public func next() throws -> Event? {
-        if current.kind == CXMLElementEnd { depth -= 1 }
+        if event.kind == CXMLElementEnd { depth -= 1 }
         while position == eventCount {
-            current = CXMLEvent()
+            current = nil
             if let fault { throw fault }
             if isAtEnd { return nil }
             try parseMore()
         }
         guard let events else { return nil }
-        current = events[position]
+        current = events + position
         position += 1
-        switch current.kind {
+        switch event.kind {
         case CXMLElementStart:
             depth += 1
             return .start
@@ -115,6 +115,9 @@ public final class MarkupReader {
         default: return .text
         }
     }
+
+    /// What the parser tells of the event; nothing before the first one and after the last.
+    var event: CXMLEvent { current?.pointee ?? CXMLEvent() }
 
     /// The name of the next element that starts, nil when it lies beyond the part of the document that
     /// has been parsed.

@@ -48,7 +48,7 @@ struct MediaWikiDialect: MarkupDialect {
         case .text: page.startText(line: reader.line)
         case .title, .ns, .model, nil: break
         }
-        value.removeAll(keepingCapacity: true)
+        if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     }
 
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {

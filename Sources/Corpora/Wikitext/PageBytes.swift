@@ -15,7 +15,7 @@ struct PageBytes: RandomAccessCollection {
     var endIndex: Int { buffer.count }
 
     subscript(index: Int) -> UInt8 {
-        precondition(buffer.indices.contains(index), "a page has no such byte")
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: buffer.count), "beyond the page")
         return buffer[index]
     }
 

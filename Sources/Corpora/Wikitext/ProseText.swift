@@ -84,7 +84,7 @@ struct ProseText {
 
     /// Begins a new text.
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
         (hasPendingSpace, hasSpacedStop, lineFeedCount) = (false, false, 0)
     }
 

@@ -33,11 +33,15 @@ package enum WikitextHeading {
             let name = String(decoding: heading, as: UTF8.self).lowercased()
             return references.contains(Array(name.utf8))
         }
+        guard heading.count < 64, lengths >> UInt64(heading.count) & 1 != 0 else { return false }
         return references.contains { name in
             name.count == heading.count
                 && name.indices.allSatisfy { name[$0] == heading[$0].lowercased }
         }
     }
+
+    /// The set of the lengths of the names of such sections.
+    private static let lengths = references.reduce(0 as UInt64) { $0 | 1 << UInt64($1.count) }
 
     private static let references = [
         "references", "notes", "footnotes", "citations", "sources", "bibliography", "see also",

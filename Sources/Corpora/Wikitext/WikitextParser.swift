@@ -173,8 +173,7 @@ struct WikitextParser {
                 index += 1
             }
             if isTableStart(index) { depth += 1 }
-            let rest = bytes[index...].prefix(3)
-            if rest.starts(with: "|}".utf8), rest.last != UInt8(ascii: "}") || rest.count < 3 {
+            if inline.starts(index, with: "|}"), !inline.starts(index, with: "|}}") {
                 depth -= 1
                 if depth == 0 { return index + 2 }
             }
