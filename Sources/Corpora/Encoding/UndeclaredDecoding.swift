@@ -51,8 +51,12 @@ final class UndeclaredDecoding {
 
     /// Passes the first of the pending bytes on.
     private func pass(_ count: Int) -> [UInt8] {
-        let bytes = Array(pending.prefix(count))
-        pending.removeFirst(count)
+        var bytes: [UInt8] = []
+        swap(&bytes, &pending)
+        if count < bytes.count {
+            pending = Array(bytes[count...])
+            bytes.removeLast(bytes.count - count)
+        }
         former = (former + bytes.suffix(Self.contextSize)).suffix(Self.contextSize)
         passedCount += count
         return bytes
