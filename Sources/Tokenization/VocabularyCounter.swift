@@ -100,7 +100,8 @@ public struct VocabularyCounter: Sendable {
         let specials = TokenTable(specials: ())
         var result = specials
         var resultCounts = Array(repeating: 0, count: specials.count)
-        for number in ranking() where counts.counts[number] >= minimumCount {
+        for number in counts.ranking.lazy.map({ Int($0) }) {
+            if counts.counts[number] < minimumCount { break }
             if let size, result.count >= size { break }
             let piece = counts.table[number]
             let isNew = piece.withUnsafeBufferPointer { result.insert($0).isNew }
@@ -119,17 +120,6 @@ public struct VocabularyCounter: Sendable {
             vocabulary: vocabulary(size: vocabularySize, minimumCount: minimumCount),
             locale: locale
         )
-    }
-
-    /// The numbers of the pieces by count, descending, then by bytes, which in UTF-8 is the order
-    /// of code points.
-    private func ranking() -> [Int] {
-        let (table, counts) = (counts.table, counts.counts)
-        return (0..<table.count).sorted { left, right in
-            counts[left] != counts[right]
-                ? counts[left] > counts[right]
-                : table[left].lexicographicallyPrecedes(table[right])
-        }
     }
 }
 

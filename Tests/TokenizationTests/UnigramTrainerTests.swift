@@ -54,6 +54,57 @@ private func randomWords(_ generator: inout UnigramTestGenerator) -> [[Int32]] {
     }
 }
 
+@Test func thinnedSubstringTreeKeepsWhatCoversMost() {
+    var generator = UnigramTestGenerator(seed: 8)
+    let words = randomWords(&generator)
+    let counts: [Int] = words.map { _ in Int.random(in: 1...5, using: &generator) }
+    var symbols: [Int32] = []
+    for word in words { symbols += word + [0] }
+    let whole = SubstringTree(symbols: symbols, counts: counts, limit: 5)
+    let thin = SubstringTree(symbols: symbols, counts: counts, limit: 5, nodeLimit: 20)
+    #expect(whole.nodes.count > 60)
+    #expect(thin.nodes.count <= 40)
+    let coverages: [Int] = whole.nodes.indices.map { whole.coverage(of: $0) }
+    let least = coverages.sorted()[coverages.count - 20]
+    func occurrences(in tree: SubstringTree) -> [[Int32]: Int] {
+        var result: [[Int32]: Int] = [:]
+        for node in tree.nodes {
+            let place = Int(node.place)
+            result[Array(symbols[place..<place + Int(node.length)])] = node.count
+        }
+        return result
+    }
+    let thinCounts = occurrences(in: thin)
+    for (piece, count) in occurrences(in: whole)
+    where piece.count == 1 || count * piece.count > least {
+        #expect(thinCounts[piece] == count)
+    }
+    for place in symbols.indices where symbols[place] != 0 { #expect(thin.deepest[place] >= 0) }
+}
+
+@Test func unigramTrainingIsTheSameOnAnyNumberOfThreads() {
+    var generator = UnigramTestGenerator(seed: 9)
+    let words = (0..<60_000).map { _ in
+        let letters = (0..<8).map { _ in "abcdefgh".randomElement(using: &generator) ?? "a" }
+        return (word: String(letters), count: Int.random(in: 1...9, using: &generator))
+    }
+    var trainer = UnigramTrainer()
+    trainer.pieceCount = 300
+    let pieces = trainer.pieces(of: words)
+    trainer.threadCount = 3
+    #expect(trainer.pieces(of: words) == pieces)
+}
+
+@Test func unigramTrainingTellsWhatIsBeyondItsLimit() {
+    var shares: [Double] = []
+    var trainer = UnigramTrainer()
+    trainer.symbolLimit = 12
+    let words = [(word: "abab", count: 6), (word: "baba", count: 3), (word: "cdcd", count: 1)]
+    _ = trainer.pieces(of: words) { shares.append($0.leftOutShare) }
+    #expect(!shares.isEmpty)
+    #expect(shares.allSatisfy { $0 == 0.1 })
+}
+
 @Test func unigramTrainingDependsOnTheWordsAlone() {
     let pieces = trained(40)
     #expect(pieces == trained(40, on: corpus.reversed()))

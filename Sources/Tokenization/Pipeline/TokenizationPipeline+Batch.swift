@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 extension TokenizationPipeline {
     /// The tokens of texts as a batch: sequence `i` of the batch is text `i`.
     ///
@@ -13,22 +10,10 @@ extension TokenizationPipeline {
     public func batch(_ texts: [String], threadCount: Int = 1) -> TokenBatch {
         let size = 512
         let blockCount = (texts.count + size - 1) / size
-        let results = Mutex<[Block?]>(Array(repeating: nil, count: blockCount))
-        let next = Atomic<Int>(0)
-        @Sendable func work(_: Int) {
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                if index >= blockCount { return }
-                let block = block(texts[index * size..<min(texts.count, (index + 1) * size)])
-                results.withLock { $0[index] = block }
-            }
+        let blocks = concurrentMap(blockCount, threadCount: threadCount) { index in
+            block(texts[index * size..<min(texts.count, (index + 1) * size)])
         }
-        if threadCount < 2 || blockCount < 2 {
-            work(0)
-        } else {
-            DispatchQueue.concurrentPerform(iterations: threadCount, execute: work)
-        }
-        return Self.joined(results.withLock { $0.compactMap(\.self) })
+        return Self.joined(blocks)
     }
 
     /// The tokens of some texts side by side.

@@ -12,8 +12,16 @@ struct FrequentPieces {
         /// What each byte of a piece costs.
         var byte: Int
 
+        /// What each byte costs besides, and how much that is at most.
+        var tree = (byte: 0, limit: 0)
+
+        /// How many bytes there are at most, whatever they cost.
+        static let byteLimit = 1 << 30
+
         func callAsFunction(_ counts: PieceCounts) -> Int {
-            counts.count * piece + counts.table.bytes.count * byte
+            let bytes = counts.table.bytes.count
+            if bytes > Self.byteLimit { return .max }
+            return counts.count * piece + bytes * byte + min(bytes * tree.byte, tree.limit)
         }
     }
 
@@ -70,7 +78,7 @@ private struct Floor {
     /// The highest hash of those that occur just so often.
     private var highestHash = UInt64.max
 
-    private static let lastStep = 16
+    private static let lastStep = 32
 
     /// Keeps three quarters of the pieces that occur just often enough, or none of them.
     mutating func raise(to lowestCount: Int) {

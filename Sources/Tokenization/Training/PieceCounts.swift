@@ -53,7 +53,18 @@ public struct PieceCounts: Sendable {
         forEach(table.sortedNumbers, body)
     }
 
-    private func forEach(
+    /// The numbers of the pieces, the most frequent first, equally frequent ones in the order of
+    /// their bytes.
+    var ranking: [Int32] {
+        var ranks = table.sortedNumbers.enumerated().map { rank, number in
+            (count: counts[number], rank: Int32(rank), number: Int32(number))
+        }
+        ranks.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
+        return ranks.map(\.number)
+    }
+
+    /// Calls `body` with some of the pieces.
+    func forEach(
         _ numbers: some Sequence<Int>,
         _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
     ) {

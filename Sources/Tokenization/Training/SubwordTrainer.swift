@@ -86,7 +86,7 @@ public struct SubwordTrainer {
     public func counter(threadCount: Int = 1, memory: TrainingMemory? = nil) -> CorpusCounter {
         CorpusCounter(
             recipe.pieces,
-            learning: recipe.cost,
+            learning: method == .unigram ? unigramTrainer.cost : recipe.cost,
             threadCount: threadCount,
             memory: memory
         )
@@ -99,12 +99,19 @@ public struct SubwordTrainer {
 
     /// The tokenizer that is learnt from counts that a ``counter(threadCount:memory:)`` made.
     ///
-    /// It is the same for pieces in any order.
+    /// It is the same for pieces in any order, and on any number of threads.
+    ///
+    /// - Parameters:
+    ///   - counts: The pieces and how often each occurs.
+    ///   - threadCount: How many threads share the work, as far as it can be shared.
+    ///   - progress: Called now and then, where pairs are learnt.
+    /// - Returns: The tokenizer.
     public func tokenizer(
         of counts: PieceCounts,
+        threadCount: Int = 1,
         progress: (BPETrainer.Progress) -> Void = { _ in }
     ) -> Tokenizer {
-        if method == .unigram { return unigramTokenizer(counts) }
+        if method == .unigram { return unigramTokenizer(counts, threadCount) }
         if method == .smilesBPE {
             let pairs = SMILESPairs(vocabularySize: vocabularySize, minimumCount: minimumCount)
             return Tokenizer(pipeline: pairs.pipeline(of: counts, progress: progress))
@@ -120,9 +127,15 @@ public struct SubwordTrainer {
         )
     }
 
-    private func unigramTokenizer(_ counts: PieceCounts) -> Tokenizer {
+    private var unigramTrainer: UnigramTrainer {
         var trainer = UnigramTrainer()
         trainer.pieceCount = max(1, vocabularySize - Vocabulary.specialTokens.count - 256)
+        return trainer
+    }
+
+    private func unigramTokenizer(_ counts: PieceCounts, _ threadCount: Int) -> Tokenizer {
+        var trainer = unigramTrainer
+        trainer.threadCount = threadCount
         let model = trainer.model(
             of: counts,
             specialTokens: Vocabulary.specialTokens,

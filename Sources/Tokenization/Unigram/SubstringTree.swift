@@ -35,11 +35,13 @@ package struct SubstringTree {
     /// - Parameters:
     ///   - symbols: The words, each followed by 0.
     ///   - counts: How often each word occurs.
-    ///   - limit: The most symbols a substring has.
-    package init(symbols: [Int32], counts: [Int], limit: Int) {
+    ///   - limit: The most symbols a substring has, below 255.
+    ///   - nodeLimit: About how many nodes there are at most; those that cover most of the words
+    ///     stay, and all single symbols.
+    package init(symbols: [Int32], counts: [Int], limit: Int, nodeLimit: Int = .max) {
         self.symbols = symbols
-        deepest = Array(repeating: -1, count: symbols.count)
-        build(counts: counts, depth: limit + 1)
+        deepest = Self.owners(symbols)
+        build(counts: counts, depth: limit + 1, nodeLimit: nodeLimit)
         sortByLength(limit: limit)
     }
 
@@ -47,22 +49,20 @@ package struct SubstringTree {
     ///
     /// A node is finished when the next suffix does not share it. (Abouelhoda et al., "Replacing
     /// suffix trees with enhanced suffix arrays", 2004, section 3; here with the leaves.)
-    private mutating func build(counts: [Int], depth: Int) {
-        let owners = Self.owners(symbols)
+    private mutating func build(counts: [Int], depth: Int, nodeLimit: Int) {
         let suffixes = SuffixOrder.sorted(symbols, depth: depth)
         let shared = SuffixOrder.sharedLengths(suffixes, symbols, depth: depth)
         var path: [Int32] = []
         for (index, place) in suffixes.enumerated() {
-            leave(&path, to: shared[index], at: place)
+            leave(&path, to: Int32(shared[index]), at: place)
             if path.isEmpty { push(&path, place, length: 1) }
-            let weight = counts[Int(owners[Int(place)])]
+            let weight = counts[Self.owner(deepest[Int(place)])]
             let whole = Self.length(of: place, in: symbols, atMost: depth)
-            let length = weight > 1 ? whole : shared[index + 1]
+            let length = weight > 1 ? whole : Int32(shared[index + 1])
             if length > pathLength(path) { push(&path, place, length: length) }
-            if let top = path.last {
-                nodes[Int(top)].count += weight
-                deepest[Int(place)] = top
-            }
+            if let top = path.last { nodes[Int(top)].count += weight }
+            deepest[Int(place)] = path.last ?? -1
+            if nodes.count / 2 > nodeLimit { thin(&path, to: nodeLimit) }
         }
         leave(&path, to: 0, at: 0)
     }
@@ -87,14 +87,17 @@ package struct SubstringTree {
         path.last.map { nodes[Int($0)].length } ?? 0
     }
 
-    /// The word that each place is in.
+    /// The word that each place is in, as a number below -1, and -1 where a word ends.
     private static func owners(_ symbols: [Int32]) -> [Int32] {
         var owner: Int32 = 0
         return symbols.map { symbol in
             if symbol == 0 { owner += 1 }
-            return symbol == 0 ? owner - 1 : owner
+            return symbol == 0 ? -1 : -2 - owner
         }
     }
+
+    /// The word that such a number stands for.
+    private static func owner(_ number: Int32) -> Int { Int(-2 - number) }
 
     /// The number of symbols from a place to the end of its word, or the limit.
     private static func length(of place: Int32, in symbols: [Int32], atMost limit: Int) -> Int32 {
@@ -105,18 +108,45 @@ package struct SubstringTree {
 }
 
 extension SubstringTree {
+    /// How much of the words a node covers.
+    package func coverage(of node: Int) -> Int { nodes[node].count * Int(nodes[node].length) }
+
+    /// Those of the nodes that cover most of the words, in order, and all single symbols.
+    func mostFrequent(_ limit: Int, of candidates: [Int]) -> [Int] {
+        if candidates.count <= limit { return candidates }
+        var kept = candidates.filter { nodes[$0].length == 1 }
+        var ranked = candidates.filter { nodes[$0].length > 1 }
+            .map { (coverage: coverage(of: $0), node: $0) }
+        ranked.sort { $0.coverage != $1.coverage ? $0.coverage > $1.coverage : $0.node < $1.node }
+        kept += ranked.prefix(max(0, limit - kept.count)).map(\.node)
+        return kept.sorted()
+    }
+
+    /// Leaves out finished nodes that cover little, while the tree is being built.
+    private mutating func thin(_ path: inout [Int32], to limit: Int) {
+        let unfinished = Set(path)
+        let finished = nodes.indices.filter { !unfinished.contains(Int32($0)) }
+        let kept = mostFrequent(limit, of: finished) + path.map { Int($0) }
+        let numbers = keep(kept.sorted())
+        path = path.map { numbers[Int($0)] }
+    }
+
     /// Numbers the nodes by length, and leaves out those that are too long.
     private mutating func sortByLength(limit: Int) {
-        keep(
-            nodes.indices.filter { nodes[$0].length <= limit }
-                .sorted { (nodes[$0].length, $0) < (nodes[$1].length, $1) }
-        )
+        var order: [Int] = []
+        for length in 1...Int32(limit) {
+            order += nodes.indices.filter { nodes[$0].length == length }
+        }
+        keep(order)
     }
 
     /// Keeps some of the nodes, in the order given, parents before children.
     ///
     /// What had a node that goes gets that node's next ancestor that stays.
-    mutating func keep(_ kept: [Int]) {
+    ///
+    /// - Returns: For each node the new number of it, or of its next ancestor that stays.
+    @discardableResult
+    mutating func keep(_ kept: [Int]) -> [Int32] {
         var numbers = Array(repeating: Int32(-1), count: nodes.count)
         for (number, node) in kept.enumerated() { numbers[node] = Int32(number) }
         let successors = nodes.indices.map { successor(of: $0, numbers) }
@@ -128,6 +158,7 @@ extension SubstringTree {
         for place in deepest.indices where deepest[place] >= 0 {
             deepest[place] = successors[Int(deepest[place])]
         }
+        return successors
     }
 
     /// The new number of a node, or of its next ancestor that has one.

@@ -7,7 +7,9 @@ enum SuffixOrder {
     /// bounded by the depth times that of one sort, also where one symbol is repeated without end.
     /// (Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997.)
     static func sorted(_ symbols: [Int32], depth: Int) -> [Int32] {
-        var places = symbols.indices.compactMap { symbols[$0] == 0 ? nil : Int32($0) }
+        var places: [Int32] = []
+        places.reserveCapacity(symbols.count)
+        for place in symbols.indices where symbols[place] != 0 { places.append(Int32(place)) }
         places.withUnsafeMutableBufferPointer { places in
             symbols.withUnsafeBufferPointer { symbols in
                 var sorter = Sorter(places: places, symbols: symbols, limit: depth)
@@ -18,8 +20,10 @@ enum SuffixOrder {
     }
 
     /// How many symbols each suffix shares with the one before; 0 for the first, and 0 at the end.
-    static func sharedLengths(_ places: [Int32], _ symbols: [Int32], depth: Int) -> [Int32] {
-        var result = Array(repeating: Int32(0), count: places.count + 1)
+    ///
+    /// The depth is at most 255.
+    static func sharedLengths(_ places: [Int32], _ symbols: [Int32], depth: Int) -> [UInt8] {
+        var result = Array(repeating: UInt8(0), count: places.count + 1)
         symbols.withUnsafeBufferPointer { symbols in
             for index in places.indices.dropFirst() {
                 let (left, right) = (Int(places[index - 1]), Int(places[index]))
@@ -29,7 +33,7 @@ enum SuffixOrder {
                 {
                     length += 1
                 }
-                result[index] = Int32(length)
+                result[index] = UInt8(length)
             }
         }
         return result

@@ -4,10 +4,9 @@ internal import UnicodeText
 struct UnigramAlphabet {
     /// The characters, in order of their code points.
     private let scalars: [Unicode.Scalar]
-    private let numbers: [Unicode.Scalar: Int32]
 
-    /// How often each character occurs.
-    let characterCounts: [Int]
+    /// The number of each code point, 0 for those that are not covered.
+    private let numbers: SparseTable<Int32>
 
     /// The script of each character; -1 for one that goes with any, -2 for one that takes on the
     /// script before it.
@@ -17,25 +16,47 @@ struct UnigramAlphabet {
     var count: Int { scalars.count }
 
     /// Takes the most frequent characters of words, as many as cover a share of them.
-    init(of words: [(word: String, count: Int)], coverage: Double) {
-        var counts: [Unicode.Scalar: Int] = [:]
-        for (word, count) in words {
-            for scalar in word.unicodeScalars where scalar.value != 0 {
-                counts[scalar, default: 0] += count
-            }
-        }
-        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        let total = Double(counts.values.reduce(0, +))
+    init(of words: PieceCounts, coverage: Double) {
+        let counts = Self.counts(of: words)
+        let total = Double(counts.reduce(0) { $0 + $1.count })
         var covered = 0.0
-        let kept = ranked.prefix { entry in
-            defer { covered += Double(entry.value) }
+        let kept = counts.sorted { ($1.count, $0.scalar) < ($0.count, $1.scalar) }.prefix { entry in
+            defer { covered += Double(entry.count) }
             return covered < coverage * total
         }
-        let scalars = kept.map(\.key).sorted()
+        let scalars = kept.map(\.scalar).sorted()
+        var numbers = SparseTable(repeating: Int32(0))
+        for (number, scalar) in zip(Int32(1)..., scalars) { numbers[Int(scalar.value)] = number }
         self.scalars = scalars
-        characterCounts = scalars.map { counts[$0] ?? 0 }
-        numbers = Dictionary(uniqueKeysWithValues: zip(scalars, Int32(1)...))
+        self.numbers = numbers
         scripts = Self.scripts(of: scalars)
+    }
+
+    /// How often each character occurs but U+0000, which no word has.
+    private static func counts(of words: PieceCounts) -> [(scalar: Unicode.Scalar, count: Int)] {
+        var table = SparseTable(repeating: 0)
+        words.forEach { word, count in
+            forEachScalar(of: word) { table[Int($0)] += count }
+        }
+        var counts: [(scalar: Unicode.Scalar, count: Int)] = []
+        table.forEach { value, count in
+            if value > 0, count > 0, let scalar = Unicode.Scalar(UInt32(value)) {
+                counts.append((scalar, count))
+            }
+        }
+        return counts
+    }
+
+    private static func forEachScalar(
+        of word: UnsafeBufferPointer<UInt8>,
+        _ body: (UInt32) -> Void
+    ) {
+        var index = 0
+        while index < word.count {
+            let (value, length) = Scalars.scalar(in: word, at: index)
+            body(value)
+            index += length
+        }
     }
 
     /// The character of a number.
@@ -48,32 +69,43 @@ struct UnigramAlphabet {
         return String(text)
     }
 
-    /// The words in numbers, cut at characters that are not covered, each part followed by 0.
+    /// The words in numbers, the most frequent first, cut at characters that are not covered.
     ///
-    /// Their counts come with them. Words beyond `limit` symbols are left out.
+    /// Words beyond `limit` symbols are left out, and `leftOutTotal` is how often they occur.
     func encoded(
-        _ words: [(word: String, count: Int)],
+        _ words: PieceCounts,
         limit: Int
-    ) -> (symbols: [Int32], counts: [Int]) {
-        var symbols: [Int32] = []
-        var counts: [Int] = []
-        for (word, count) in words where symbols.count < limit {
-            for scalar in word.unicodeScalars {
-                if let number = numbers[scalar] {
-                    symbols.append(number)
-                } else {
-                    endWord(&symbols, &counts, count)
-                }
+    ) -> (words: UnigramWords, leftOutTotal: Int) {
+        var result = UnigramWords()
+        result.reserve(
+            symbolCount: min(limit, words.table.bytes.count + words.count),
+            wordCount: words.count
+        )
+        var leftOutTotal = 0
+        words.forEach(words.ranking.lazy.map { Int($0) }) { word, count in
+            if result.symbolCount + word.count > limit {
+                leftOutTotal += count
+            } else {
+                append(word, count, to: &result)
             }
-            endWord(&symbols, &counts, count)
         }
-        return (symbols, counts)
+        return (result, leftOutTotal)
     }
 
-    private func endWord(_ symbols: inout [Int32], _ counts: inout [Int], _ count: Int) {
-        if symbols.last ?? 0 == 0 { return }
-        symbols.append(0)
-        counts.append(count)
+    private func append(
+        _ word: UnsafeBufferPointer<UInt8>,
+        _ count: Int,
+        to words: inout UnigramWords
+    ) {
+        Self.forEachScalar(of: word) { value in
+            let number = numbers[Int(value)]
+            if number == 0 {
+                words.endWord(count: count)
+            } else {
+                words.append(number, count: count)
+            }
+        }
+        words.endWord(count: count)
     }
 
     /// Whether characters side by side may be one piece: the sign for a space is its first

@@ -18,16 +18,12 @@ extension UnigramTrainer {
         hasByteFallback: Bool,
         progress: (Progress) -> Void = { _ in }
     ) -> UnigramModel {
-        var words: [(word: String, count: Int)] = []
-        counts.forEach { piece, count in
-            words.append((String(decoding: piece, as: UTF8.self), count))
-        }
         var tokens = specialTokens.map { (token: $0, score: 0.0) }
         if hasByteFallback {
             tokens += (0...255).map { (token: UnigramModel.byteToken($0), score: 0.0) }
         }
         let taken = Set(tokens.map(\.token))
-        for piece in pieces(of: words, progress: progress) where !taken.contains(piece.text) {
+        for piece in pieces(of: counts, progress: progress) where !taken.contains(piece.text) {
             tokens.append((piece.text, piece.score))
         }
         return UnigramModel(

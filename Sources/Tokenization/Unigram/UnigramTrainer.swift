@@ -1,5 +1,3 @@
-internal import UnicodeText
-
 /// Finds the pieces of a unigram model in counted words.
 ///
 ///     var trainer = UnigramTrainer()
@@ -10,8 +8,8 @@ internal import UnicodeText
 /// estimated by expectation-maximisation, and those whose loss the likelihood of the words would
 /// feel least are left out, until as many are left as are wanted.
 ///
-/// Memory grows with the different words, not with their counts, and is bounded by
-/// ``symbolLimit``. The same words in the same order give the same pieces.
+/// Memory and time grow with the characters of the different words, not with their counts, and are
+/// bounded by ``symbolLimit``. The same words in any order give the same pieces.
 ///
 /// - SeeAlso: Kudo, "Subword Regularization", ACL 2018, section 3.2,
 ///   <https://arxiv.org/abs/1804.10959>; the prior that makes pieces few is that of Liang and
@@ -39,7 +37,20 @@ public struct UnigramTrainer: Hashable, Sendable {
     public var separatesScripts = true
 
     /// How many characters of different words are looked at, the most frequent words first.
-    public var symbolLimit = 1 << 24
+    ///
+    /// At most 2^31 - 1. ``Progress/leftOutShare`` tells what that leaves out.
+    public var symbolLimit = Int(Int32.max)
+
+    /// How many threads share the work; the pieces do not depend on it.
+    public var threadCount = 1
+
+    /// Above so many times the pieces wanted, rounds are short and keep a smaller share.
+    private static let farFactor = 4
+    private static let farShare = 0.5
+
+    /// How many substrings training starts with for each piece wanted, and for few pieces.
+    private static let seedsPerPiece = 32
+    private static let leastSeedCount = 100_000
 
     /// Creates a trainer with the settings of the published method.
     public init() {}
@@ -51,6 +62,9 @@ public struct UnigramTrainer: Hashable, Sendable {
 
         /// The logarithm of the probability of a word, on average, in nats.
         public var logLikelihood: Double
+
+        /// The share of the words that is beyond ``UnigramTrainer/symbolLimit``.
+        public var leftOutShare = 0.0
     }
 
     /// A piece with its log-probability in nats.
@@ -78,27 +92,53 @@ public struct UnigramTrainer: Hashable, Sendable {
         of words: some Sequence<(word: String, count: Int)>,
         progress: (Progress) -> Void = { _ in }
     ) -> [Piece] {
-        let counted = words.filter { $0.count > 0 && !$0.word.isEmpty }
-            .sorted { $0.count != $1.count ? $0.count > $1.count : $0.word.utf8Precedes($1.word) }
-        let alphabet = UnigramAlphabet(of: counted, coverage: characterCoverage)
+        var counts = PieceCounts()
+        for (word, count) in words where count > 0 && !word.isEmpty {
+            counts.add(word, count: count)
+        }
+        return pieces(of: counts, progress: progress)
+    }
+
+    /// The pieces of counted words, the most probable first.
+    func pieces(of words: PieceCounts, progress: (Progress) -> Void) -> [Piece] {
+        let alphabet = UnigramAlphabet(of: words, coverage: characterCoverage)
         guard alphabet.count > 0 else { return [] }
-        let (symbols, counts) = alphabet.encoded(counted, limit: symbolLimit)
-        var estimate = UnigramEstimate(
-            tree: seeds(symbols, counts, alphabet),
-            wordCounts: counts
+        let (encoded, leftOutTotal) = alphabet.encoded(
+            words,
+            limit: min(symbolLimit, Int(Int32.max))
         )
-        let target = max(pieceCount, alphabet.count)
+        let leftOutShare = Double(leftOutTotal) / Double(max(1, words.total))
+        var estimate = UnigramEstimate(
+            tree: seeds(encoded, alphabet),
+            wordCounts: encoded.counts,
+            threadCount: threadCount
+        )
+        reduce(&estimate, to: max(pieceCount, alphabet.count)) { state in
+            var state = state
+            state.leftOutShare = leftOutShare
+            progress(state)
+        }
+        return pieces(of: estimate, alphabet)
+    }
+
+    /// Leaves out pieces until as many are left as are wanted, and estimates their probabilities.
+    private func reduce(
+        _ estimate: inout UnigramEstimate,
+        to target: Int,
+        _ progress: (Progress) -> Void
+    ) {
+        let nearly = target * 11 / 10
         while true {
-            for _ in 0..<max(1, estimationsPerRound) {
+            let isFar = estimate.pieceCount > Self.farFactor * target
+            for _ in 0..<(isFar ? 1 : max(1, estimationsPerRound)) {
                 progress(estimate.improve(isSparse: true))
             }
-            if estimate.pieceCount <= target * 11 / 10 { break }
-            let kept = Int(keptShare * Double(estimate.pieceCount))
-            estimate.prune(to: max(target * 11 / 10, kept))
+            if estimate.pieceCount <= nearly { break }
+            let share = isFar ? min(keptShare, Self.farShare) : keptShare
+            estimate.prune(to: max(nearly, Int(share * Double(estimate.pieceCount))))
         }
         estimate.prune(to: target)
         for _ in 0..<2 { progress(estimate.improve(isSparse: false)) }
-        return pieces(of: estimate, alphabet)
     }
 
     /// The pieces in writing, the most probable first, with all characters among them.
@@ -113,47 +153,47 @@ public struct UnigramTrainer: Hashable, Sendable {
         let lowestScore = lowest.rounded(toFraction: 1024)
         pieces += missing.map { Piece(text: alphabet.text([$0]), score: lowestScore) }
         return pieces.sorted {
-            $0.score != $1.score ? $0.score > $1.score : $0.text.utf8Precedes($1.text)
+            $0.score != $1.score
+                ? $0.score > $1.score : $0.text.utf8.lexicographicallyPrecedes($1.text.utf8)
         }
     }
 
+    /// With how many substrings training starts.
+    private var seedLimit: Int {
+        min(seedCount, max(Self.leastSeedCount, Self.seedsPerPiece * pieceCount))
+    }
+
+    /// How many substrings are looked at at a time, some of which may not be pieces.
+    private var nodeLimit: Int { seedLimit * 2 }
+
+    /// The memory of training: for each word its piece and its rank, for each character its number,
+    /// its suffix and its node, and the nodes, of which there are at most twice as many meanwhile.
+    var cost: FrequentPieces.Cost {
+        let node = MemoryLayout<SubstringTree.Node>.stride
+        return FrequentPieces.Cost(
+            piece: 120,
+            byte: 16,
+            tree: (byte: node, limit: nodeLimit * 2 * node)
+        )
+    }
+
     /// The tree of the substrings that may be pieces.
-    private func seeds(
-        _ symbols: [Int32],
-        _ counts: [Int],
-        _ alphabet: UnigramAlphabet
-    ) -> SubstringTree {
+    private func seeds(_ words: UnigramWords, _ alphabet: UnigramAlphabet) -> SubstringTree {
         let longest = min(max(1, longestPiece), UnigramEstimate.blockLength)
-        var tree = SubstringTree(symbols: symbols, counts: counts, limit: longest)
+        var tree = SubstringTree(
+            symbols: words.symbols,
+            counts: words.counts,
+            limit: longest,
+            nodeLimit: nodeLimit
+        )
         let candidates = tree.nodes.indices.filter { index in
             let node = tree.nodes[index]
             let start = Int(node.place)
             let symbols = tree.symbols[start..<start + Int(node.length)]
             return node.length == 1 || alphabet.allows(symbols, separatesScripts: separatesScripts)
         }
-        tree.keep(mostFrequent(candidates, of: tree))
+        tree.keep(tree.mostFrequent(seedLimit, of: candidates))
         return tree
-    }
-
-    /// Those of the nodes that cover most of the words, in order, and all single characters.
-    private func mostFrequent(_ candidates: [Int], of tree: SubstringTree) -> [Int] {
-        guard candidates.count > seedCount else { return candidates }
-        func coverage(_ node: Int) -> Int { tree.nodes[node].count * Int(tree.nodes[node].length) }
-        let ranked = candidates.sorted {
-            let (left, right) = (tree.nodes[$0].length == 1, tree.nodes[$1].length == 1)
-            if left != right { return left }
-            let (first, second) = (coverage($0), coverage($1))
-            return first != second ? first > second : $0 < $1
-        }
-        let characters = candidates.prefix { tree.nodes[$0].length == 1 }.count
-        return ranked.prefix(max(seedCount, characters)).sorted()
-    }
-}
-
-extension String {
-    /// Whether the bytes come before those of another text.
-    fileprivate func utf8Precedes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
     }
 }
 

@@ -63,7 +63,8 @@ struct VocabBench: ParsableCommand {
         case .subword(let method):
             let trainer = SubwordTrainer(method, vocabularySize: size)
             let counter = trainer.counter(threadCount: common.threadCount)
-            return trainer.tokenizer(of: try count(lines, by: counter).counts)
+            let counts = try count(lines, by: counter).counts
+            return trainer.tokenizer(of: counts, threadCount: common.threadCount)
         }
     }
 

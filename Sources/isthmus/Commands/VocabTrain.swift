@@ -99,7 +99,7 @@ struct VocabTrain: ParsableCommand {
         let pieces = try count(
             by: trainer.counter(threadCount: common.threadCount, memory: memory.bound)
         )
-        let tokenizer = trainer.tokenizer(of: pieces.counts)
+        let tokenizer = trainer.tokenizer(of: pieces.counts, threadCount: common.threadCount)
         try TokenizerFile.write(tokenizer, to: out, console: common.console)
         common.console.note(
             "\(out): \(counted(tokenizer.vocabulary.count, "token")) learnt from "
