@@ -12,9 +12,7 @@ struct BPEAlphabet {
     /// The pieces as words of tokens; characters that are not tokens are left out of them.
     mutating func words(of counts: PieceCounts) -> BPEWords {
         for token in trainer.specialTokens { insert(token) }
-        let kept = kept(counts)
-        for scalar in kept { insert(String(scalar)) }
-        return trainer.readsBytes ? byteWords(counts) : characterWords(counts, Set(kept))
+        return trainer.readsBytes ? byteWords(counts) : characterWords(counts)
     }
 
     @discardableResult
@@ -23,31 +21,17 @@ struct BPEAlphabet {
         return TokenID(token.withUTF8 { tokens.insert($0).number })
     }
 
-    /// The characters that are tokens, by code point.
-    private func kept(_ counts: PieceCounts) -> [Unicode.Scalar] {
-        var occurrences = occurrences(counts)
+    /// Makes tokens of characters by code point, as many as there may be, and returns them.
+    private mutating func insertKept(_ found: [Unicode.Scalar: Int]) -> Set<Unicode.Scalar> {
+        var occurrences = found
         for scalar in trainer.initialAlphabet { occurrences[scalar] = .max }
-        guard let limit = trainer.alphabetLimit, occurrences.count > limit else {
-            return occurrences.keys.sorted()
+        var kept = Array(occurrences.keys)
+        if let limit = trainer.alphabetLimit, occurrences.count > limit {
+            let ranked = occurrences.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            kept = ranked.prefix(limit).map(\.key)
         }
-        let ranked = occurrences.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        return ranked.prefix(limit).map(\.key).sorted()
-    }
-
-    private func occurrences(_ counts: PieceCounts) -> [Unicode.Scalar: Int] {
-        var result: [Unicode.Scalar: Int] = [:]
-        if trainer.readsBytes {
-            var bytes = Array(repeating: 0, count: 256)
-            counts.forEach { piece, count in for byte in piece { bytes[Int(byte)] += count } }
-            for (byte, count) in bytes.enumerated() where count > 0 {
-                result[ByteAlphabet.scalars[byte]] = count
-            }
-        } else {
-            counts.forEach { piece, count in
-                Self.forEachScalar(of: piece) { scalar, _ in result[scalar, default: 0] += count }
-            }
-        }
-        return result
+        for scalar in kept.sorted() { insert(String(scalar)) }
+        return Set(kept)
     }
 
     private static func forEachScalar(
@@ -62,12 +46,19 @@ struct BPEAlphabet {
         }
     }
 
-    private func byteWords(_ counts: PieceCounts) -> BPEWords {
+    private mutating func byteWords(_ counts: PieceCounts) -> BPEWords {
+        var bytes = Array(repeating: 0, count: 256)
+        counts.forEach { piece, count in for byte in piece { bytes[Int(byte)] += count } }
+        var occurrences: [Unicode.Scalar: Int] = [:]
+        for (byte, count) in bytes.enumerated() where count > 0 {
+            occurrences[ByteAlphabet.scalars[byte]] = count
+        }
+        _ = insertKept(occurrences)
         let ids = ByteAlphabet.scalars.map { scalar in
             var name = String(scalar)
             return name.withUTF8 { tokens.number(of: $0) }
         }
-        var words = BPEWords()
+        var words = BPEWords(roomFor: counts)
         counts.forEach { piece, count in
             for byte in piece where ids[Int(byte)] >= 0 { words.append(ids[Int(byte)]) }
             words.endWord(count: count)
@@ -75,44 +66,56 @@ struct BPEAlphabet {
         return words
     }
 
-    private mutating func characterWords(
-        _ counts: PieceCounts,
-        _ kept: Set<Unicode.Scalar>
-    ) -> BPEWords {
-        let ids = insertCharacters(of: counts, kept)
-        var words = BPEWords()
+    private mutating func characterWords(_ counts: PieceCounts) -> BPEWords {
+        let ids = insertCharacters(of: counts)
+        var words = BPEWords(roomFor: counts)
         counts.forEach { piece, count in
-            forEachCharacter(of: piece) { if let id = ids[$0] { words.append(id) } }
+            forEachCharacter(of: piece) { character in
+                let id = ids[character.key]
+                if id >= 0 { words.append(id) }
+            }
             words.endWord(count: count)
         }
         return words
     }
 
-    /// The tokens of the characters that are kept, with the affixes that their places ask for.
-    private mutating func insertCharacters(
-        of counts: PieceCounts,
-        _ kept: Set<Unicode.Scalar>
-    ) -> [Character: TokenID] {
-        var found: Set<Character> = []
-        counts.forEach { piece, _ in forEachCharacter(of: piece) { found.insert($0) } }
-        var ids: [Character: TokenID] = [:]
-        for character in found.sorted() where kept.contains(character.scalar) {
-            ids[character] = insert(spelling(of: character))
+    /// The tokens of the characters that are kept, with the affixes that their places ask for, by
+    /// key; -1 for the others.
+    private mutating func insertCharacters(of counts: PieceCounts) -> SparseTable<TokenID> {
+        var occurrences: [Unicode.Scalar: Int] = [:]
+        let found = occurrencesOfCharacters(counts)
+        for (character, count) in found { occurrences[character.scalar, default: 0] += count }
+        let kept = insertKept(occurrences)
+        var ids = SparseTable<TokenID>(repeating: -1)
+        for (character, _) in found where kept.contains(character.scalar) {
+            ids[character.key] = insert(spelling(of: character))
         }
         return ids
     }
 
+    /// The characters of the pieces by key, and how often each occurs.
+    private func occurrencesOfCharacters(
+        _ counts: PieceCounts
+    ) -> [(character: Character, count: Int)] {
+        var table = SparseTable(repeating: -1)
+        counts.forEach { piece, count in
+            forEachCharacter(of: piece) { table[$0.key] = max(0, table[$0.key]) + count }
+        }
+        var result: [(character: Character, count: Int)] = []
+        table.forEach { key, count in
+            if count >= 0 { result.append((Character(key: key), count)) }
+        }
+        return result
+    }
+
     /// A character, and which affixes its place in a piece gives it.
-    private struct Character: Hashable, Comparable {
+    fileprivate struct Character {
         var scalar: Unicode.Scalar
         var hasPrefix: Bool
         var hasSuffix: Bool
 
-        static func < (left: Character, right: Character) -> Bool { left.key < right.key }
-
-        private var key: UInt32 {
-            scalar.value << 2 | (hasPrefix ? 2 : 0) | (hasSuffix ? 1 : 0)
-        }
+        /// A number for it, in the order of code points.
+        var key: Int { Int(scalar.value) << 2 | (hasPrefix ? 2 : 0) | (hasSuffix ? 1 : 0) }
     }
 
     private func forEachCharacter(
@@ -139,6 +142,17 @@ struct BPEAlphabet {
     }
 }
 
+extension BPEAlphabet.Character {
+    /// The character with a key.
+    fileprivate init(key: Int) {
+        self.init(
+            scalar: Unicode.Scalar(UInt32(key >> 2)) ?? "\u{FFFD}",
+            hasPrefix: key & 2 != 0,
+            hasSuffix: key & 1 != 0
+        )
+    }
+}
+
 /// Words as tokens side by side, with how often each occurs.
 struct BPEWords {
     /// The tokens of all words; a word that was shortened leaves room behind it.
@@ -155,6 +169,14 @@ struct BPEWords {
 
     /// The number of words.
     var count: Int { counts.count }
+
+    /// No words, and room for pieces.
+    init(roomFor pieces: PieceCounts) {
+        symbols.reserveCapacity(pieces.table.bytes.count)
+        starts.reserveCapacity(pieces.count + 1)
+        lengths.reserveCapacity(pieces.count)
+        counts.reserveCapacity(pieces.count)
+    }
 
     /// Adds a token to the word that is being made.
     mutating func append(_ id: TokenID) { symbols.append(id) }

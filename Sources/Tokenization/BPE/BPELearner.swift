@@ -81,22 +81,15 @@ struct BPELearner {
     }
 
     @inline(__always)
-    private static func key(_ left: TokenID, _ right: TokenID) -> UInt64 {
+    static func key(_ left: TokenID, _ right: TokenID) -> UInt64 {
         UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
     }
 
     /// Counts all pairs, and queues them.
     private mutating func countPairs() {
-        var places = PairPlaces()
-        for word in 0..<words.count {
-            let start = words.starts[word]
-            for index in start..<start + Int(words.lengths[word]) - 1 {
-                let pair = Self.key(words.symbols[index], words.symbols[index + 1])
-                places.add(pairs.add(words.counts[word], to: pair), word: Int32(word))
-            }
-        }
-        let ranges = places.sorted(into: &positions)
-        for (number, range) in ranges.enumerated() where pairs.count(number) > 0 {
+        let index = PairIndex(of: words, countedIn: &pairs)
+        positions = index.words
+        for (number, range) in index.ranges.enumerated() where pairs.count(number) > 0 {
             queue.push(
                 Entry(count: pairs.count(number), pair: pairs.pair(number), positions: range)
             )
@@ -116,9 +109,7 @@ struct BPELearner {
             result: result,
             maximumLength: trainer.maximumTokenLength ?? .max
         )
-        for position in entry.positions {
-            rule.run(Int(positions[position]), &words, tokenLengths, &changes)
-        }
+        words.join(rule, in: positions[entry.positions], tokenLengths, &changes)
         changes.apply(to: &pairs)
         for new in changes.newPairs(&positions) where pairs[new.pair] > 0 {
             queue.push(Entry(count: pairs[new.pair], pair: new.pair, positions: new.positions))
@@ -135,55 +126,5 @@ struct BPELearner {
         let (number, isNew) = spelled.withUnsafeBufferPointer { tokens.insert($0) }
         if isNew { tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)]) }
         return TokenID(number)
-    }
-}
-
-/// Joins a pair in one word after the other.
-struct WordJoin {
-    let left: TokenID
-    let right: TokenID
-    let result: TokenID
-
-    /// What the lengths of two tokens must add up to less than, to be a pair.
-    let maximumLength: Int
-
-    /// Joins the pair wherever it stands in a word, from left to right.
-    @inline(__always)
-    func run(
-        _ word: Int,
-        _ words: inout BPEWords,
-        _ tokenLengths: [Int32],
-        _ changes: inout PairChanges
-    ) {
-        let start = words.starts[word]
-        let end = start + Int(words.lengths[word])
-        let count = words.counts[word]
-        words.symbols.withUnsafeMutableBufferPointer { symbols in
-            var (from, to) = (start, start)
-            while from < end {
-                guard symbols[from] == left, from + 1 < end, symbols[from + 1] == right else {
-                    symbols[to] = symbols[from]
-                    (from, to) = (from + 1, to + 1)
-                    continue
-                }
-                if to > start {
-                    let before = symbols[to - 1]
-                    let isPair = mayJoin(before, tokenLengths)
-                    changes.change(before: before, by: count, word: word, isPair: isPair)
-                }
-                if from + 2 < end {
-                    let after = symbols[from + 2]
-                    let isPair = mayJoin(after, tokenLengths)
-                    changes.change(after: after, by: count, word: word, isPair: isPair)
-                }
-                symbols[to] = result
-                (from, to) = (from + 2, to + 1)
-            }
-            words.lengths[word] = Int32(to - start)
-        }
-    }
-
-    private func mayJoin(_ other: TokenID, _ lengths: [Int32]) -> Bool {
-        Int(lengths[Int(other)]) + Int(lengths[Int(result)]) < maximumLength
     }
 }

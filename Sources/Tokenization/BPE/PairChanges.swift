@@ -12,9 +12,30 @@ struct PairChanges {
         case oldBefore, oldAfter
     }
 
-    /// The pairs of each kind: that of kind `k` and token `t` is number `k * size + t`.
-    private var numbers: [Int32]
-    private var stamps: [Int32]
+    /// Where a pair is in `changes`, if the stamp is that of this merge.
+    private struct Slot {
+        var stamp: Int32 = 0
+        var number: Int32 = 0
+    }
+
+    /// A pair, and what its count changes by.
+    private struct Change {
+        var pair: UInt64
+        var sum = 0
+
+        /// The last word in which it came up, and the number of such words.
+        var lastWord: Int32 = -1
+        var wordCount: Int32 = 0
+    }
+
+    /// A word in which a pair came up.
+    private struct Place {
+        var number: Int32
+        var word: Int32
+    }
+
+    /// That of kind `k` and token `t` is number `k * size + t`.
+    private var slots: [Slot]
     private let size: Int
 
     private var stamp: Int32 = 0
@@ -22,80 +43,82 @@ struct PairChanges {
     private var right: TokenID = 0
     private var result: TokenID = 0
 
-    /// The pairs, and what their counts change by.
-    private var pairs: [UInt64] = []
-    private var sums: [Int] = []
-
-    /// The words of the pairs that come up.
-    private var places = PairPlaces()
+    private var changes: [Change] = []
+    private var places: [Place] = []
 
     /// Nothing yet, for tokens with ids below `vocabularySize`.
     init(vocabularySize: Int) {
         size = vocabularySize + 1
-        numbers = Array(repeating: 0, count: size * 4)
-        stamps = numbers
+        slots = Array(repeating: Slot(), count: size * 4)
     }
 
     /// Starts anew with a merge.
     mutating func start(_ left: TokenID, _ right: TokenID, _ result: TokenID) {
         stamp += 1
         (self.left, self.right, self.result) = (left, right, result)
-        pairs.removeAll(keepingCapacity: true)
-        sums.removeAll(keepingCapacity: true)
-        places.removeAll()
+        changes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
     }
 
     /// A token stood before the pair, in a word that occurs `count` times.
     @inline(__always)
-    mutating func change(before token: TokenID, by count: Int, word: Int, isPair: Bool) {
-        let old = number(.oldBefore, token, Self.key(token, left))
-        sums[old] -= count
+    mutating func change(before token: TokenID, by count: Int, word: Int32, isPair: Bool) {
+        let old = number(.oldBefore, token, BPELearner.key(token, left))
+        changes[old].sum -= count
         guard isPair else { return }
-        let new =
-            token == result
-            ? number(.newAfter, token, Self.key(token, result))
-            : number(.newBefore, token, Self.key(token, result))
-        sums[new] += count
-        places.add(new, word: Int32(truncatingIfNeeded: word))
+        let kind = token == result ? Kind.newAfter : .newBefore
+        add(count, to: number(kind, token, BPELearner.key(token, result)), in: word)
     }
 
     /// A token stood after the pair, in a word that occurs `count` times.
     @inline(__always)
-    mutating func change(after token: TokenID, by count: Int, word: Int, isPair: Bool) {
-        let old = number(.oldAfter, token, Self.key(right, token))
-        sums[old] -= count
+    mutating func change(after token: TokenID, by count: Int, word: Int32, isPair: Bool) {
+        let old = number(.oldAfter, token, BPELearner.key(right, token))
+        changes[old].sum -= count
         guard isPair else { return }
-        let new = number(.newAfter, token, Self.key(result, token))
-        sums[new] += count
-        places.add(new, word: Int32(truncatingIfNeeded: word))
+        add(count, to: number(.newAfter, token, BPELearner.key(result, token)), in: word)
+    }
+
+    /// Notes that a pair came up in a word.
+    @inline(__always)
+    private mutating func add(_ count: Int, to number: Int, in word: Int32) {
+        changes[number].sum += count
+        if changes[number].lastWord == word { return }
+        changes[number].lastWord = word
+        changes[number].wordCount += 1
+        places.append(Place(number: Int32(truncatingIfNeeded: number), word: word))
     }
 
     /// Adds the changes to the counts.
     func apply(to counts: inout PairCounts) {
-        for (number, pair) in pairs.enumerated() { counts.add(sums[number], to: pair) }
+        for change in changes { counts.add(change.sum, to: change.pair) }
     }
 
-    /// The pairs that came up, with the words in which they did.
+    /// Appends the words of the pairs that came up, and returns where those of each are.
     mutating func newPairs(
         _ positions: inout [Int32]
     ) -> [(pair: UInt64, positions: Range<Int>)] {
-        let ranges = places.sorted(into: &positions)
-        return ranges.indices.filter { !ranges[$0].isEmpty }.map { (pairs[$0], ranges[$0]) }
-    }
-
-    @inline(__always)
-    private static func key(_ left: TokenID, _ right: TokenID) -> UInt64 {
-        UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
+        var end = positions.count
+        var next = changes.map { change in
+            defer { end += Int(change.wordCount) }
+            return end
+        }
+        positions += repeatElement(0, count: places.count)
+        for place in places {
+            positions[next[Int(place.number)]] = place.word
+            next[Int(place.number)] += 1
+        }
+        return zip(changes, next).filter { $0.0.wordCount > 0 }.map { change, end in
+            (change.pair, end - Int(change.wordCount)..<end)
+        }
     }
 
     @inline(__always)
     private mutating func number(_ kind: Kind, _ token: TokenID, _ pair: UInt64) -> Int {
         let slot = kind.rawValue * size + Int(token)
-        if stamps[slot] == stamp { return Int(numbers[slot]) }
-        stamps[slot] = stamp
-        numbers[slot] = Int32(truncatingIfNeeded: pairs.count)
-        pairs.append(pair)
-        sums.append(0)
-        return pairs.count - 1
+        if slots[slot].stamp == stamp { return Int(slots[slot].number) }
+        slots[slot] = Slot(stamp: stamp, number: Int32(truncatingIfNeeded: changes.count))
+        changes.append(Change(pair: pair))
+        return changes.count - 1
     }
 }
