@@ -1,5 +1,5 @@
 /// Reads the pieces of a run, one by one.
-struct PieceRunReader {
+final class PieceRunReader {
     /// The bytes of the current piece.
     private(set) var piece: [UInt8] = []
 
@@ -38,7 +38,7 @@ struct PieceRunReader {
     func isAt(_ other: [UInt8]) -> Bool { !isAtEnd && piece == other }
 
     /// Goes to the next piece.
-    mutating func advance() throws {
+    func advance() throws {
         try fill(Self.longestNumber)
         isAtEnd = position == buffer.count
         if isAtEnd { return }
@@ -51,7 +51,7 @@ struct PieceRunReader {
         count = number()
     }
 
-    private mutating func number() -> Int {
+    private func number() -> Int {
         var result: UInt = 0
         var shift: UInt = 0
         while true {
@@ -64,7 +64,7 @@ struct PieceRunReader {
     }
 
     /// Makes sure that the buffer holds so many bytes after the position, or the end of the run.
-    private mutating func fill(_ size: Int) throws {
+    private func fill(_ size: Int) throws {
         if buffer.count - position >= size || rest.isEmpty { return }
         buffer.removeFirst(position)
         position = 0

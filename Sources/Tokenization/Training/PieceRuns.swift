@@ -58,29 +58,9 @@ final class PieceRuns: Sendable {
     func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) throws {
         let (storage, runs) = state.withLock { ($0.storage, $0.runs) }
         guard let storage else { return }
-        var readers = try runs.map { try PieceRunReader($0, of: storage) }
-        var piece: [UInt8] = []
-        while let first = Self.lowest(readers) {
-            piece.removeAll(keepingCapacity: true)
-            piece.append(contentsOf: readers[first].piece)
-            var count = 0
-            for index in readers.indices where readers[index].isAt(piece) {
-                count += readers[index].count
-                try readers[index].advance()
-            }
-            piece.withUnsafeBufferPointer { body($0, count) }
+        var merge = PieceRunMerge(try runs.map { try PieceRunReader($0, of: storage) })
+        while try merge.advance() {
+            merge.piece.withUnsafeBufferPointer { body($0, merge.count) }
         }
-    }
-
-    /// The reader whose piece comes first, nil when all are at their ends.
-    private static func lowest(_ readers: [PieceRunReader]) -> Int? {
-        var lowest: Int?
-        for index in readers.indices where !readers[index].isAtEnd {
-            guard let best = lowest, !readers[index].precedes(readers[best]) else {
-                lowest = index
-                continue
-            }
-        }
-        return lowest
     }
 }
