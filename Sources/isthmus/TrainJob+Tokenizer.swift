@@ -33,7 +33,7 @@ extension TrainJob {
             transforms: configuration.rewriting(of: .subword(method)).transforms
         )
         let pieces = try count(texts, by: trainer.counter(threadCount: threads))
-        return trainer.tokenizer(of: pieces.counts)
+        return trainer.tokenizer(of: pieces.counts, threadCount: threads)
     }
 
     private func wholeTokenizer(_ texts: [String], _ kind: Tokenizer.Kind) throws -> Tokenizer {

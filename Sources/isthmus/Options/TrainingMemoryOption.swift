@@ -45,10 +45,16 @@ struct TrainingMemoryOption: ParsableArguments {
         }
     }
 
+    /// The memory of the program itself and of what it reads, in bytes.
+    private static let programSize = 48_000_000
+
     /// The bound, with a temporary file for what does not fit.
+    ///
+    /// The program itself is part of what the user allows, but it leaves at least half.
     var bound: TrainingMemory {
         let folder = Terminal.environment("TMPDIR") ?? "/tmp"
-        return TrainingMemory(limit: memory.byteCount) { try TemporaryFile(in: folder) }
+        let limit = memory.byteCount - min(Self.programSize, memory.byteCount / 2)
+        return TrainingMemory(limit: limit) { try TemporaryFile(in: folder) }
     }
 }
 
