@@ -166,3 +166,72 @@ private func exponential(_ x: Double) -> Double {
     }
     #expect(draw() == draw())
 }
+
+@Test(arguments: [UnigramModel.Arithmetic.double, .single])
+func unigramFindsTheBestWaysInOrder(_ arithmetic: UnigramModel.Arithmetic) {
+    let scores = Dictionary(uniqueKeysWithValues: letters.dropFirst().map { ($0.token, $0.score) })
+    let model = UnigramModel(pieces: letters, unknownID: 0, arithmetic: arithmetic)
+    for text in ["a", "abc", "abcab", "cabcabca"] {
+        let all = waysToCut(text[...], scores)
+        for count in [1, 3, 1000] {
+            let found = Array(text.utf8).withUnsafeBufferPointer {
+                model.bestWays($0, count: count)
+            }
+            let spelled = found.map { $0.ids.map { model.tokens.token($0) ?? "?" } }
+            #expect(found.count == min(count, all.count))
+            #expect(Set(spelled).count == found.count)
+            #expect(spelled[0] == model.cut(text).tokens)
+            #expect(spelled.allSatisfy { $0.joined() == text })
+            #expect(
+                found.map(\.logProbability)
+                    == all.map(\.score).sorted(by: >).prefix(count).map { $0 }
+            )
+        }
+    }
+}
+
+@Test func bestWaysOfWordsAreThoseOfTheText() {
+    let model = UnigramModel(pieces: letters, unknownID: 0)
+    let whole = TokenizationPipeline(model: model)
+    let words = TokenizationPipeline(
+        preTokenizers: [.split(SplitPattern("é"), .isolated, isInverted: false)],
+        model: model
+    )
+    for text in ["abéca", "éabcéabéc"] {
+        for count in [1, 2, 7, 20] {
+            let (first, second) = (
+                whole.bestWays(text, count: count) ?? [], words.bestWays(text, count: count) ?? []
+            )
+            #expect(first.map(\.logProbability) == second.map(\.logProbability))
+            #expect(second.first?.ids == words.ids(of: text))
+            #expect(Set(second).count == second.count)
+        }
+    }
+}
+
+@Test func onlyUnigramModelsKnowSeveralWays() {
+    let model = WordLevelModel(tokens: TokenInventory(["<unk>", "a"]), unknown: "<unk>")
+    #expect(TokenizationPipeline(model: model).bestWays("a", count: 2) == nil)
+}
+
+@Test func unigramSamplesAmongTheBestWaysOnly() {
+    var model = UnigramModel(pieces: letters, unknownID: 0)
+    model.samplingCount = 3
+    model.samplingExponent = 0.5
+    let text = Array("abcab".utf8)
+    let best = text.withUnsafeBufferPointer { model.bestWays($0, count: 3) }
+    var generator = UnigramTestGenerator(seed: 6)
+    var seen: [[TokenID]: Int] = [:]
+    let count = 20_000
+    for _ in 0..<count {
+        var result = PieceTokens()
+        text.withUnsafeBufferPointer { model.sample($0, into: &result, using: &generator) }
+        seen[result.ids, default: 0] += 1
+    }
+    let weights = best.map { exponential($0.logProbability / 2) }
+    #expect(seen.count == 3)
+    for (way, weight) in zip(best, weights) {
+        let share = Double(seen[way.ids] ?? 0) / Double(count)
+        #expect(abs(share - weight / weights.reduce(0, +)) < 0.012)
+    }
+}

@@ -29,9 +29,9 @@ public struct TokenizationPipeline: Sendable {
     /// How tokens become text again; without any, they are joined with spaces.
     public let decoders: [DecodingStep]
 
-    private let front: PipelineFront
+    let front: PipelineFront
     private let addedByID: [TokenID: AddedToken]
-    private let pool: ScratchPool
+    let pool: ScratchPool
 
     /// Puts the stages together.
     public init(

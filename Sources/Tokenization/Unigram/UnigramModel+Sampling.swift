@@ -9,13 +9,16 @@ extension UnigramModel {
     /// ``samplingExponent``.
     ///
     /// The sums over all ways to reach each place are computed forwards, then pieces are drawn
-    /// from the end to the start: the draw is exact. (Kudo, 2018, section 3.3: there the n best
-    /// ways, or all of them as here.)
+    /// from the end to the start: the draw is exact. With ``samplingCount`` only the best ways take
+    /// part. (Kudo, 2018, section 3.3, has both.)
     public func sample(
         _ piece: UnsafeBufferPointer<UInt8>,
         into result: inout PieceTokens,
         using generator: inout some RandomNumberGenerator
     ) {
+        if let samplingCount {
+            return sample(piece, amongBest: samplingCount, into: &result, using: &generator)
+        }
         let lattice = Lattice(of: piece, in: self, exponent: samplingExponent)
         var segments = segmentWriter(piece)
         for edge in lattice.path(using: &generator).reversed() {
@@ -46,7 +49,7 @@ extension UnigramModel {
             var sibling: Int
         }
 
-        private var edges: [Edge] = []
+        private(set) var edges: [Edge] = []
 
         /// The last edge that ends at each place, or -1.
         private var lastEdges: [Int]
@@ -54,18 +57,26 @@ extension UnigramModel {
         /// The logarithm of the sum over all ways to reach each place.
         private(set) var logSums: [Double]
 
-        init(of text: UnsafeBufferPointer<UInt8>, in model: UnigramModel, exponent: Double) {
+        /// The number of places, the end of the text included.
+        var placeCount: Int { lastEdges.count }
+
+        init(
+            of text: UnsafeBufferPointer<UInt8>,
+            in model: UnigramModel,
+            exponent: Double,
+            sumsUp: Bool = true
+        ) {
             lastEdges = Array(repeating: -1, count: text.count + 1)
             logSums = Array(repeating: -.infinity, count: text.count + 1)
             logSums[0] = 0
             model.trie.units.withUnsafeBufferPointer { units in
                 var start = 0
                 while start < text.count {
-                    sumUp(at: start)
+                    if sumsUp { sumUp(at: start) }
                     start = addEdges(from: start, of: text, units: units, model, exponent)
                 }
             }
-            if !text.isEmpty { sumUp(at: text.count) }
+            if sumsUp, !text.isEmpty { sumUp(at: text.count) }
         }
 
         /// Adds the pieces that start at a place, and returns where the next character starts.
@@ -111,17 +122,22 @@ extension UnigramModel {
         private mutating func sumUp(at end: Int) {
             if end == 0 { return }
             var largest = -Double.infinity
-            forEachEdge(endingAt: end) { largest = max(largest, logSums[$0.start] + $0.score) }
+            forEachEdge(endingAt: end) { _, edge in
+                largest = max(largest, logSums[edge.start] + edge.score)
+            }
             guard largest > -.infinity else { return }
             var sum = 0.0
-            forEachEdge(endingAt: end) { sum += exp(logSums[$0.start] + $0.score - largest) }
+            forEachEdge(endingAt: end) { _, edge in
+                sum += exp(logSums[edge.start] + edge.score - largest)
+            }
             logSums[end] = largest + log(sum)
         }
 
-        private func forEachEdge(endingAt end: Int, _ body: (Edge) -> Void) {
+        /// Calls `body` with each edge and its number, the last first.
+        func forEachEdge(endingAt end: Int, _ body: (Int, Edge) -> Void) {
             var index = lastEdges[end]
             while index >= 0 {
-                body(edges[index])
+                body(index, edges[index])
                 index = edges[index].sibling
             }
         }
@@ -151,3 +167,6 @@ extension UnigramModel {
         }
     }
 }
+
+/// e to a power.
+func exponential(_ power: Double) -> Double { exp(power) }

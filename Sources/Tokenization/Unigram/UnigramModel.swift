@@ -47,6 +47,9 @@ public struct UnigramModel: TokenizationModel {
     /// Zero draws all ways alike, and a large number is the most probable one.
     public var samplingExponent = 0.1
 
+    /// Among how many of the best ways sampling draws; nil for all ways.
+    public var samplingCount: Int?
+
     /// The pieces that are looked for in text, each with its id and its score there.
     let trie: PieceTrie
     let pieceIDs: [TokenID]

@@ -75,6 +75,12 @@ struct TokenNumbering {
         return [first].compactMap(\.self) + ids + [last].compactMap(\.self)
     }
 
+    /// The most probable ways to cut a text, the best first; nil when the model knows one way only.
+    func bestWays(_ text: String, count: Int) -> [ScoredTokens]? {
+        if let sentencePiece { return sentencePiece.bestWays(text, count: count) }
+        return tokenizer.pipeline?.bestWays(text, count: count)
+    }
+
     /// The text of tokens.
     func decode(_ ids: [TokenID]) -> String {
         if let sentencePiece { return sentencePiece.decode(ids) }
@@ -105,7 +111,20 @@ struct VocabEncode: ParsableCommand {
     @Flag(help: "Add the beginning and the end of the sequence.")
     var specials = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Print the N most probable ways to cut each line, with tabs between them (unigram).",
+            valueName: "n"
+        )
+    )
+    var best: Int?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let best, best < 1 { throw ValidationError("--best \(best): it must be at least 1") }
+        if best != nil, specials { throw ValidationError("--best: it goes without --specials") }
+    }
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
@@ -113,6 +132,11 @@ struct VocabEncode: ParsableCommand {
             tokenizer,
             sentencePiece: try TokenizerFile.sentencePiece(vocab)
         )
+        if let best, tokens.bestWays("", count: best) == nil {
+            throw ToolError.badData(
+                "\(vocab): it knows one way only to cut text, so leave out --best"
+            )
+        }
         let lines = try InputLines(
             path: path,
             isMolecules: tokenizer.readsSMILES,
@@ -133,7 +157,12 @@ struct VocabEncode: ParsableCommand {
     }
 
     private func encoded(_ text: String, by tokens: TokenNumbering) -> String {
-        tokens.ids(of: text, specials: specials).map { format.text(of: $0, in: tokens) }
-            .joined(separator: " ")
+        guard let best else { return written(tokens.ids(of: text, specials: specials), tokens) }
+        let ways = tokens.bestWays(text, count: best) ?? []
+        return ways.map { written($0.ids, tokens) }.joined(separator: "\t")
+    }
+
+    private func written(_ ids: [TokenID], _ tokens: TokenNumbering) -> String {
+        ids.map { format.text(of: $0, in: tokens) }.joined(separator: " ")
     }
 }
