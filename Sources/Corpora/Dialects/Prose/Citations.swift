@@ -37,15 +37,15 @@ package struct Citations {
     private var hasGap = false
 
     private mutating func append(_ text: ArraySlice<UInt8>) {
-        var rest = text
-        while let byte = rest.first {
-            if hasGap || bracket != nil || Self.isBracketOrEnd(byte) {
-                append(byte)
-                rest = rest.dropFirst()
+        var index = text.startIndex
+        while index < text.endIndex {
+            if hasGap || bracket != nil || Self.isBracketOrEnd(text[index]) {
+                append(text[index])
+                index += 1
             } else {
-                let end = rest.firstIndex(where: Self.isBracketOrEnd) ?? rest.endIndex
-                result += rest[..<end]
-                rest = rest[end...]
+                let end = text[index...].firstIndex(where: Self.isBracketOrEnd) ?? text.endIndex
+                result += text[index..<end]
+                index = end
             }
         }
     }
@@ -132,11 +132,19 @@ extension Citations {
         of text: ArraySlice<UInt8>,
         satisfy hasProperty: (ArraySlice<UInt8>) -> Bool
     ) -> Bool {
-        text.split { !isOfWord($0) }.allSatisfy(hasProperty)
+        var rest = text.drop { !isOfWord($0) }
+        while !rest.isEmpty {
+            let word = rest.prefix(while: isOfWord)
+            if !hasProperty(word) { return false }
+            rest = rest[word.endIndex...].drop { !isOfWord($0) }
+        }
+        return true
     }
 
     private static func isAny(of words: [String], _ word: ArraySlice<UInt8>) -> Bool {
-        words.contains { $0.utf8.elementsEqual(word.lazy.map(\.lowercased)) }
+        words.contains {
+            $0.utf8.count == word.count && $0.utf8.elementsEqual(word.lazy.map(\.lowercased))
+        }
     }
 
     private static func isBracketOrEnd(_ byte: UInt8) -> Bool {
