@@ -5,13 +5,22 @@ extension JSONValue {
     /// - Parameters:
     ///   - bytes: The text.
     ///   - maximumDepth: How deep arrays and objects may be nested.
+    ///   - maximumCount: How many values there may be, those inside others included.
     /// - Throws: `JSONError` with line, column and an excerpt.
-    package init(parsing bytes: [UInt8], maximumDepth: Int = 64) throws(JSONError) {
-        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+    package init(
+        parsing bytes: [UInt8],
+        maximumDepth: Int = 64,
+        maximumCount: Int = 20_000_000
+    ) throws(JSONError) {
+        var parser = JSONParser(
+            bytes: bytes,
+            maximumDepth: maximumDepth,
+            maximumCount: maximumCount
+        )
         self = try parser.parseText()
     }
 
-    /// Reads one JSON text from a string; see `init(parsing:maximumDepth:)`.
+    /// Reads one JSON text from a string; see `init(parsing:maximumDepth:maximumCount:)`.
     package init(parsing text: String, maximumDepth: Int = 64) throws(JSONError) {
         try self.init(parsing: [UInt8](text.utf8), maximumDepth: maximumDepth)
     }
@@ -21,12 +30,15 @@ extension JSONValue {
 struct JSONParser {
     let bytes: [UInt8]
     let maximumDepth: Int
+    let maximumCount: Int
     var offset = 0
     private var depth = 0
+    private var count = 0
 
-    init(bytes: [UInt8], maximumDepth: Int) {
+    init(bytes: [UInt8], maximumDepth: Int, maximumCount: Int) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
+        self.maximumCount = maximumCount
     }
 
     /// The byte at `offset`, or nil at the end.
@@ -48,6 +60,10 @@ struct JSONParser {
         guard let first = next else {
             throw failure("the text ends where a value was expected")
         }
+        guard count < maximumCount else {
+            throw failure("there are more than \(maximumCount) values")
+        }
+        count += 1
         switch first {
         case UInt8(ascii: "{"):
             return .object(try nested { parser throws(JSONError) in try parser.members() })

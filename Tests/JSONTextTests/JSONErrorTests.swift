@@ -68,4 +68,12 @@ import Testing
             #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text[..<length])) }
         }
     }
+
+    @Test func theNumberOfValuesIsBounded() throws {
+        _ = try JSONValue(parsing: Array("[1, {\"a\": []}]".utf8), maximumCount: 4)
+        let error = #expect(throws: JSONError.self) {
+            try JSONValue(parsing: Array("[1, {\"a\": []}]".utf8), maximumCount: 3)
+        }
+        #expect(error?.reason == "there are more than 3 values" && error?.column == 11)
+    }
 }

@@ -22,7 +22,17 @@ extension SentencePieceModel {
         var reader = ProtocolBuffer.Reader(bytes[...])
         while let (field, range) = try reader.next() {
             switch field.number {
-            case 1: pieces.append(try Piece(Self.message(field, bytes, range), at: range))
+            case 1:
+                guard pieces.count < SchemaNode.idLimit else {
+                    throw ProtocolBuffer.Fault(
+                        problem: "there are more pieces than the \(SchemaNode.idLimit) that a "
+                            + "model can have",
+                        offset: range.lowerBound
+                    )
+                }
+                pieces.append(try Piece(Self.message(field, bytes, range), at: range))
+                // It will be refused: what follows need not be kept.
+                if pieces[pieces.count - 1].text.isEmpty { return }
             case 2: trainerSettings.fields += try Self.message(field, bytes, range).fields
             case 3: normalizerSettings.fields += try Self.message(field, bytes, range).fields
             case 5:
@@ -57,7 +67,7 @@ extension SentencePieceModel {
         guard !pieces.isEmpty else {
             throw SentencePieceFormatError("there are none", at: "pieces", source: source)
         }
-        var seen = Set<[UInt8]>()
+        var seen = TokenTable()
         for (id, piece) in pieces.enumerated() {
             if let problem = piece.problem(&seen) {
                 throw SentencePieceFormatError(problem, at: "piece \(id)", source: source)
@@ -133,11 +143,13 @@ extension SentencePieceModel.Piece {
     }
 
     /// What is wrong with the piece after those seen, or nil.
-    fileprivate func problem(_ seen: inout Set<[UInt8]>) -> String? {
+    fileprivate func problem(_ seen: inout TokenTable) -> String? {
         if text.isEmpty { return "it is empty" }
         if text.utf8.contains(0) { return "it holds the character U+0000" }
         if !score.isFinite { return "its score is not a number" }
-        if !seen.insert(Array(text.utf8)).inserted { return "\"\(text)\" is there already" }
+        var text = text
+        let isNew = text.withUTF8 { seen.insert($0).isNew }
+        if !isNew { return "\"\(text)\" is there already" }
         if kind == .byte, !(0...255).contains(where: { UnigramModel.byteToken($0) == text }) {
             return "\"\(text)\" is not the name of a byte"
         }

@@ -6,17 +6,15 @@ extension TokenInventory {
     /// - Parameters:
     ///   - lines: The file's contents, in UTF-8.
     ///   - source: The name of the file, for errors.
-    /// - Throws: ``TokenizerFormatError``, when a line is empty, not UTF-8 or there twice.
+    /// - Throws: ``TokenizerFormatError``, when a line is empty, not UTF-8 or there twice, or when there are
+    ///   more than 16,777,216.
     public init(
         lines: some Sequence<UInt8>,
         source: String = "vocab.txt"
     ) throws(TokenizerFormatError) {
         self.init()
-        var lines = Array(lines).split(separator: 0x0A, omittingEmptySubsequences: false)
-        if lines.last?.isEmpty ?? false { lines.removeLast() }
-        for (number, line) in lines.enumerated() {
-            let line = line.last == 0x0D ? line.dropLast() : line
-            if let problem = problem(adding: line, id: TokenID(number)) {
+        for (number, line) in TextLines(Array(lines)).enumerated() {
+            if let problem = problem(adding: line, id: number) {
                 throw TokenizerFormatError(
                     problem,
                     at: ["line \(number + 1)"],
@@ -28,7 +26,11 @@ extension TokenInventory {
     }
 
     /// Adds the token of a line; what keeps it from being one, or nil.
-    private mutating func problem(adding line: ArraySlice<UInt8>, id: TokenID) -> String? {
+    private mutating func problem(adding line: ArraySlice<UInt8>, id number: Int) -> String? {
+        guard number < SchemaNode.idLimit else {
+            return "there are more tokens than the \(SchemaNode.idLimit) that a model can have"
+        }
+        let id = TokenID(number)
         guard let token = String(validating: line, as: UTF8.self) else {
             return "the line is not UTF-8"
         }

@@ -22,8 +22,9 @@ extension TokenizationPipeline {
             )
         }
         var normalization = NormalizationStep.BertNormalization()
-        normalization.lowercases = !tokens.entries.contains { entry in
-            !entry.token.hasPrefix("[") && entry.token.utf8.contains { 0x41...0x5A ~= $0 }
+        normalization.lowercases = !(0..<TokenID(tokens.idLimit)).contains { id in
+            guard let token = tokens.token(id), !token.hasPrefix("[") else { return false }
+            return token.utf8.contains { 0x41...0x5A ~= $0 }
         }
         let special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"].compactMap { token in
             tokens.id(of: token).map { AddedToken(id: $0, content: token) }

@@ -121,6 +121,12 @@ import Tokenization
         #expect(nested.smiles == String(repeating: "C", count: depth))
     }
 
+    @Test func smilesOfMegabytesAreRefused() {
+        let chain = String(repeating: "C", count: 1 << 21)
+        let error = #expect(throws: SELFIESError.self) { try SELFIES(smiles: chain + "C") }
+        #expect(error?.reason.hasPrefix("it is longer than 2097152 bytes") == true)
+    }
+
     @Test func aChainOfManyRingsComesBack() throws {
         let rings = String(repeating: "c1ccc(cc1)", count: 10_000) + "C"
         let encoded = try SELFIES(smiles: rings)

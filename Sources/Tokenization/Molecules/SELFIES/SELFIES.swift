@@ -18,6 +18,9 @@ public struct SELFIES: Hashable, Sendable, CustomStringConvertible {
     /// How many bonds atoms may have.
     public let constraints: BondConstraints
 
+    /// The longest SMILES, in bytes, that is read: a molecule takes some 50 times as much memory.
+    private static let maximumByteCount = 1 << 21
+
     /// The symbols as they are written.
     public var description: String { text }
 
@@ -45,7 +48,8 @@ public struct SELFIES: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: A ``SELFIESError`` with the column: for what is not SMILES; for what SELFIES has no
     ///   symbols for, as the atom `*`, bonds of order four and stereochemistry beyond `@`, `/` and `\`;
     ///   for an atom with more bonds than the constraints allow; for aromatic atoms that cannot be given
-    ///   double bonds; and for rings and branches of more than 4096 atoms or symbols.
+    ///   double bonds; for rings and branches of more than 4096 atoms or symbols;
+    ///   and for more than 2,097,152 bytes.
     public init(
         smiles: String,
         constraints: BondConstraints = .standard
@@ -91,6 +95,9 @@ public struct SELFIES: Hashable, Sendable, CustomStringConvertible {
         var text = text
         let outcome = text.withUTF8 { bytes -> Result<String, SELFIESError> in
             do throws(NotationFault) {
+                if notation == .smiles, bytes.count > maximumByteCount {
+                    throw NotationFault("it is longer than \(maximumByteCount) bytes")
+                }
                 return .success(String(decoding: try body(bytes), as: UTF8.self))
             } catch {
                 return .failure(SELFIESError(error, in: bytes, notation: notation))
