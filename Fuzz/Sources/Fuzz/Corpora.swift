@@ -31,6 +31,15 @@ func readXML(_ bytes: [UInt8]) {
     readCorpus(bytes, named: "input.xml", as: .xml, selecting: "//a[@b='c']/d")
 }
 
+/// Reads a page of wikitext in a dump that is sound.
+func readWikitext(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
+        .map { "<&\u{0}".unicodeScalars.contains($0) ? "&#\(max(1, $0.value));" : String($0) }
+        .joined()
+    let page = "<page><title>T</title><ns>0</ns><revision><text>\(text)</text></revision></page>"
+    readCorpus(Array("<mediawiki>\(page)</mediawiki>".utf8), named: "input.xml", as: .automatic)
+}
+
 private func outcome(
     _ bytes: [UInt8],
     _ name: String,

@@ -10,13 +10,17 @@ enum Reader: String, CaseIterable {
     case tokenizer
     case sentencepiece
     case tiktoken
+    case vocabulary
     case text
+    case compressed
     case csv
     case tsv
     case jsonl
     case smi
+    case sdf
     case po
     case xml
+    case wikitext
     case html
 
     /// Reads the bytes.
@@ -27,13 +31,17 @@ enum Reader: String, CaseIterable {
         case .tokenizer: readTokenizer(bytes)
         case .sentencepiece: readSentencePiece(bytes)
         case .tiktoken: readTiktoken(bytes)
+        case .vocabulary: readVocabulary(bytes)
         case .text: readCorpus(bytes, named: "input.txt", as: .text)
+        case .compressed: readCorpus(bytes, named: "input", as: .automatic)
         case .csv: readCorpus(bytes, named: "input.csv", as: .csv, selecting: "1")
         case .tsv: readCorpus(bytes, named: "input.tsv", as: .tsv, selecting: "1")
         case .jsonl: readCorpus(bytes, named: "input.jsonl", as: .jsonLines, selecting: "a.b")
         case .smi: readCorpus(bytes, named: "input.smi", as: .smi)
+        case .sdf: readCorpus(bytes, named: "input.sdf", as: .sdf)
         case .po: readCorpus(bytes, named: "input.po", as: .po)
         case .xml: readXML(bytes)
+        case .wikitext: readWikitext(bytes)
         case .html: readCorpus(bytes, named: "input.html", as: .html)
         }
     }

@@ -52,6 +52,21 @@ func readTiktoken(_ bytes: [UInt8]) {
     }
 }
 
+/// Reads a vocab.txt; what was read is written as the same lines.
+func readVocabulary(_ bytes: [UInt8]) {
+    do throws(TokenizerFormatError) {
+        let tokens = try TokenInventory(lines: bytes)
+        if let lines = tokens.lines {
+            let again = try? TokenInventory(lines: lines)
+            precondition(again == tokens, "writing changed the vocabulary")
+        }
+        let tokenizer = Tokenizer(pipeline: try TokenizationPipeline(bertVocabulary: bytes))
+        for text in texts { use(tokenizer, on: text) }
+    } catch {
+        _ = error.description
+    }
+}
+
 private func use(_ tokenizer: Tokenizer, on text: String) {
     let encoding = tokenizer.encode(text)
     requireOrder(encoding, in: text)
