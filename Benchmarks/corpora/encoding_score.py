@@ -56,4 +56,5 @@ def main():
     print(f"{right} of {len(files)} texts are right")
 
 
-main()
+if __name__ == "__main__":
+    main()

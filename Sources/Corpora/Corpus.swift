@@ -129,6 +129,7 @@ extension CorpusError {
     }
 
     private static func advice(_ summary: CorpusSummary) -> String {
+        if summary.byteCount == 0 { return "; there is no text in it" }
         guard summary.rejectCounts.keys.elementsEqual([.invalidUTF8]) else { return "" }
         return
             "; if the text is in another encoding, name it with --encoding, as in --encoding windows-1252"

@@ -25,6 +25,9 @@ public final class CorpusReader {
         return summary
     }
 
+    /// The number of lines so far that were taken for headers.
+    package var headerCount: Int { parser.headerCount }
+
     /// The place of the root of a document of XML or HTML.
     var root: (line: Int, column: Int)? { parser.root }
 

@@ -12,6 +12,7 @@ enum FormatRecognition {
             return try MarkupRecognition.parser(stream, options: options)
         }
         let chosen = format ?? .text
+        if chosen != .html { try LineEnds.unify(stream) }
         return (chosen, try parser(for: chosen, stream: stream, options: options))
     }
 
@@ -132,12 +133,20 @@ enum FormatRecognition {
         let archives: [(magic: [UInt8], name: String)] = [
             (Array("PK\u{3}\u{4}".utf8), "a zip archive"), (Array("PAR1".utf8), "a Parquet file"),
             (Array("%PDF".utf8), "a PDF file"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
+            ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive"), (Array("Rar!\u{1A}".utf8), "a rar archive"),
         ]
-        guard let known = archives.first(where: { bytes.starts(with: $0.magic) }) else { return }
-        throw CorpusError(
-            kind: .binary,
-            source: stream.name,
-            message: "this is \(known.name), not a corpus; unpack it or export it as text first"
-        )
+        if let known = archives.first(where: { bytes.starts(with: $0.magic) }) {
+            let advice = "unpack it or export it as text first"
+            throw foreign("\(known.name), not a corpus; \(advice)", stream)
+        }
+        // What is compressed once was decompressed by the stream; a text may start with BZh.
+        if let format = CompressionFormat(magicOf: bytes), format != .bzip2 {
+            let advice = "unpack it once"
+            throw foreign("compressed twice, with \(format.rawValue) inside; \(advice)", stream)
+        }
+    }
+
+    private static func foreign(_ what: String, _ stream: ByteStream) -> CorpusError {
+        CorpusError(kind: .binary, source: stream.name, message: "this is \(what)")
     }
 }

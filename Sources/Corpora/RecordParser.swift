@@ -14,6 +14,9 @@ protocol RecordParser {
     /// The number of blank lines skipped so far.
     var blankLineCount: Int { get }
 
+    /// The number of lines so far that were taken for headers.
+    var headerCount: Int { get }
+
     /// Choices that were made for the user.
     var notes: [String] { get }
 
@@ -32,6 +35,7 @@ extension RecordParser {
     }
 
     var blankLineCount: Int { 0 }
+    var headerCount: Int { 0 }
     var notes: [String] { [] }
     var root: (line: Int, column: Int)? { nil }
 }

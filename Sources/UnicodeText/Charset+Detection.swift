@@ -64,13 +64,18 @@ extension Charset {
 
     /// UTF-16 or UTF-32 without a mark: it decodes without a fault, to text that has spaces or line
     /// ends and no zeros.
+    ///
+    /// Any bytes are some Chinese characters in UTF-16, so it must be text of a language where zeros, which
+    /// are half of a text in ASCII, are few.
     package static func detectWide(_ bytes: [UInt8]) -> Charset? {
         let sample = Array(bytes.prefix(4096 & ~3))
-        let names = sample.contains(0) ? ["UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"] : []
+        let zeroCount = sample.count { $0 == 0 }
+        let names = zeroCount > 0 ? ["UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"] : []
         let texts = names.compactMap { Charset(named: $0) }.compactMap { charset in
             (try? charset.decode(sample)).map { (charset, TextEvidence(utf8: $0)) }
         }
-        let readable = texts.filter { $0.1.isReadable }
+        let leastScore = zeroCount * 4 >= sample.count ? -0.5 : 0.3
+        let readable = texts.filter { $0.1.isReadable && $0.1.score > leastScore }
         return readable.max { $0.1.score < $1.1.score }?.0
     }
 }

@@ -61,4 +61,14 @@ struct CompressionTests {
         let reading = read(try bytes("gz"), limit: limit)
         #expect(reading.fault?.message.contains("decompression bomb") == true)
     }
+
+    @Test func whatIsCompressedTwiceIsToldAsSuch() throws {
+        // A member that is stored, not deflated: its check is not looked at before the first bytes.
+        let inner = try bytes("gz")
+        let count = [UInt8(inner.count & 0xFF), UInt8(inner.count >> 8)]
+        let stored: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1] + count + count.map { ~$0 }
+        let fault = read(stored + inner, as: "x.gz").fault
+        #expect(fault?.kind == .binary)
+        #expect(fault?.message == "this is compressed twice, with gzip inside; unpack it once")
+    }
 }

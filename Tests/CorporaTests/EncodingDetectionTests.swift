@@ -115,4 +115,20 @@ struct EncodingDetectionTests {
             "<html><head><meta charset=gb2312>\(script)</head><body><p>\(word)</p></body></html>"
         #expect(read(page).texts == [word])
     }
+
+    @Test func aZeroInAPlainTextDoesNotMakeItChinese() {
+        let reading = read("One line.\nTwo \u{0} line.\nThree line.\n", as: "x.txt")
+        #expect(reading.fault?.kind == .binary && reading.fault?.line == 2)
+        #expect(reading.texts == ["One line."])
+    }
+
+    @Test(arguments: [
+        japanese, czech, ["plain"],
+        ["\u{41F}\u{440}\u{438}\u{432}\u{435}\u{442}, \u{43C}\u{438}\u{440}."],
+    ])
+    func sixteenBitsWithoutAMarkAreReadInEveryScript(lines: [String]) throws {
+        for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+            #expect(read(try encoded(lines, as: encoding), as: "x.txt").texts == lines)
+        }
+    }
 }

@@ -91,4 +91,27 @@ struct SMILESTests {
         #expect(reading.texts == ["CCO"])
         #expect(reading.summary.notes == ["x.smi.gz: line 1 was taken for a header"])
     }
+
+    @Test(arguments: ["x.txt", "x.csv", "x.jsonl", "x.smi"])
+    func linesThatEndWithCRAloneAreDivided(name: String) {
+        let lines =
+            switch name {
+            case "x.csv": ["text", "C", "CO"]
+            case "x.jsonl": ["{\"text\": \"C\"}", "{\"text\": \"CO\"}"]
+            default: ["C", "CO"]
+            }
+        for size in [1, 5, 1 << 18] {
+            let reading = read(lines.joined(separator: "\r"), as: name, chunkSize: size)
+            #expect(reading.texts == ["C", "CO"])
+            #expect(reading.summary.notes.first?.contains("end with CR alone") == true)
+        }
+    }
+
+    @Test func aCRAmongLinesThatEndWithLFIsNoLineEnd() {
+        for text in ["a\rb\nc\n", "a\r\nb\r\n", "a\r"] {
+            let reading = read(text, as: "x.txt")
+            #expect(reading.summary.notes.isEmpty && reading.fault == nil)
+        }
+        #expect(read("a\rb\nc\n", as: "x.txt").texts.count == 2)
+    }
 }

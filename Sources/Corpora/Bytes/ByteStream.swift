@@ -89,6 +89,13 @@ package final class ByteStream {
         chunks = PeekedChunks { try undeclared.next() }
     }
 
+    /// Changes the bytes that were not yet taken, but not their number, and tells the user.
+    func transform(note: String, _ change: @escaping ([UInt8]) -> [UInt8]) {
+        statedNotes.append(note)
+        let raw = chunks
+        chunks = PeekedChunks { try raw.next().map(change) }
+    }
+
     /// What is wrong with the encoding at a place of the text, or nil when nothing is known to be.
     func encodingFault(near offset: Int) -> String? {
         decoding?.fault(near: offset) ?? undeclared?.fault(near: offset)

@@ -6,7 +6,8 @@ struct SMILESParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
     private(set) var blankLineCount = 0
-    private(set) var notes: [String] = []
+    private(set) var headerCount = 0
+    var notes: [String] { headerCount > 0 ? ["line 1 was taken for a header"] : [] }
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
@@ -19,7 +20,7 @@ struct SMILESParser: RecordParser {
             if text.isEmpty || text.first == UInt8(ascii: "#") {
                 blankLineCount += 1
             } else if line.number == 1 && Self.isHeader(text) {
-                notes.append("line 1 was taken for a header")
+                headerCount += 1
             } else {
                 return item(text, line)
             }

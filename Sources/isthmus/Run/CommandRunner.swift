@@ -19,6 +19,13 @@ enum CommandRunner {
         _ root: any ParsableCommand.Type,
         arguments: [String]
     ) -> ExitStatus {
+        // Swift mends arguments, which then name other files, or none.
+        if let argument = malformedArgument() {
+            Console.error(
+                "the argument '\(argument)' is not UTF-8; rename the file, or pipe it in with '-'"
+            )
+            return .usage
+        }
         if let problem = CommandName.problem(in: arguments, of: root) {
             Console.error(problem)
             return .usage
@@ -31,6 +38,15 @@ enum CommandRunner {
         } catch {
             return report(error, of: root)
         }
+    }
+
+    private static func malformedArgument() -> String? {
+        let arguments = UnsafeBufferPointer(
+            start: CommandLine.unsafeArgv,
+            count: Int(CommandLine.argc)
+        )
+        return arguments.compactMap(\.self)
+            .first { String(validatingCString: $0) == nil }.map { String(cString: $0) }
     }
 
     private static func report(_ error: any Error, of root: any ParsableCommand.Type) -> ExitStatus

@@ -80,9 +80,7 @@ final class InputLines {
 
     private func finish() {
         isAtEnd = true
-        // A header is passed over with a note, and without being counted as blank.
-        let passedOver = reader.summary.blankLineCount + min(1, reader.summary.notes.count)
-        appendBlank(passedOver - blankCount)
+        appendBlank(reader.summary.blankLineCount + reader.headerCount - blankCount)
     }
 }
 
