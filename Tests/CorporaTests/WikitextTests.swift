@@ -35,6 +35,7 @@ struct WikitextTests {
         ),
         ("Write <nowiki>[[this]]</nowiki> so. __NOTOC__", "Write [[this]] so."),
         ("1 < 2 and <b>bold</b> <span style=\"x\">text</span>.", "1 < 2 and bold text."),
+        ("A {{{1|shown}}} parameter {{{x}}} and {{a|{{{1}}}}} end.", "A parameter and end."),
         ("What opens {{ or [[ alone is readable.", "What opens or alone is readable."),
         ("What closes }} or ]] alone is readable.", "What closes or alone is readable."),
         ("[[File:a.jpg|thumb|A [[x]] here]]Text.", "Text."),

@@ -49,18 +49,37 @@ struct WikitextBrackets {
         while position + 1 < bytes.count {
             position = ByteScan.doubleBrackets(bytes, from: position)
             guard position < bytes.count else { return }
-            handle(bytes[position], at: position)
-            position += 2
+            position = handle(bytes[position], at: position, in: bytes)
         }
     }
 
-    private mutating func handle(_ byte: UInt8, at position: Int) {
+    /// Takes a pair and returns where to go on.
+    private mutating func handle(
+        _ byte: UInt8,
+        at position: Int,
+        in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var end = position + 2
         switch byte {
         case UInt8(ascii: "{"): braces.append(open(at: position))
         case UInt8(ascii: "["): squares.append(open(at: position))
-        case UInt8(ascii: "}"): close(braces.popLast(), at: position + 2)
-        default: close(squares.popLast(), at: position + 2)
+        case UInt8(ascii: "}"):
+            let opening = braces.popLast()
+            if let opening, isParameter(Int(starts[opening]), end: end, in: bytes) { end += 1 }
+            close(opening, at: end)
+        default: close(squares.popLast(), at: end)
         }
+        return end
+    }
+
+    /// Whether braces are three on both sides, as around a parameter of a template.
+    private func isParameter(
+        _ start: Int,
+        end: Int,
+        in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        end < bytes.count && bytes[end] == UInt8(ascii: "}")
+            && bytes[start + 2] == UInt8(ascii: "{")
     }
 
     private mutating func open(at start: Int) -> Int {
