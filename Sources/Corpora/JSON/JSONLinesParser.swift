@@ -93,15 +93,8 @@ struct JSONLinesParser: RecordParser {
 
     private func unknownField(_ names: [String], _ line: Line) -> CorpusError {
         let wanted = selection ?? ""
-        let nearest = FieldNames.nearest(to: wanted, among: names)
-        let suggestion = nearest.map { " (did you mean '\($0)'?)" } ?? ""
-        return CorpusError(
-            kind: .selection,
-            source: factory.source,
-            line: line.number,
-            message: "there is no field '\(wanted)'\(suggestion); the fields are: "
-                + FieldNames.list(names)
-        )
+        let source = factory.source
+        return FieldNames.unknown("field", wanted, among: names, source: source, line: line.number)
     }
 }
 

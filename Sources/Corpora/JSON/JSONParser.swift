@@ -190,16 +190,12 @@ extension JSONParser {
     }
 
     private func unknownField(_ level: Level) -> CorpusError {
-        let wanted = path?.description ?? ""
-        let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
-        let nearest = FieldNames.nearest(to: last, among: level.names)
-        let suggestion = nearest.map { " (did you mean '\($0)'?)" } ?? ""
-        return CorpusError(
-            kind: .selection,
+        FieldNames.unknown(
+            "field",
+            path?.description ?? "",
+            among: level.names,
             source: factory.source,
-            line: level.line,
-            message: "there is no field '\(wanted)'\(suggestion); the fields are: "
-                + FieldNames.list(level.names)
+            line: level.line
         )
     }
 }

@@ -40,7 +40,7 @@ struct ColumnChoice {
             (index, hasHeader) = (number - 1, FieldNames.looksLikeHeader(names))
             note = "line 1 was taken for \(hasHeader ? "a header" : "a record")"
         } else {
-            throw Self.unknown(selection, names, source)
+            throw FieldNames.unknown("column", selection, among: names, source: source, line: 1)
         }
     }
 
@@ -55,22 +55,6 @@ struct ColumnChoice {
         } else {
             throw Self.undecided(names, source)
         }
-    }
-
-    private static func unknown(
-        _ selection: String,
-        _ names: [String],
-        _ source: String
-    ) -> CorpusError {
-        let nearest = FieldNames.nearest(to: selection, among: names)
-        let suggestion = nearest.map { " (did you mean '\($0)'?)" } ?? ""
-        return CorpusError(
-            kind: .selection,
-            source: source,
-            line: 1,
-            message: "there is no column '\(selection)'\(suggestion); the columns are: "
-                + FieldNames.list(names)
-        )
     }
 
     private static func undecided(_ names: [String], _ source: String) -> CorpusError {

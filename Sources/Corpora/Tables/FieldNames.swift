@@ -19,7 +19,7 @@ enum FieldNames {
     }
 
     /// The nearest of some names to a mistyped one, if it is near enough to suggest.
-    static func nearest(to name: String, among names: [String]) -> String? {
+    private static func nearest(to name: String, among names: [String]) -> String? {
         Misspelling.nearest(to: normalized(name), among: names) { [normalized($0)] }
     }
 
@@ -27,6 +27,34 @@ enum FieldNames {
     static func list(_ names: [String]) -> String {
         let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
+    }
+
+    /// The fault of a name that a file does not have, with the names that it has.
+    ///
+    /// - Parameters:
+    ///   - kind: What the name is of: a column or a field.
+    ///   - wanted: The name, or a dotted path that ends with it.
+    ///   - names: The names there are.
+    ///   - source: The file.
+    ///   - line: The line of the names.
+    /// - Returns: The fault, which suggests the nearest name.
+    static func unknown(
+        _ kind: String,
+        _ wanted: String,
+        among names: [String],
+        source: String,
+        line: Int
+    ) -> CorpusError {
+        let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
+        let near = nearest(to: wanted, among: names) ?? nearest(to: last, among: names)
+        let suggestion = near.map { " (did you mean '\($0)'?)" } ?? ""
+        return CorpusError(
+            kind: .selection,
+            source: source,
+            line: line,
+            message:
+                "there is no \(kind) '\(wanted)'\(suggestion); the \(kind)s are: \(list(names))"
+        )
     }
 
     private static func normalized(_ name: String) -> String {
