@@ -31,6 +31,13 @@ func readXML(_ bytes: [UInt8]) {
     readCorpus(bytes, named: "input.xml", as: .xml, selecting: "//a[@b='c']/d")
 }
 
+/// Reads a JSON document by the path that is chosen for its first text, and by paths that are given.
+func readJSON(_ bytes: [UInt8]) {
+    for path in [nil, "a.b", "a.1.b"] {
+        readCorpus(bytes, named: "input.json", as: .json, selecting: path)
+    }
+}
+
 /// Reads a page of wikitext in a dump that is sound.
 func readWikitext(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self).unicodeScalars

@@ -15,6 +15,7 @@ enum Reader: String, CaseIterable {
     case compressed
     case csv
     case tsv
+    case json
     case jsonl
     case smi
     case sdf
@@ -36,6 +37,7 @@ enum Reader: String, CaseIterable {
         case .compressed: readCorpus(bytes, named: "input", as: .automatic)
         case .csv: readCorpus(bytes, named: "input.csv", as: .csv, selecting: "1")
         case .tsv: readCorpus(bytes, named: "input.tsv", as: .tsv, selecting: "1")
+        case .json: readJSON(bytes)
         case .jsonl: readCorpus(bytes, named: "input.jsonl", as: .jsonLines, selecting: "a.b")
         case .smi: readCorpus(bytes, named: "input.smi", as: .smi)
         case .sdf: readCorpus(bytes, named: "input.sdf", as: .sdf)
