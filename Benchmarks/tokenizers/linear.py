@@ -6,7 +6,8 @@ Each text is one line: a word of one letter; random bytes, each written as the c
 that it is, without controls and spaces; a word of random letters. Prints a table, a row for each text
 and model, with the seconds of learning 8,000 tokens and of encoding on one thread, for each size in
 MB of UTF-8, and the factors from the smallest size to the largest. Exits with 1 when a factor is more
-than --slack times that of the sizes, and the time more than a second.
+than --slack times that of the sizes, and the time more than a second, or when the tool left out a line
+as too long.
 """
 
 import argparse
@@ -48,6 +49,8 @@ def measure(tool, path, model, limit):
     except subprocess.TimeoutExpired:
         return None
     found = json.loads(out)
+    if found["megabytes"] * 1e6 < pathlib.Path(path).stat().st_size - 1:
+        sys.exit(f"{path}: not all of the text was read; take smaller --sizes")
     return tuple(
         found["megabytes"] / found[key] for key in ("train_MB_per_s", "encode_MB_per_s")
     )
