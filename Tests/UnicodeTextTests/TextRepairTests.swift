@@ -116,6 +116,18 @@ import UnicodeText
         #expect(repaired(text) == text)
     }
 
+    @Test(arguments: [
+        "Țara mare, câmpie și apă", "Šele že, Osončja življenja", "thức của cách này",
+    ])
+    func whereMostIsSurelyMisreadAllIs(_ text: String) {
+        #expect(repaired(misread(text, asWindows: true)) == text)
+    }
+
+    @Test func beyondASCIIAllMustBeMisreadForThat() {
+        #expect(repaired("dÃ©jÃ\u{A0} vu, MAÇÃ”") == "déjà vu, MAÇÃ”")
+        #expect(repaired("cafÃ© MAÃ”") == "café MAÃ”")
+    }
+
     @Test func rightAndWrongPartsMayStandInOneText() {
         #expect(repaired("café and cafÃ© and MAÇÃ”") == "café and café and MAÇÃ”")
         let result = TextRepair.mojibake.apply(to: "itâ€™s")

@@ -49,6 +49,13 @@ private struct MojibakeText {
     }
 
     private func acceptedSequences() -> [MojibakeSequence] {
+        let accepted = sureSequences()
+        var company: [String: Int] = [:]
+        for sequence in accepted { company[sequence.script, default: 0] += 1 }
+        return accepted.filter { $0.needsNoCompany || company[$0.script, default: 0] > 1 }
+    }
+
+    private func sureSequences() -> [MojibakeSequence] {
         var isAccepted = sequences.map(isSure)
         // What touches a sure sequence is sure, in both directions.
         let indices = Array(sequences.indices)
@@ -60,9 +67,14 @@ private struct MojibakeText {
             }
         }
         let accepted = indices.filter { isAccepted[$0] }.map { sequences[$0] }
-        var company: [String: Int] = [:]
-        for sequence in accepted { company[sequence.script, default: 0] += 1 }
-        return accepted.filter { $0.needsNoCompany || company[$0.script, default: 0] > 1 }
+        let isMostSure = 2 * accepted.count > sequences.count
+        return isMostSure && areSequencesAllBeyondASCII ? sequences : accepted
+    }
+
+    /// Whether no character beyond ASCII is outside the sequences, as in a text that was misread as a whole.
+    private var areSequencesAllBeyondASCII: Bool {
+        let length = sequences.reduce(0) { $0 + $1.range.count }
+        return length == scalars.count { !$0.isASCII }
     }
 
     private func touches(_ first: MojibakeSequence, _ second: MojibakeSequence) -> Bool {
