@@ -63,6 +63,8 @@ import Tokenization
         ("[C][--Ring1][C]", 4, "no such symbol"),
         ("[C][CH]", 4, "no such symbol"),
         ("[]", 1, "no such symbol"),
+        ("[C][10000U]", 4, "no such symbol"),
+        ("[C][U+10000]", 4, "no such symbol"),
         ("[C][CH5]", 4, "the atom has more hydrogens than bonds"),
     ]
 
@@ -90,6 +92,11 @@ import Tokenization
         #expect(lines.count == 3)
         #expect(lines[1].count < 90)
         #expect(lines[1].firstIndex(of: "*") == lines[2].firstIndex(of: "^"))
+    }
+
+    @Test(arguments: ["[9999U]", "[U+9999]"])
+    func theLargestNumbersAreWrittenSoThatTheyCanBeRead(_ text: String) throws {
+        #expect(try SELFIES(smiles: SELFIES(text).smiles).text == text)
     }
 
     @Test func strangeStringsAreRefusedOrReadAndNeverCrash() {

@@ -93,9 +93,10 @@ private struct SELFIESAtomReader {
         return (atom, bond)
     }
 
+    /// Reads a number of at most 9,999, which is also the largest in an atom of SMILES.
     private mutating func number() -> Int32? {
         var number: Int32?
-        while 0x30...0x39 ~= byte, number ?? 0 < 100_000 {
+        while 0x30...0x39 ~= byte, number ?? 0 < 1_000 {
             number = (number ?? 0) * 10 + Int32(byte - 0x30)
             position += 1
         }
