@@ -132,28 +132,38 @@ public struct Tokenizer: Sendable {
 
     /// The ids of the tokens of a text: those of ``encode(_:)`` without the places.
     public func ids(of text: String) -> [TokenID] {
-        if let pipeline, let pipelineVocabulary {
-            return pipeline.ids(of: text).map { pipelineVocabulary.newID(of: $0) }
-        }
-        var text = text
-        return text.withUTF8 { bytes in
-            if normalizer.isDone(bytes) { return ids(ofNormalized: bytes) }
-            return normalizer.normalize(Array(bytes)).bytes.withUnsafeBufferPointer {
-                ids(ofNormalized: $0)
-            }
-        }
-    }
-
-    private func ids(ofNormalized text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
         var ids: [TokenID] = []
-        ids.reserveCapacity(kind == .smiles ? text.count : text.count / 4)
-        forEachToken(of: text) { id, _ in ids.append(id) }
+        ids.reserveCapacity(kind == .smiles ? text.utf8.count : text.utf8.count / 4)
+        append(text, to: &ids)
         return ids
     }
 
     /// The texts as a batch: sequence `i` of the batch is text `i`.
     public func batch(_ texts: some Sequence<String>) -> TokenBatch {
-        TokenBatch(texts.map(ids(of:)))
+        var ids: [TokenID] = []
+        var lengths: [Int] = []
+        for text in texts {
+            let start = ids.count
+            append(text, to: &ids)
+            lengths.append(ids.count - start)
+        }
+        return TokenBatch(ids: ids, lengths: lengths)
+    }
+
+    private func append(_ text: String, to ids: inout [TokenID]) {
+        if let pipeline, let pipelineVocabulary {
+            return ids += pipeline.ids(of: text).lazy.map { pipelineVocabulary.newID(of: $0) }
+        }
+        var text = text
+        text.withUTF8 { bytes in
+            if normalizer.isDone(bytes) {
+                forEachToken(of: bytes) { id, _ in ids.append(id) }
+            } else {
+                normalizer.normalize(Array(bytes)).bytes.withUnsafeBufferPointer {
+                    forEachToken(of: $0) { id, _ in ids.append(id) }
+                }
+            }
+        }
     }
 
     /// The text of tokens.
