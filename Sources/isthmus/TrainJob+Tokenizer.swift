@@ -32,7 +32,7 @@ extension TrainJob {
             minimumCount: configuration.data.minimumCount,
             transforms: configuration.rewriting(of: .subword(method)).transforms
         )
-        let pieces = try count(texts, by: trainer.counter(threadCount: threads))
+        let pieces = try trainer.counter(threadCount: threads).counts(of: texts)
         return trainer.tokenizer(of: pieces.counts, threadCount: threads)
     }
 
@@ -43,16 +43,11 @@ extension TrainJob {
             normalizer: Normalizer(configuration.rewriting(of: .whole(kind)).transforms),
             locale: configuration.data.locale
         )
-        counter.add(try count(texts, by: counter.counter(threadCount: threads)))
+        counter.add(try counter.counter(threadCount: threads).counts(of: texts))
         return counter.tokenizer(
             vocabularySize: size > 0 ? size : nil,
             minimumCount: configuration.data.minimumCount
         )
-    }
-
-    private func count(_ texts: [String], by counter: CorpusCounter) throws -> CountedPieces {
-        for text in texts { try counter.add(text) }
-        return try counter.finish()
     }
 
     private func readTokenizer(_ path: String) throws -> Tokenizer {

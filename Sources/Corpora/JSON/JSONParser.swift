@@ -2,7 +2,6 @@
 struct JSONParser: RecordParser {
     private var events: JSONEventReader
     private let factory: RecordFactory
-    private let selection: String?
     private var path: JSONPath?
     private var levels: [Level] = []
     private var ready: [CorpusItem] = []
@@ -15,7 +14,7 @@ struct JSONParser: RecordParser {
         var isObject: Bool
         var progress: JSONPath.Progress
         var line: Int
-        var index = -1
+        var elementCount = 0
         var name = ""
         var names: [String] = []
         var hasMember = false
@@ -33,8 +32,7 @@ struct JSONParser: RecordParser {
     init(_ stream: ByteStream, options: CorpusOptions) {
         events = JSONEventReader(stream, maximum: options.maximumRecordBytes)
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
-        selection = options.selection
-        path = selection.map { JSONPath($0.split(separator: ".").map(String.init)) }
+        path = options.selection.map { JSONPath($0.split(separator: ".").map(String.init)) }
     }
 
     mutating func next() throws -> CorpusItem? {
@@ -64,12 +62,12 @@ struct JSONParser: RecordParser {
     private mutating func step() -> JSONPath.Progress {
         guard let level = levels.last else { return JSONPath.Progress() }
         let top = levels.count - 1
-        levels[top].index += 1
+        levels[top].elementCount += 1
         guard let path else { return level.progress }
         let progress =
             level.isObject
             ? path.progress(of: level.progress, member: level.name)
-            : path.progress(of: level.progress, element: level.index + 1)
+            : path.progress(of: level.progress, element: level.elementCount)
         if level.isObject, path.isOn(progress) { levels[top].hasMember = true }
         return progress
     }
@@ -138,10 +136,12 @@ extension JSONParser {
         ready.append(factory.reject(.missingField, detail, kind.utf8, line: events.line))
     }
 
-    /// Before a text: where no path is given, the first of the usual names that has a text is chosen, or
-    /// texts that are in no object.
+    /// Chooses what is read, before a text, where no path is given.
+    ///
+    /// That is the first of the usual names that has a text, or texts that are in no object. The object of
+    /// the choice must not have another of these names.
     private mutating func choosePath() throws {
-        guard selection == nil else { return }
+        guard path == nil || levels.last?.choice != nil else { return }
         let names = levels.filter(\.isObject).map(\.name)
         if names.isEmpty {
             if path == nil { path = JSONPath([]) }

@@ -49,6 +49,15 @@ public final class CorpusCounter {
         try pool.count(full)
     }
 
+    /// Counts the pieces of texts, and ends the counting.
+    ///
+    /// - Returns: The counts of these texts, and of those that were added before.
+    /// - Throws: As ``add(_:)`` and ``finish()``.
+    public func counts(of texts: some Sequence<String>) throws -> CountedPieces {
+        for text in texts { try add(text) }
+        return try finish()
+    }
+
     /// Ends the counting, and returns the counts of all texts.
     ///
     /// - Throws: What writing and reading outside of memory throws.

@@ -58,19 +58,14 @@ struct VocabBench: ParsableCommand {
         switch model {
         case .whole(let kind):
             var counter = VocabularyCounter(kind: kind)
-            counter.add(try count(lines, by: counter.counter(threadCount: common.threadCount)))
+            counter.add(try counter.counter(threadCount: common.threadCount).counts(of: lines))
             return counter.tokenizer(vocabularySize: size)
         case .subword(let method):
             let trainer = SubwordTrainer(method, vocabularySize: size)
             let counter = trainer.counter(threadCount: common.threadCount)
-            let counts = try count(lines, by: counter).counts
+            let counts = try counter.counts(of: lines).counts
             return trainer.tokenizer(of: counts, threadCount: common.threadCount)
         }
-    }
-
-    private func count(_ lines: [String], by counter: CorpusCounter) throws -> CountedPieces {
-        for line in lines { try counter.add(line) }
-        return try counter.finish()
     }
 
     private func encode(_ lines: [String], _ tokenizer: Tokenizer) -> Int {
