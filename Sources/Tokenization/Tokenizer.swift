@@ -55,7 +55,7 @@ public struct Tokenizer: Sendable {
 
     private let preTokenizer: PreTokenizer
     private let decoder: Decoder
-    private let pipelineVocabulary: PipelineVocabulary?
+    let pipelineVocabulary: PipelineVocabulary?
 
     /// Creates a tokenizer.
     ///

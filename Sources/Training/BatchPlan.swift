@@ -48,7 +48,7 @@ package struct BatchPlan: Sendable {
 /// training that goes on after an interruption draws what it would have drawn.
 package enum RandomStream: UInt64 {
     case initialization = 1
-    case shuffle, noise, wordDropout, inputDropout, outputDropout, validation
+    case shuffle, noise, wordDropout, inputDropout, outputDropout, validation, subwords
 
     package func stream(at step: UInt64) -> UInt64 { rawValue << 48 | step }
 }

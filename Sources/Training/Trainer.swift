@@ -14,6 +14,10 @@ package final class Trainer {
     package let model: SequenceVAE
     package let totalSteps: Int
 
+    /// The sequences at some places as they are to be learnt in a step, instead of those given: a
+    /// function of the places and the step only, so that a training still goes on as it would have.
+    package var redraw: ((_ places: [Int], _ step: Int) -> TokenBatch)?
+
     private let sequences: TokenBatch
     private let validation: Validation
     private let plan: BatchPlan
@@ -118,7 +122,8 @@ package final class Trainer {
         while true {
             let (current, place) = state.step.quotientAndRemainder(dividingBy: plan.batchesPerEpoch)
             if current != epoch { (epoch, batches) = (current, plan.batches(ofEpoch: current)) }
-            let batch = sequences.selecting(batches[place])
+            let places = batches[place]
+            let batch = redraw?(places, state.step) ?? sequences.selecting(places)
             guard let result = step.take(state.step, batch: batch, optimizer: &optimizer) else {
                 throw try failure()
             }

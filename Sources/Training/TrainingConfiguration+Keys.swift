@@ -67,6 +67,12 @@ extension TrainingConfiguration.Data {
         .text("locale", \.locale, "language of sentences, words and cases, such as fr"),
         .integer("max_length", \.maximumLength, 1...100_000, "longer sequences are left out"),
         .number("validation_fraction", \.validationFraction, 0...0.9, "part held out"),
+        .number(
+            "subword_sampling",
+            \.subwordSampling,
+            0...10,
+            "BPE: part of the merges dropped; unigram: exponent of the draws; 0: none"
+        ),
         .integer("batch_size", \.batchSize, 1...65536, "sequences a step"),
     ]
 }

@@ -109,6 +109,9 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var maximumLength = 100
         /// The part of the corpus that is held out, if no validation corpus is given.
         public var validationFraction = 0.05
+        /// How much the ways to cut text into subwords are varied in training, 0 for not at all:
+        /// the probability that a merge is passed over, or the exponent of a unigram model.
+        public var subwordSampling = 0.0
         /// Sequences a batch.
         public var batchSize = 64
     }

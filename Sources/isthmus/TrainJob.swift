@@ -49,7 +49,9 @@ struct TrainJob {
         let resolved = self.resolved(vocabularySize: tokenizer.vocabulary.count)
         let run = describe(sequences, tokenizer)
         if let existing { try refuseIfDifferent(resolved, run, existing) }
+        let regularization = try SubwordRegularization(resolved, tokenizer, sequences)
         let trainer = try makeTrainer(resolved, sequences)
+        trainer.redraw = regularization.map { draws in { draws.draw($0, step: $1) } }
         try write(resolved, run, tokenizer)
         return Prepared(
             trainer: trainer,

@@ -4,6 +4,10 @@ import Training
 /// The sequences of a training, and what the tokenizer made of the corpus.
 struct TrainSequences {
     private(set) var training = TokenBatch([])
+
+    /// The texts of the sequences to train on.
+    private(set) var texts: [String] = []
+
     private(set) var validation = TokenBatch([])
 
     /// Records of more tokens than the configuration allows.
@@ -31,19 +35,27 @@ struct TrainSequences {
         guard let held else {
             let split = HeldOut(count: starts.count, fraction: data.validationFraction, seed: seed)
             let ends = Array(starts.dropFirst()) + [all.count]
-            training = TokenBatch(
-                split.training.flatMap { all[starts[$0]..<ends[$0]].map(\.ids) }
-            )
+            let kept = split.training.flatMap { all[starts[$0]..<ends[$0]] }
+            training = TokenBatch(kept.map(\.ids))
+            texts = kept.map(\.text)
             validation = TokenBatch(split.validation.map { all[starts[$0]].ids })
             return
         }
         training = TokenBatch(all.map(\.ids))
+        texts = all.map(\.text)
         let others = sequences(of: held, tokenizer, data)
         validation = TokenBatch(Self.starts(of: others).map { others[$0].ids })
     }
 
+    /// A text of a record as tokens.
+    private struct Sequence {
+        var ids: [TokenID]
+        var text: String
+        var record: Int
+    }
+
     /// Where in the sequences a record starts.
-    private static func starts(of sequences: [(ids: [TokenID], record: Int)]) -> [Int] {
+    private static func starts(of sequences: [Sequence]) -> [Int] {
         sequences.indices.filter {
             $0 == 0 || sequences[$0].record != sequences[$0 - 1].record
         }
@@ -53,11 +65,11 @@ struct TrainSequences {
         of corpus: TrainCorpus,
         _ tokenizer: Tokenizer,
         _ data: TrainingConfiguration.Data
-    ) -> [(ids: [TokenID], record: Int)] {
+    ) -> [Sequence] {
         corpus.texts.enumerated().compactMap { index, text in
             let ids = tokenizer.ids(of: text)
             guard isUsable(ids, tokenizer, data) else { return nil }
-            return (ids, corpus.record(of: index))
+            return Sequence(ids: ids, text: text, record: corpus.record(of: index))
         }
     }
 

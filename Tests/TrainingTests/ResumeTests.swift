@@ -2,6 +2,7 @@ import Checkpoints
 import DurableFiles
 import JSONText
 import Testing
+import Tokenization
 import Training
 
 /// A training that was interrupted and goes on ends with the bytes of one that was not.
@@ -38,6 +39,24 @@ import Training
                 == lastingFiles(of: scratch.file("straight"))
         )
         #expect(try training.run(in: scratch.file("resumed")).reason == .completed)
+    }
+
+    /// What is drawn anew in each step is drawn as it would have been.
+    @Test(arguments: [4, 19]) func sequencesDrawnInEachStepAreDrawnAgain(step: Int) throws {
+        let scratch = try Scratch()
+        var training = TinyTraining()
+        training.configuration.training.maximumSteps = 40
+        training.redraw = { places, step in
+            TokenBatch(places.map { [TokenID(4 + $0 % 8), TokenID(4 + step % 8)] })
+        }
+        try training.run(in: scratch.file("straight"))
+        try training.run(in: scratch.file("resumed"), steps: step)
+        try training.run(in: scratch.file("resumed"))
+        let straight = try lastingFiles(of: scratch.file("straight"))
+        #expect(try lastingFiles(of: scratch.file("resumed")) == straight)
+        training.redraw = nil
+        try training.run(in: scratch.file("plain"))
+        #expect(try lastingFiles(of: scratch.file("plain")) != straight)
     }
 
     /// As a power cut does: what came after a checkpoint is there, torn, or lost.

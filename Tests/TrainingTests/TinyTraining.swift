@@ -29,6 +29,7 @@ struct TinyTraining {
     var configuration = TinyTraining.configuration
     var sequences = TinyTraining.sequences(37, seed: 1)
     var validation = TinyTraining.sequences(9, seed: 2)
+    var redraw: (([Int], Int) -> TokenBatch)?
 
     /// 37 sequences in batches of 8: five batches an epoch, the last of five sequences.
     static let stepsPerEpoch = 5
@@ -74,13 +75,15 @@ struct TinyTraining {
             on: CPUBackend(threadCount: 1, precision: configuration.training.precision)
         )
         if let folder { try Directory.create(folder) }
-        return try Trainer(
+        let trainer = try Trainer(
             configuration,
             model: model,
             sequences: sequences,
             validation: validation,
             folder: folder.map { ModelFolder(path: $0) }
         )
+        trainer.redraw = redraw
+        return trainer
     }
 
     /// Trains to the end, or for a number of steps.

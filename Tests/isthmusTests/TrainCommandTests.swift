@@ -30,6 +30,22 @@ import Testing
         #expect(!plain.messages.contains("\u{1B}") && !plain.messages.contains("\r"))
     }
 
+    @Test func subwordsCanBeDrawnAnewInEachStep() throws {
+        let byteBPE = ["--tokenizer", "byte-bpe", "--vocabulary-size", "280"]
+        let sampling = ["--set", "data.subword_sampling=0.3"]
+        func loss(_ name: String, _ more: [String]) throws -> String {
+            let run = try Tool.run(arguments(name, steps: 20, byteBPE + more))
+            #expect(run.code == 0, "\(run.messages)")
+            return try folder.read(name + "/metrics.jsonl")
+        }
+        let drawn = try loss("a", sampling)
+        #expect(try drawn == loss("b", sampling))
+        #expect(try drawn != loss("c", []))
+        let words = try Tool.run(arguments("d", steps: 5, sampling))
+        #expect(words.code == 64)
+        #expect(words.messages.contains("data.subword_sampling=0.3: the tokenizer is neither"))
+    }
+
     @Test func jsonHasTheKeysThatArePromised() throws {
         let run = try Tool.run(arguments("a", steps: 10, ["--json"]))
         let result = try #require(run.objects.first)

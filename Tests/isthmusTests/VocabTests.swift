@@ -148,6 +148,24 @@ import Testing
         for format in ["ids", "tokens"] { try expectReturn(of: text, vocab, ["--format", format]) }
     }
 
+    @Test(arguments: [("byte-bpe", "--dropout", "0.5"), ("unigram", "--sampling", "0.2")])
+    func tokensAreDrawnByTheSeed(_ model: String, _ option: String, _ value: String) throws {
+        let text = "a cat and a dog\nthe dog sleeps at the mat\nthat dog is the other\n"
+        let vocab = try train(text, model, ["--size", "330"])
+        func encoded(_ seed: String) throws -> Run {
+            let draw = ["vocab", "encode", "--vocab", vocab, option, value, "--seed", seed]
+            return try Tool.run(draw, input: text)
+        }
+        let one = try encoded("1")
+        #expect(try one.text == encoded("1").text)
+        #expect(try one.text != encoded("2").text)
+        let decoded = try Tool.run(["vocab", "decode", "--vocab", vocab], input: one.text)
+        #expect(decoded.text == text)
+        let other = option == "--dropout" ? "--sampling" : "--dropout"
+        let wrong = try Tool.run(["vocab", "encode", "--vocab", vocab, other, "0.1"], input: text)
+        #expect(wrong.code == 64)
+    }
+
     @Test func theSizeCountsTheSpecialTokens() throws {
         let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])

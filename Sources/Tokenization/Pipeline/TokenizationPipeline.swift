@@ -128,19 +128,36 @@ extension TokenizationPipeline {
                 for index in part {
                     let end = Int(found.ends[index])
                     let range = Int(piece.start) + start..<Int(piece.start) + end
-                    let source = scratch.text.source(of: range)
-                    tokens.append(
-                        Token(id: found.ids[index], range: Self.widened(source, in: text))
-                    )
+                    tokens.append(token(found.ids[index], at: range, of: scratch.text, in: text))
                     start = end
                 }
             }
-            for step in postProcessors {
-                step.trim(&tokens, in: text)
-                if addingSpecialTokens { tokens = step.surround(tokens, end: text.count) }
-            }
-            return Encoding(tokens: tokens)
+            return processed(tokens, of: text, addingSpecialTokens: addingSpecialTokens)
         }
+    }
+
+    /// The token of a range of the changed text, with its place in the original.
+    func token(
+        _ id: TokenID,
+        at range: Range<Int>,
+        of changed: PipelineText,
+        in text: [UInt8]
+    ) -> Token {
+        Token(id: id, range: Self.widened(changed.source(of: range), in: text))
+    }
+
+    /// The tokens of a text as the post-processors leave them.
+    func processed(
+        _ tokens: [Token],
+        of text: [UInt8],
+        addingSpecialTokens: Bool
+    ) -> Encoding {
+        var tokens = tokens
+        for step in postProcessors {
+            step.trim(&tokens, in: text)
+            if addingSpecialTokens { tokens = step.surround(tokens, end: text.count) }
+        }
+        return Encoding(tokens: tokens)
     }
 
     /// The ids of the tokens of a text: those of ``encode(_:addingSpecialTokens:)`` without the

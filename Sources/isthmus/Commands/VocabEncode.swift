@@ -58,17 +58,25 @@ struct TokenNumbering {
         return pipeline.id(ofSpelling: token)
     }
 
-    /// The tokens of a text, with those that its file adds, or that begin and end a sequence.
-    func ids(of text: String, specials: Bool) -> [TokenID] {
+    /// The tokens of a text.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - specials: Whether tokens are added.
+    ///   - draw: What cuts the text in a way that is drawn, instead of the best.
+    /// - Returns: Their ids, with those that the file adds, or that begin and end a sequence, if
+    ///   wanted.
+    func ids(of text: String, specials: Bool, draw: SamplingArguments.Draw? = nil) -> [TokenID] {
         guard let pipeline = tokenizer.pipeline else {
             let ids = tokenizer.ids(of: text)
             return specials
                 ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
         }
         if specials, !pipeline.postProcessors.isEmpty {
-            return pipeline.encode(text, addingSpecialTokens: true).ids
+            return draw?.ids(of: text, addingSpecialTokens: true)
+                ?? pipeline.encode(text, addingSpecialTokens: true).ids
         }
-        let ids = sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
+        let ids = draw?.ids(of: text) ?? sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
         if !specials { return ids }
         let first = pipeline.id(of: "<bos>") ?? pipeline.id(of: "<s>")
         let last = pipeline.id(of: "<eos>") ?? pipeline.id(of: "</s>")
@@ -96,6 +104,10 @@ struct VocabEncode: ParsableCommand {
         discussion: """
             Example:
               echo "The cat sat." | isthmus vocab encode --vocab vocab/sentences.json
+
+            With --dropout or --sampling one of the ways to cut a line into tokens is drawn, by \
+            --seed and the number of the line; with --sampling and --best N, one among the N most \
+            probable of each piece.
             """
     )
 
@@ -119,15 +131,23 @@ struct VocabEncode: ParsableCommand {
     )
     var best: Int?
 
+    @OptionGroup var sampling: SamplingArguments
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if let best, best < 1 { throw ValidationError("--best \(best): it must be at least 1") }
-        if best != nil, specials { throw ValidationError("--best: it goes without --specials") }
+        if best != nil, sampling.dropout != nil {
+            throw ValidationError("--best: it goes without --dropout")
+        }
+        if best != nil, sampling.exponent == nil, specials {
+            throw ValidationError("--best: it goes without --specials")
+        }
     }
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
+        let draws = try sampling.draws(from: tokenizer, best: best, path: vocab)
         let tokens = TokenNumbering(
             tokenizer,
             sentencePiece: try TokenizerFile.sentencePiece(vocab)
@@ -150,14 +170,21 @@ struct VocabEncode: ParsableCommand {
                 } else {
                     failures.succeed()
                 }
-                try output.line(line.text.map { encoded($0, by: tokens) } ?? "")
+                let draw = draws?.draw(line: line.number)
+                try output.line(line.text.map { encoded($0, by: tokens, draw) } ?? "")
             }
         }
         try failures.finish()
     }
 
-    private func encoded(_ text: String, by tokens: TokenNumbering) -> String {
-        guard let best else { return written(tokens.ids(of: text, specials: specials), tokens) }
+    private func encoded(
+        _ text: String,
+        by tokens: TokenNumbering,
+        _ draw: SamplingArguments.Draw?
+    ) -> String {
+        guard let best, draw == nil else {
+            return written(tokens.ids(of: text, specials: specials, draw: draw), tokens)
+        }
         let ways = tokens.bestWays(text, count: best) ?? []
         return ways.map { written($0.ids, tokens) }.joined(separator: "\t")
     }
