@@ -22,6 +22,32 @@ struct DocumentDialectTests {
         #expect(withHeadings.texts.contains("Methods"))
     }
 
+    @Test func summariesAreReadThatDoNotRepeatTheAbstract() {
+        let document = """
+            <article dtd-version='1.2'><front><article-meta><abstract><p>We measured.</p></abstract>
+            <abstract abstract-type='summary'><title>Author Summary</title><p>Tides matter.</p></abstract>
+            <abstract abstract-type='TOC'><p>Tides, measured.</p></abstract></article-meta></front></article>
+            """
+        #expect(read(document).texts == ["We measured.", "Tides matter."])
+    }
+
+    @Test func whatStandsBetweenTheParagraphsOfAnEditionIsRead() {
+        let document = """
+            <TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><div><head>I</head>
+            <quote>Slow and steady.</quote><quote><l>One verse,</l><l>and two</l> A POET</quote>
+            <p>She wrote: <quote>Come <q>soon</q>.</quote> He came.</p>
+            <floatingText><body><opener><salute>Dear Ann,</salute></opener><p>Yes.</p>
+            <closer>Yours, <signed>Bo</signed></closer></body></floatingText>
+            <u who='#a'>Well, hm.</u></div></body></text></TEI>
+            """
+        #expect(
+            read(document).texts == [
+                "Slow and steady.", "One verse,", "and two", "A POET",
+                "She wrote: Come soon. He came.", "Dear Ann,", "Yes.", "Yours, Bo", "Well, hm.",
+            ]
+        )
+    }
+
     @Test func articlesAreToldByTheirFirstElement() {
         let abstract = "<article-meta><abstract><p>We measured.</p></abstract></article-meta>"
         let front = "<front>\(abstract)</front>"

@@ -2,8 +2,9 @@ import Markup
 
 /// The Text Encoding Initiative's P5, as ELTeC, dictionaries and most editions use it.
 ///
-/// Paragraphs, lines of verse and anonymous blocks of the body are passages. Front and back matter, notes,
-/// running titles and apparatus are not. Of alternatives, the corrected, regularised or
+/// Paragraphs, lines of verse and anonymous blocks of the body are passages, and so are quotations,
+/// utterances and salutations that stand between paragraphs. Front and back matter, notes, running
+/// titles and apparatus are not. Of alternatives, the corrected, regularised or
 /// expanded one is read. Texts annotated word by word (`w`, `pc`) are joined by their `join`
 /// attributes, or, where there are none, by the rules of punctuation. Of the entries of a dictionary,
 /// ``TEIEntry`` reads the headword with its translations or definitions.
@@ -45,7 +46,7 @@ struct TEIDialect: MarkupDialect {
         if element == .text || element == .TEI, let id = reader.attribute("id") {
             identifier = Array(id.utf8)
         }
-        if element == .body { bodyDepth = reader.depth }
+        if element == .body, bodyDepth == 0 { bodyDepth = reader.depth }
         if element == .choice { choiceDepth = reader.depth }
         if isSkipped(element, reader) {
             skippedDepth = reader.depth
@@ -71,6 +72,7 @@ struct TEIDialect: MarkupDialect {
     ) {
         switch element.role {
         case .block: openBlock(reader, into: &passages)
+        case .passage: if openBlocks.isEmpty { openBlock(reader, into: &passages) }
         case .heading: if includesHeadings { openBlock(reader, into: &passages) }
         case .lineBreak:
             block.breakLine(isInsideWord: reader.attribute("break") == "no", isPage: element != .lb)

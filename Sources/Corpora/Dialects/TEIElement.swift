@@ -8,17 +8,19 @@ extension TEIDialect {
         case speaker, stage, castList, index, surplus, graphic, media, trailer, argument, byline
         case dateline, docAuthor, docTitle, sic, orig, abbr
         case entry, superEntry, entryFree, orth, quote, def, cit, sense
+        case q, said, u, opener, closer, salute, signed
 
         /// What is done with an element.
         enum Role {
-            case block, heading, lineBreak, word, sentence, skipped, alternative, reference, entry,
-                other
+            case block, passage, heading, lineBreak, word, sentence
+            case skipped, alternative, reference, entry, other
         }
 
         /// What is done with this element.
         var role: Role {
             switch self {
             case .p, .l, .ab, .item: .block
+            case .quote, .q, .said, .u, .opener, .closer, .salute, .signed: .passage
             case .head: .heading
             case .lb, .pb, .cb, .gb, .milestone: .lineBreak
             case .w, .pc: .word
@@ -26,7 +28,7 @@ extension TEIDialect {
             case .ref: .reference
             case .sic, .orig, .abbr: .alternative
             case .entry, .entryFree: .entry
-            case .TEI, .text, .body, .choice, .superEntry, .orth, .quote, .def, .cit, .sense: .other
+            case .TEI, .text, .body, .choice, .superEntry, .orth, .def, .cit, .sense: .other
             default: .skipped
             }
         }

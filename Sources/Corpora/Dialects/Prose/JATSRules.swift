@@ -34,9 +34,9 @@ enum JATSRules: ProseRules {
     }
 
     static func role(_ reader: MarkupReader) -> ProseRole {
-        // Graphical and short abstracts repeat the main one.
         guard reader.name == "xref" else {
-            return reader.attribute("abstract-type") == nil ? .inline : .skipped
+            let kind = reader.attribute("abstract-type")?.lowercased() ?? ""
+            return repeating.contains(kind) ? .skipped : .inline
         }
         switch reader.attribute("ref-type") {
         case "bibr", nil: return .citation
@@ -44,6 +44,12 @@ enum JATSRules: ProseRules {
         default: return .inline
         }
     }
+
+    /// The kinds of abstracts that repeat the main one, or stand for it in a table of contents.
+    private static let repeating: Set<String> = [
+        "ascii", "graphical", "graphical-abstract", "precis", "short", "stereochemical", "teaser",
+        "toc", "toc-blurb", "video", "video-abstract",
+    ]
 
     private static let conditional: Set<String> = ["xref", "abstract"]
 
