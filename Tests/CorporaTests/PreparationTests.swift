@@ -67,4 +67,13 @@ struct PreparationTests {
         #expect(sentences("His brother, Dr. Carl, left. So did No. 5.").count == 2)
         #expect(sentences("  ") == [])
     }
+
+    @Test func aSentenceThatBeganWithACapitalGoesOnInLowerCase() {
+        let sentences = CorpusOptions.sentences(locale: "en")
+        #expect(
+            sentences("\u{201C}Poor Ann! she wept. What? and me? No.")
+                == ["\u{201C}Poor Ann! she wept.", "What? and me?", "No."]
+        )
+        #expect(sentences("hi! how are you? fine.") == ["hi!", "how are you?", "fine."])
+    }
 }

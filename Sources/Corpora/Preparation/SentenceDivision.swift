@@ -6,7 +6,8 @@ extension CorpusOptions {
     ///
     /// The boundaries are those of Unicode's annex 29 without the ones after abbreviations that ICU
     /// knows for the language (`Mr.`, `etc.`) and after initials (`J. Smith`);
-    /// direct speech goes on with what follows it in lower case.
+    /// in lower case, direct speech goes on with what follows it, and so does a sentence that began
+    /// with a capital (`Poor Ann! she wept.`, but not `hi! how are you?`).
     ///
     ///     let options = CorpusOptions(segmenter: CorpusOptions.sentences(locale: "en"))
     ///
@@ -44,8 +45,9 @@ private final class SentenceDivision: Sendable {
     }
 
     private func goesOn(_ sentence: String, with next: String) -> Bool {
-        Self.endsWithInitial(sentence) || endsWithTitle(sentence)
-            || (Self.endsWithSpeech(sentence) && next.first?.isLowercase == true)
+        if Self.endsWithInitial(sentence) || endsWithTitle(sentence) { return true }
+        guard next.first?.isLowercase == true else { return false }
+        return Self.endsWithSpeech(sentence) || Self.startsWithCapital(sentence)
     }
 
     /// Whether a text ends with an abbreviation that stands before a name or a number.
@@ -69,6 +71,11 @@ private final class SentenceDivision: Sendable {
     private static func endsWithSpeech(_ text: String) -> Bool {
         let marks: Set<Character> = ["\"", "'", "\u{201D}", "\u{2019}", "\u{BB}", "\u{201C}"]
         return text.last(where: { !$0.isWhitespace }).map(marks.contains) ?? false
+    }
+
+    /// Whether the first letter of a text is a capital, so that its writer distinguishes them.
+    private static func startsWithCapital(_ text: String) -> Bool {
+        text.first(where: \.isLetter)?.isUppercase == true
     }
 
     /// Whether a text ends with a single capital letter and a full stop.
