@@ -102,10 +102,11 @@ struct TableTests {
 
     @Test(arguments: [(";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")])
     func otherDelimitersAreToldByTheFirstLines(delimiter: String, name: String) {
-        let rows = [["id", "text"], ["1", "\"a\(delimiter) \"\"b\"\"\""], ["2", "c, d"]]
+        let quoted = "\"a\(delimiter)\n\(delimiter) \"\"b\"\"\""
+        let rows = [["id", "text"], ["1", quoted], ["2", "c, d"]]
         let table = rows.map { $0.joined(separator: delimiter) }.joined(separator: "\r\n")
         let reading = read(table, as: "x.csv")
-        #expect(reading.texts == ["a\(delimiter) \"b\"", "c, d"])
+        #expect(reading.texts == ["a\(delimiter)\n\(delimiter) \"b\"", "c, d"])
         #expect(
             reading.summary.notes.first == "x.csv: \(name) were taken for the fields' delimiters"
         )

@@ -8,22 +8,34 @@ enum TableDelimiter {
         (UInt8(ascii: ";"), "semicolons"), (tab, "tabs"), (UInt8(ascii: "|"), "vertical bars"),
     ]
 
-    /// The delimiter of a file of comma-separated values: the comma, unless the first lines have none, and
-    /// as many semicolons, tabs or bars each.
+    /// The delimiter of a file of comma-separated values: the comma, unless the first row has none, and
+    /// the first rows have as many semicolons, tabs or bars each.
     ///
     /// - Parameter beginning: The first bytes of the file.
     /// - Returns: The delimiter, and what to tell the user if it is not the comma.
     static func ofCSV(_ beginning: [UInt8]) -> (byte: UInt8, note: String?) {
-        var lines = beginning.split(separator: 0x0A).prefix(3)
-        if lines.count > 1, lines.last?.endIndex == beginning.endIndex { lines.removeLast() }
-        guard let first = lines.first, count(comma, in: first) == 0 else { return (comma, nil) }
+        let rows = firstRows(of: beginning)
+        guard let first = rows.first, count(comma, in: first) == 0 else { return (comma, nil) }
         for other in others {
-            let counts = Set(lines.map { count(other.byte, in: $0) })
+            let counts = Set(rows.map { count(other.byte, in: $0) })
             if counts.count == 1, counts != [0] {
                 return (other.byte, "\(other.name) were taken for the fields' delimiters")
             }
         }
         return (comma, nil)
+    }
+
+    /// Up to three rows, which end with line ends outside quotation marks, without one that is cut off.
+    private static func firstRows(of beginning: [UInt8]) -> [ArraySlice<UInt8>] {
+        var rows: [ArraySlice<UInt8>] = []
+        var (start, isQuoted) = (0, false)
+        for (index, byte) in beginning.enumerated() where rows.count < 3 {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            guard byte == 0x0A || byte == 0x0D, !isQuoted else { continue }
+            if start < index { rows.append(beginning[start..<index]) }
+            start = index + 1
+        }
+        return rows.isEmpty ? [beginning[...]] : rows
     }
 
     /// How often a byte stands outside quotation marks.
