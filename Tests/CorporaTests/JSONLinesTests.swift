@@ -63,6 +63,21 @@ struct JSONLinesTests {
         #expect(read("{\"a\": \"a\", \"b\": \"b\"}").fault?.kind == .selection)
     }
 
+    @Test func theFirstObjectsMayLackTheField() {
+        let lines = ["{\"a\": 1}", "{]", "{\"b\": 1}", "{\"t\": \"x\"}", "{}", "{\"t\": \"y\"}"]
+        let reading = read(lines.joined(separator: "\n"), selection: "t")
+        #expect(reading.texts == ["x", "y"])
+        #expect(reading.rejects.map(\.line) == [1, 2, 3, 5])
+        let none = read(lines.prefix(3).joined(separator: "\n"), selection: "t").fault
+        #expect(
+            none?.message
+                == "there is no field 't' (did you mean 'a'?); the fields are: 'a', 'b'"
+        )
+        let many = String(repeating: "{}\n", count: 100) + lines[3]
+        let hopeless = read(many, selection: "t").fault
+        #expect(hopeless?.message == "there is no field 't', nor any other")
+    }
+
     @Test func nestingIsBounded() {
         let line = "{\"text\": " + String(repeating: "[", count: 5000)
         #expect(read(line).rejects.map(\.reason) == [.malformedJSON])

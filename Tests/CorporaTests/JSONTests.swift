@@ -60,6 +60,15 @@ struct JSONTests {
         )
     }
 
+    @Test func theFirstObjectsMayLackTheField() {
+        let document = "[{}, {\"t\": 5},\n{\"u\": 1}, {\"t\": \"x\"}]"
+        let reading = read(document, selection: "t")
+        #expect(reading.texts == ["x"])
+        #expect(reading.rejects.map(\.line) == [1, 1, 2])
+        let nested = read("[{\"a\": {}}, {\"a\": {\"t\": \"x\"}}]", selection: "a.t")
+        #expect(nested.texts == ["x"] && nested.rejects.count == 1)
+    }
+
     @Test(arguments: [
         (
             "[{\"text\": \"a\"},\n {\"text\": \"b}]", 2, 11,

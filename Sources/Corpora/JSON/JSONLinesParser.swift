@@ -4,6 +4,8 @@ struct JSONLinesParser: RecordParser {
     private let factory: RecordFactory
     private let selection: String?
     private var path: [String]?
+    private var absent = AbsentField()
+    private var ready: [CorpusItem] = []
     private(set) var blankLineCount = 0
     private(set) var notes: [String] = []
 
@@ -14,34 +16,54 @@ struct JSONLinesParser: RecordParser {
     }
 
     mutating func next() throws -> CorpusItem? {
-        while let line = try lines.next() {
-            guard line.bytes.trimmingSpaces().isEmpty else {
-                return try item(line)
+        while ready.isEmpty {
+            guard let line = try nextLine() else {
+                if absent.isOpen { throw unknownField() }
+                return nil
             }
+            try take(line)
+            if absent.isHopeless { throw unknownField() }
+        }
+        return ready.removeFirst()
+    }
+
+    private mutating func nextLine() throws -> Line? {
+        while let line = try lines.next() {
+            if !line.bytes.trimmingSpaces().isEmpty { return line }
             blankLineCount += 1
         }
         return nil
     }
 
-    private mutating func item(_ line: Line) throws -> CorpusItem {
+    private mutating func take(_ line: Line) throws {
         if line.isTruncated || String(validating: line.bytes, as: UTF8.self) == nil {
-            return factory.item(line.bytes, line: line.number, offset: line.offset)
+            ready = absent.pass(factory.item(line.bytes, line: line.number, offset: line.offset))
+            return
         }
         let path = try path ?? choosePath(line)
         var scanner = JSONScanner(line.bytes, paths: [path ?? [], ["id"]])
         do throws(JSONFault) {
             try scanner.scan()
         } catch {
-            let column = error.offset + 1
-            return factory.reject(
-                .malformedJSON,
-                error.detail,
-                line.bytes,
-                line: line.number,
-                column: column
-            )
+            ready = absent.pass(reject(error, of: line))
+            return
         }
-        return record(of: scanner, path ?? [], line)
+        let item = record(of: scanner, path ?? [], line)
+        if case .missing = scanner.found[0] {
+            ready = absent.hold(item, names: scanner.names, line: line.number)
+        } else {
+            ready = absent.found(item)
+        }
+    }
+
+    private func reject(_ fault: JSONFault, of line: Line) -> CorpusItem {
+        factory.reject(
+            .malformedJSON,
+            fault.detail,
+            line.bytes,
+            line: line.number,
+            column: fault.offset + 1
+        )
     }
 
     private func record(of scanner: JSONScanner, _ path: [String], _ line: Line) -> CorpusItem {
@@ -63,15 +85,13 @@ struct JSONLinesParser: RecordParser {
         factory.reject(.missingField, detail, line.bytes, line: line.number)
     }
 
-    /// Decides on the first sound object which field is read; nil while there is none.
+    /// Decides which field is read: without a choice, on the first sound object; nil before it.
     private mutating func choosePath(_ line: Line) throws -> [String]? {
-        let chosen = selection.map { $0.split(separator: ".").map(String.init) }
-        var scanner = JSONScanner(line.bytes, paths: [chosen ?? []])
-        guard (try? scanner.scan()) != nil else { return nil }
-        if let chosen {
-            if case .missing = scanner.found[0] { throw unknownField(scanner.names, line) }
-            path = chosen
+        if let selection {
+            path = selection.split(separator: ".").map(String.init)
         } else {
+            var scanner = JSONScanner(line.bytes, paths: [])
+            guard (try? scanner.scan()) != nil else { return nil }
             path = try usualPath(scanner.names, line)
         }
         return path
@@ -91,10 +111,8 @@ struct JSONLinesParser: RecordParser {
         return [names[index]]
     }
 
-    private func unknownField(_ names: [String], _ line: Line) -> CorpusError {
-        let wanted = selection ?? ""
-        let source = factory.source
-        return FieldNames.unknown("field", wanted, among: names, source: source, line: line.number)
+    private func unknownField() -> CorpusError {
+        absent.fault(selection ?? path?.joined(separator: ".") ?? "", source: factory.source)
     }
 }
 

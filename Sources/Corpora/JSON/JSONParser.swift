@@ -6,7 +6,7 @@ struct JSONParser: RecordParser {
     private var levels: [Level] = []
     private var ready: [CorpusItem] = []
     private var textNames: [String] = []
-    private var hasItems = false
+    private var absent = AbsentField()
     private(set) var notes: [String] = []
 
     /// A container that is open.
@@ -39,11 +39,12 @@ struct JSONParser: RecordParser {
         while ready.isEmpty {
             guard let event = try events.next() else {
                 if path == nil { throw undecided() }
+                if absent.isOpen { throw unknownField() }
                 return nil
             }
             try take(event)
+            if absent.isHopeless { throw unknownField() }
         }
-        hasItems = true
         return ready.removeFirst()
     }
 
@@ -109,9 +110,9 @@ struct JSONParser: RecordParser {
         guard level.isObject, !level.hasMember, let path, path.leadsOn(from: level.progress) else {
             return
         }
-        if !hasItems, ready.isEmpty { throw unknownField(level) }
         let detail = "there is no field '\(path.description)'"
-        ready.append(factory.reject(.missingField, detail, excerpt(level), line: level.line))
+        let reject = factory.reject(.missingField, detail, excerpt(level), line: level.line)
+        ready += absent.hold(reject, names: level.names, line: level.line)
     }
 
     private func excerpt(_ level: Level) -> [UInt8] {
@@ -123,17 +124,18 @@ extension JSONParser {
     private mutating func emit(_ bytes: [UInt8], identifier: String? = nil, line: Int) {
         let text = bytes[...].trimmingSpaces()
         if text.isEmpty { return refuse(empty: line) }
-        ready.append(factory.item(text, identifier: identifier, line: line))
+        ready += absent.found(factory.item(text, identifier: identifier, line: line))
     }
 
     private mutating func refuse(empty line: Int) {
         let detail = "the field '\(path?.description ?? "")' is empty"
-        ready.append(factory.reject(.missingField, detail, "\"\"".utf8, line: line))
+        ready += absent.found(factory.reject(.missingField, detail, "\"\"".utf8, line: line))
     }
 
     private mutating func refuse(_ kind: String) {
         let detail = "the field '\(path?.description ?? "")' is \(kind), not text"
-        ready.append(factory.reject(.missingField, detail, kind.utf8, line: events.line))
+        let reject = factory.reject(.missingField, detail, kind.utf8, line: events.line)
+        ready += absent.found(reject)
     }
 
     /// Chooses what is read, before a text, where no path is given.
@@ -189,13 +191,7 @@ extension JSONParser {
         )
     }
 
-    private func unknownField(_ level: Level) -> CorpusError {
-        FieldNames.unknown(
-            "field",
-            path?.description ?? "",
-            among: level.names,
-            source: factory.source,
-            line: level.line
-        )
+    private func unknownField() -> CorpusError {
+        absent.fault(path?.description ?? "", source: factory.source)
     }
 }

@@ -52,8 +52,9 @@ enum FieldNames {
             kind: .selection,
             source: source,
             line: line,
-            message:
-                "there is no \(kind) '\(wanted)'\(suggestion); the \(kind)s are: \(list(names))"
+            message: names.isEmpty
+                ? "there is no \(kind) '\(wanted)', nor any other"
+                : "there is no \(kind) '\(wanted)'\(suggestion); the \(kind)s are: \(list(names))"
         )
     }
 
