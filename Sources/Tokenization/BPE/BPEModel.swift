@@ -137,6 +137,7 @@ public struct BPEModel: TokenizationModel {
     }
 
     /// Calls `body` with the symbols of a piece before any merge.
+    @inline(__always)
     private func withSymbols(
         of piece: UnsafeBufferPointer<UInt8>,
         _ body: (inout BPESymbols) -> Void

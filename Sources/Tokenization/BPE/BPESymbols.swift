@@ -13,6 +13,7 @@ struct BPESymbols {
     private(set) var count = 0
 
     /// Calls `body` with no symbols, and room for `capacity`.
+    @inline(__always)
     static func withCapacity(_ capacity: Int, _ body: (inout BPESymbols) -> Void) {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: capacity * 2) { memory in
             guard let start = memory.baseAddress else { return }

@@ -5,7 +5,11 @@ final class PipelineScratch {
     var text = PipelineText()
     var tokens = TokenBuffer()
     var piece = PieceTokens()
-    let cache = PieceCache()
+
+    /// What all threads remember.
+    fileprivate(set) var cache: PieceCache
+
+    fileprivate init(_ cache: PieceCache) { self.cache = cache }
 }
 
 /// Scratches that are not in use, for whichever thread comes next.
@@ -13,11 +17,23 @@ final class ScratchPool: Sendable {
     private struct Free: @unchecked Sendable { var scratches: [PipelineScratch] = [] }
 
     private let free = Mutex(Free())
+    private let cache = Mutex<PieceCache?>(nil)
 
     /// Runs `body` with a scratch that nobody else has.
     func withScratch<Result>(_ body: (PipelineScratch) throws -> Result) rethrows -> Result {
-        let scratch = free.withLock { $0.scratches.popLast() } ?? PipelineScratch()
+        let cache = currentCache()
+        let scratch = free.withLock { $0.scratches.popLast() } ?? PipelineScratch(cache)
+        scratch.cache = cache
         defer { free.withLock { $0.scratches.append(scratch) } }
         return try body(scratch)
+    }
+
+    private func currentCache() -> PieceCache {
+        cache.withLock { cache in
+            if let cache, !cache.isFull { return cache }
+            let new = PieceCache()
+            cache = new
+            return new
+        }
     }
 }

@@ -13,7 +13,7 @@ extension TokenizationPipeline {
         let blocks = concurrentMap(blockCount, threadCount: threadCount) { index in
             block(texts[index * size..<min(texts.count, (index + 1) * size)])
         }
-        return Self.joined(blocks)
+        return Self.joined(blocks, threadCount)
     }
 
     /// The tokens of some texts side by side.
@@ -35,13 +35,17 @@ extension TokenizationPipeline {
         return block
     }
 
-    private static func joined(_ blocks: [Block]) -> TokenBatch {
-        var whole = Block()
-        whole.ids.reserveCapacity(blocks.reduce(0) { $0 + $1.ids.count })
-        for block in blocks {
-            whole.ids += block.ids
-            whole.lengths += block.lengths
+    /// Puts the blocks side by side, each thread some of them.
+    private static func joined(_ blocks: [Block], _ threadCount: Int) -> TokenBatch {
+        let starts = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.ids.count) }
+        let ids = [TokenID](unsafeUninitializedCapacity: starts[blocks.count]) { ids, count in
+            nonisolated(unsafe) let whole = ids
+            _ = concurrentMap(blocks.count, threadCount: threadCount) { index in
+                let part = starts[index]..<starts[index + 1]
+                _ = whole[part].initialize(fromContentsOf: blocks[index].ids)
+            }
+            count = starts[blocks.count]
         }
-        return TokenBatch(ids: whole.ids, lengths: whole.lengths)
+        return TokenBatch(ids: ids, lengths: blocks.flatMap(\.lengths))
     }
 }

@@ -207,7 +207,7 @@ extension TokenizationPipeline {
         of bytes: UnsafeBufferPointer<UInt8>,
         _ tokens: inout TokenBuffer,
         _ scratch: inout PieceTokens,
-        _ cache: borrowing PieceCache,
+        _ cache: PieceCache,
         _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void
     ) {
         for piece in pieces {
@@ -227,7 +227,7 @@ extension TokenizationPipeline {
         of bytes: UnsafeBufferPointer<UInt8>,
         _ tokens: inout TokenBuffer,
         _ scratch: inout PieceTokens,
-        _ cache: borrowing PieceCache
+        _ cache: PieceCache
     ) {
         let text = UnsafeBufferPointer(rebasing: bytes[piece.range])
         guard let start = text.baseAddress else { return }
@@ -237,7 +237,7 @@ extension TokenizationPipeline {
             return tokens.append(scratch)
         }
         let limit = bytes.count - Int(piece.start)
-        let key = PieceCache.Key(start, count: text.count, limit: limit)
+        let key = PieceKey(start, count: text.count, limit: limit)
         if cache.append(key, to: &tokens) { return }
         scratch.removeAll()
         model.encode(text, into: &scratch)
