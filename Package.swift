@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "Tokenization", targets: ["Tokenization"]),
         .library(name: "Corpora", targets: ["Corpora"]),
         .library(name: "Molecules", targets: ["Molecules"]),
+        .library(name: "Checkpoints", targets: ["Checkpoints"]),
         .library(name: "SequenceModels", targets: ["SequenceModels", "Generation", "LatentSpace"]),
     ],
     dependencies: [

@@ -12,6 +12,7 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
+                .product(name: "Checkpoints", package: "isthmus"),
                 .product(name: "Corpora", package: "isthmus"),
                 .product(name: "Molecules", package: "isthmus"),
                 .product(name: "Tokenization", package: "isthmus"),

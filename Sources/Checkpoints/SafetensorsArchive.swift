@@ -2,18 +2,18 @@ package import DurableFiles
 import JSONText
 
 /// A tensor to be written to a safetensors file.
-package struct SafetensorsTensor: Hashable, Sendable {
+public struct SafetensorsTensor: Hashable, Sendable {
     /// The name.
-    package let name: String
+    public let name: String
 
     /// The shape, row-major; empty for a scalar.
-    package let shape: [Int]
+    public let shape: [Int]
 
     /// The elements.
-    package let values: SafetensorsValues
+    public let values: SafetensorsValues
 
     /// Names `values`, whose number must be the product of `shape`.
-    package init(_ name: String, shape: [Int], _ values: SafetensorsValues) {
+    public init(_ name: String, shape: [Int], _ values: SafetensorsValues) {
         precondition(
             shape.reduce(1, *) == values.count,
             "the tensor \"\(name)\" of shape \(shape) cannot hold \(values.count) elements"
@@ -25,7 +25,7 @@ package struct SafetensorsTensor: Hashable, Sendable {
     }
 
     /// Names single-precision numbers, whose number must be the product of `shape`.
-    package init(_ name: String, shape: [Int], _ elements: [Float]) {
+    public init(_ name: String, shape: [Int], _ elements: [Float]) {
         self.init(name, shape: shape, .float32(elements))
     }
 }
@@ -35,22 +35,22 @@ package struct SafetensorsTensor: Hashable, Sendable {
 /// The bytes depend on the content alone, not on the order it was given in: tensors are laid out
 /// by falling size of their elements, so that each is aligned, and then by name, exactly as the
 /// reference implementation does.
-package struct SafetensorsArchive: Sendable {
+public struct SafetensorsArchive: Sendable {
     /// The tensors in the order of their bytes.
-    package let tensors: [SafetensorsTensor]
+    public let tensors: [SafetensorsTensor]
 
     /// The free-form text that goes along.
-    package let metadata: [String: String]
+    public let metadata: [String: String]
 
     /// Collects tensors, whose names must differ.
-    package init(_ tensors: [SafetensorsTensor], metadata: [String: String] = [:]) {
+    public init(_ tensors: [SafetensorsTensor], metadata: [String: String] = [:]) {
         precondition(Set(tensors.map(\.name)).count == tensors.count, "two tensors of one name")
         self.tensors = tensors.sorted { $0.precedes($1) }
         self.metadata = metadata
     }
 
     /// The bytes before the tensors': length and JSON, padded with spaces to a multiple of eight.
-    package var header: [UInt8] {
+    var header: [UInt8] {
         var json = Array(headerJSON.utf8)
         json += [UInt8](repeating: 0x20, count: (8 - json.count % 8) % 8)
         let length = UInt64(json.count)
@@ -58,7 +58,7 @@ package struct SafetensorsArchive: Sendable {
     }
 
     /// The whole file.
-    package var encoded: [UInt8] {
+    public var encoded: [UInt8] {
         var bytes = header
         for tensor in tensors {
             tensor.values.withBytes { bytes.append(contentsOf: $0) }

@@ -1,6 +1,6 @@
 /// The element types of the safetensors format, under the names its headers use, in the order of
 /// the reference implementation: by rising size.
-package enum SafetensorsElementType: String, Hashable, Sendable, CaseIterable {
+public enum SafetensorsElementType: String, Hashable, Sendable, CaseIterable {
     case bool = "BOOL"
     case float4 = "F4"
     case float6E2M3 = "F6_E2M3"
@@ -25,7 +25,7 @@ package enum SafetensorsElementType: String, Hashable, Sendable, CaseIterable {
     case uint64 = "U64"
 
     /// The size of an element in bits.
-    package var bitWidth: Int {
+    public var bitWidth: Int {
         switch self {
         case .float4: 4
         case .float6E2M3, .float6E3M2: 6

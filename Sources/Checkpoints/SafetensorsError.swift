@@ -1,16 +1,16 @@
 /// Why a file is not a safetensors file that can be trusted, where, and what to do.
-package struct SafetensorsError: Error, Hashable, Sendable {
+public struct SafetensorsError: Error, Hashable, Sendable {
     /// The file, when its reader knows it.
-    package var path: String?
+    public var path: String?
 
     /// The offset in the file, in bytes, of what is wrong.
-    package let offset: Int
+    public let offset: Int
 
     /// What is wrong.
-    package let reason: String
+    public let reason: String
 
     /// What to do about it.
-    package let advice: String
+    public let advice: String
 
     init(_ reason: String, at offset: Int, advice: String = Self.damaged) {
         self.offset = offset
@@ -19,7 +19,7 @@ package struct SafetensorsError: Error, Hashable, Sendable {
     }
 
     /// The same error, said of the file at `path`.
-    package func located(in path: String) -> SafetensorsError {
+    public func located(in path: String) -> SafetensorsError {
         var error = self
         error.path = path
         return error
@@ -29,7 +29,8 @@ package struct SafetensorsError: Error, Hashable, Sendable {
 }
 
 extension SafetensorsError: CustomStringConvertible {
-    package var description: String {
+    /// The file, the place, what is wrong and what to do.
+    public var description: String {
         "\(path ?? "safetensors"): byte \(offset): \(reason); \(advice)"
     }
 }

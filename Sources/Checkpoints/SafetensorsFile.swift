@@ -4,15 +4,15 @@ import DurableFiles
 ///
 ///     let file = try SafetensorsFile(path: "model.safetensors")
 ///     let weights = try file.floats("decoder.weight_ih_l0", shape: [12, 5])
-package struct SafetensorsFile: Sendable {
+public struct SafetensorsFile: Sendable {
     /// The file's path, where it came from a file.
-    package let path: String?
+    public let path: String?
 
     /// The tensors by name.
-    package let entries: [String: SafetensorsEntry]
+    public let entries: [String: SafetensorsEntry]
 
     /// The free-form text that the file carries.
-    package var metadata: [String: String] { header.metadata }
+    public var metadata: [String: String] { header.metadata }
 
     private let header: SafetensorsHeader
     private let bytes: [UInt8]
@@ -42,7 +42,7 @@ package struct SafetensorsFile: Sendable {
     }
 
     /// Reads a file that is in memory already.
-    package init(bytes: [UInt8]) throws(SafetensorsError) {
+    public init(bytes: [UInt8]) throws(SafetensorsError) {
         let length = try SafetensorsHeader.length(from: bytes, fileLength: bytes.count)
         let json = Array(bytes[8..<(8 + length)])
         let header = try SafetensorsHeader(json: json, fileLength: bytes.count)
@@ -59,7 +59,7 @@ package struct SafetensorsFile: Sendable {
 
 extension SafetensorsFile {
     /// The tensors' names, in the order of their bytes.
-    package var names: [String] { header.entries.map(\.name) }
+    public var names: [String] { header.entries.map(\.name) }
 
     /// The elements of the tensor called `name`.
     ///
@@ -69,7 +69,7 @@ extension SafetensorsFile {
     /// - Returns: The elements, row-major.
     /// - Throws: `SafetensorsError` when there is no such tensor, its shape is another one, or its
     ///   elements are of a kind that is not read.
-    package func values(
+    public func values(
         _ name: String,
         shape: [Int]? = nil
     ) throws(SafetensorsError) -> SafetensorsValues {
@@ -90,7 +90,7 @@ extension SafetensorsFile {
     }
 
     /// The elements of a floating-point tensor, in single precision; see `values(_:shape:)`.
-    package func floats(
+    public func floats(
         _ name: String,
         shape: [Int]? = nil
     ) throws(SafetensorsError) -> [Float] {

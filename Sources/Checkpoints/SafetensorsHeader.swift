@@ -1,18 +1,18 @@
 import JSONText
 
 /// Where one tensor lies in a safetensors file.
-package struct SafetensorsEntry: Hashable, Sendable {
+public struct SafetensorsEntry: Hashable, Sendable {
     /// The tensor's name.
-    package let name: String
+    public let name: String
 
     /// The type of its elements.
-    package let elementType: SafetensorsElementType
+    public let elementType: SafetensorsElementType
 
     /// Its shape, row-major; empty for a scalar.
-    package let shape: [Int]
+    public let shape: [Int]
 
     /// Its bytes, counted from the first byte after the header.
-    package let range: Range<Int>
+    public let range: Range<Int>
 }
 
 /// The header of a safetensors file: a length of eight bytes, then JSON.

@@ -1,17 +1,24 @@
 /// The elements of a tensor in a safetensors file, row-major.
-package enum SafetensorsValues: Hashable, Sendable {
+public enum SafetensorsValues: Hashable, Sendable {
+    /// Single-precision numbers.
     case float32([Float])
+    /// Double-precision numbers.
     case float64([Double])
     /// The upper halves of single-precision numbers; see `roundedToBFloat16(_:)`.
     case bfloat16([UInt16])
+    /// Whole numbers of 64 bits, none negative.
     case uint64([UInt64])
+    /// Whole numbers of 64 bits.
     case int64([Int64])
+    /// Whole numbers of 32 bits.
     case int32([Int32])
+    /// Bytes.
     case uint8([UInt8])
+    /// Truth values.
     case bool([Bool])
 
     /// The number of elements.
-    package var count: Int {
+    public var count: Int {
         switch self {
         case .float32(let elements): elements.count
         case .float64(let elements): elements.count
@@ -25,7 +32,7 @@ package enum SafetensorsValues: Hashable, Sendable {
     }
 
     /// The type of the elements.
-    package var elementType: SafetensorsElementType {
+    public var elementType: SafetensorsElementType {
         switch self {
         case .float32: .float32
         case .float64: .float64
@@ -39,7 +46,7 @@ package enum SafetensorsValues: Hashable, Sendable {
     }
 
     /// The floating-point elements in single precision, or nil when they are integers or Booleans.
-    package var floats: [Float]? {
+    public var floats: [Float]? {
         switch self {
         case .float32(let elements): elements
         case .float64(let elements): elements.map { Float($0) }
@@ -49,7 +56,7 @@ package enum SafetensorsValues: Hashable, Sendable {
     }
 
     /// Rounds to the nearest bfloat16, ties to even; not-a-number stays so.
-    package static func roundedToBFloat16(_ elements: [Float]) -> SafetensorsValues {
+    public static func roundedToBFloat16(_ elements: [Float]) -> SafetensorsValues {
         .bfloat16(
             elements.map { element in
                 let bits = element.bitPattern

@@ -23,6 +23,7 @@ enum Reader: String, CaseIterable {
     case xml
     case wikitext
     case html
+    case safetensors
 
     /// Reads the bytes.
     func read(_ bytes: [UInt8]) {
@@ -45,6 +46,7 @@ enum Reader: String, CaseIterable {
         case .xml: readXML(bytes)
         case .wikitext: readWikitext(bytes)
         case .html: readCorpus(bytes, named: "input.html", as: .html)
+        case .safetensors: readSafetensors(bytes)
         }
     }
 }
