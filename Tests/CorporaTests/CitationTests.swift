@@ -31,6 +31,7 @@ import Testing
         ),
         ("It rose <1> and fell.", "It rose and fell."),
         ("<1> It rose.", "It rose."),
+        ("As did Lee et al. [<1>]. It rose <2>...", "As did Lee et al. It rose..."),
         ("An open <1", "An open "),
         ("No citation (a, b).", "No citation (a, b)."),
     ])

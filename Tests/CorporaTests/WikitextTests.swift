@@ -41,9 +41,48 @@ struct WikitextTests {
         ("[[File:a.jpg|thumb|A [[x]] here]]Text.", "Text."),
         ("[[:Category:Towers]] is a list.", "Category:Towers is a list."),
         ("Text [[fr:Phare]][[be-x-old:Y]] goes on.", "Text goes on."),
+        ("A [[35&nbsp;mm film]] and [[R&B|]] are.", "A 35 mm film and R&B are."),
+        ("It holds,<ref>x</ref> {{citation needed}}. Then, {{x}}.", "It holds. Then."),
+        (
+            "The {{USS|Hornet|CV-12}} and {{ship|HMS|Victory|1765|2}}.",
+            "The USS Hornet and HMS Victory."
+        ),
+        ("Of 5.98{{e|24}} kg in A{{music|flat}}.", "Of 5.98\u{D7}10^24 kg in A\u{266D}."),
+        (
+            "Born {{OldStyleDate|February 2|1905|January 20}} ({{langx|ru|Москва|Moskva}}).",
+            "Born February 2 [O.S. January 20] 1905 (Москва)."
+        ),
     ])
     func inlineMarkupBecomesProse(wikitext: String, text: String) {
         #expect(prose(wikitext) == [text])
+    }
+
+    @Test(arguments: [
+        ("In -{zh-hans:[[A|x]];zh-hant:[[B|y]];}- and -{ zh-cn : C ; zh-tw : D }-.", "In x and C."),
+        (
+            "The -{name}- and -{R|other}- and -{zh-hans;zh-hant|third}-.",
+            "The name and other and third."
+        ),
+        (
+            "Rule-{H|zh-cn:a;zh-tw:b}- title-{T|zh-cn:a}- back-{-|zh-cn:a}- end.",
+            "Rule title back end."
+        ),
+        ("Shown -{A|zh-cn:here;zh-tw:there}- as is -{H|x=>zh-cn:y}-.", "Shown here as is."),
+        ("To -{sr-ec:А&nbsp;Б;sr-el:A&nbsp;B}- it goes.", "To А Б it goes."),
+        ("At -{see {{lang|fr|l'eau; fin}} -{in}- it}- all.", "At see l'eau; fin in it all."),
+        (
+            "A pre-{{nowrap|fix}} is no-{thing}, or -{ alone.",
+            "A pre-fix is no-{thing}, or -{ alone."
+        ),
+        ("-{Begins}- and\n-{zh-hans:goes;\nzh-hant:runs}- on.", "Begins and goes on."),
+    ])
+    func ofTheScriptsOfAWikiTheFirstIsRead(wikitext: String, text: String) {
+        #expect(prose(wikitext) == [text])
+    }
+
+    @Test func anItemWithTheNumberOfABookIsNoSentence() {
+        let book = "* Grey, A. The Tides. Leiden: Brill. ISBN 90-04-10051-2.\n* ISBN is a number."
+        #expect(prose(book) == ["ISBN is a number."])
     }
 
     @Test func linesJoinAndBlankLinesDivide() {
@@ -80,7 +119,9 @@ struct WikitextTests {
         #expect(prose("Text.\n code here\n----\nMore.") == ["Text.", "More."])
     }
 
-    @Test(arguments: ["{{", "[[", "{|\n", "<ref>", "<!--", "''", "{{{", "&", "[http://", "</"])
+    @Test(arguments: [
+        "{{", "[[", "{|\n", "<ref>", "<!--", "''", "{{{", "&", "[http://", "</", "-{", "-{|",
+    ])
     func repeatedOpeningsDoNotHang(opening: String) {
         let text = "Start. " + String(repeating: opening, count: 20_000) + " end."
         #expect(prose(text).first?.hasPrefix("Start.") == true)

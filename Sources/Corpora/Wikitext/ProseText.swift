@@ -88,16 +88,29 @@ struct ProseText {
         (hasPendingSpace, hasSpacedStop, lineFeedCount) = (false, false, 0)
     }
 
+    /// Takes back a hyphen that was added last.
+    mutating func removeHyphen() {
+        guard !hasPendingSpace, bytes.last == UInt8(ascii: "-") else { return }
+        bytes.removeLast()
+        if bytes.last == 0x20 {
+            bytes.removeLast()
+            hasPendingSpace = true
+        }
+    }
+
     private var lineFeedCount = 0
     private var hasInnerLineFeed: Bool { lineFeedCount > 1 }
 
-    /// Removes the space before a full stop that ends a word: that of " .5" stays.
+    /// Removes the space, and a comma, before a full stop that ends a word: that of " .5" stays.
     private static func closingUpStops(_ paragraph: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(paragraph.count)
         for (index, byte) in zip(paragraph.indices, paragraph) {
             let next = index + 1 < paragraph.endIndex ? paragraph[index + 1] : 0x20
-            if byte == UInt8(ascii: "."), next == 0x20, result.last == 0x20 { result.removeLast() }
+            if byte == UInt8(ascii: "."), next == 0x20, result.last == 0x20 {
+                result.removeLast()
+                if result.last == UInt8(ascii: ",") { result.removeLast() }
+            }
             result.append(byte)
         }
         return result

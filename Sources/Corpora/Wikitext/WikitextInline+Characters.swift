@@ -76,7 +76,9 @@ extension UInt8 {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
     }
 
-    var isLetterOrDigit: Bool {
-        isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+    var isDigit: Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
     }
+
+    var isLetterOrDigit: Bool { isLetter || isDigit }
 }

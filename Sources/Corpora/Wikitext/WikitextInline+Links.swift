@@ -1,10 +1,12 @@
 extension WikitextInline {
     mutating func readTemplate(
         _ index: Int,
+        _ end: Int,
         _ depth: Int,
         into prose: inout ProseText
     ) -> Int {
         guard isPair(index) else {
+            if let next = readVariants(index, end, depth, into: &prose) { return next }
             prose.append(bytes[index])
             return index + 1
         }
@@ -68,8 +70,7 @@ extension WikitextInline {
         var start = range.lowerBound
         var index = start
         while index < range.upperBound {
-            let isBracket = bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "[")
-            if isBracket, let end = brackets.end(ofPairAt: index), end <= range.upperBound {
+            if let end = afterPair(at: index, in: range) {
                 index = end
             } else {
                 if bytes[index] == UInt8(ascii: "|") {
@@ -93,7 +94,7 @@ extension WikitextInline {
         }
         guard let close = brackets.end(ofPairAt: index) else { return index + 2 }
         let contents = index + 2..<close - 2
-        let bar = firstBar(in: contents) ?? contents.upperBound
+        let bar = firstIndex(of: UInt8(ascii: "|"), in: contents) ?? contents.upperBound
         let target = contents.lowerBound..<bar
         let hasLabel = bar < contents.upperBound
         if let colon = bytes.firstIndex(ofByte: UInt8(ascii: ":"), in: target),
@@ -112,23 +113,39 @@ extension WikitextInline {
         return close
     }
 
-    /// The first bar that is in no inner pair of brackets.
-    private mutating func firstBar(in range: Range<Int>) -> Int? {
+    /// The first byte of a kind that is in no inner pair of brackets.
+    mutating func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         var index = range.lowerBound
         while index < range.upperBound {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "|") { return index }
-            let isBracket = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-            let end = isBracket ? brackets.end(ofPairAt: index) : nil
-            index = end.map { $0 <= range.upperBound ? $0 : index + 1 } ?? index + 1
+            if bytes[index] == byte { return index }
+            index = afterPair(at: index, in: range) ?? index + 1
         }
         return nil
+    }
+
+    /// The index after the pair of brackets that opens at an index and closes in a range.
+    mutating func afterPair(at index: Int, in range: Range<Int>) -> Int? {
+        guard bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "["),
+            let end = brackets.end(ofPairAt: index), end <= range.upperBound
+        else { return nil }
+        return end
     }
 
     private func appendTarget(_ target: Range<Int>, into prose: inout ProseText) {
         let shown = bytes.trimmed(target)
         let hasColon = !shown.isEmpty && bytes[shown.lowerBound] == UInt8(ascii: ":")
-        prose.append(verbatim: bytes.bytes(hasColon ? shown.dropFirst() : shown))
+        append(target: hasColon ? shown.dropFirst() : shown, into: &prose)
+    }
+
+    /// Adds the name of a page, in which only references such as `&nbsp;` are markup.
+    private func append(target: Range<Int>, into prose: inout ProseText) {
+        var start = target.lowerBound
+        let (mark, end) = (UInt8(ascii: "&"), target.upperBound)
+        while let entity = bytes.firstIndex(ofByte: mark, in: start..<end) {
+            prose.append(verbatim: bytes.bytes(start..<entity))
+            start = min(readEntity(entity, into: &prose), end)
+        }
+        prose.append(verbatim: bytes.bytes(start..<end))
     }
 
     private mutating func appendLabel(
@@ -140,7 +157,7 @@ extension WikitextInline {
         if label.isEmpty {
             // "[[Mercury (planet)|]]" shows "Mercury".
             let end = bytes[target].firstIndex { $0 == 0x28 || $0 == 0x2C } ?? target.upperBound
-            prose.append(verbatim: bytes.bytes(bytes.trimmed(target.lowerBound..<end)))
+            append(target: bytes.trimmed(target.lowerBound..<end), into: &prose)
         } else {
             _ = read(label.lowerBound, label.upperBound, depth: depth + 1, into: &prose)
         }

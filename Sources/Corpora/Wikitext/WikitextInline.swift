@@ -71,7 +71,7 @@ struct WikitextInline {
     ) -> Int {
         let isDeep = depth > Self.maximumDepth
         switch bytes[index] {
-        case UInt8(ascii: "{") where !isDeep: return readTemplate(index, depth, into: &prose)
+        case UInt8(ascii: "{") where !isDeep: return readTemplate(index, end, depth, into: &prose)
         case UInt8(ascii: "[") where !isDeep: return readLink(index, end, depth, into: &prose)
         case UInt8(ascii: "<"): return readTag(index, into: &prose)
         case UInt8(ascii: "'"): return readQuotes(index, into: &prose)

@@ -94,7 +94,7 @@ struct WikitextMarkup {
     }
 
     /// Whether a prefix is a language's, such as `fr`, `ceb` or `be-x-old`.
-    private static func isLanguage(_ prefix: String) -> Bool {
+    static func isLanguage(_ prefix: String) -> Bool {
         let isCode = prefix.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }
         return isCode && ((2...3).contains(prefix.count) || prefix.contains("-"))
     }

@@ -89,7 +89,9 @@ struct WikitextParser {
         paragraphLine = currentLine()
         position = inline.readLine(from: position, into: &prose)
         let isReference = sections.isReference
-        take(into: &passages) { !isReference && WikitextSentence.isEnded(by: $0) }
+        take(into: &passages) { item in
+            !isReference && WikitextSentence.isEnded(by: item) && !WikitextSentence.namesBook(item)
+        }
     }
 
     private static func isItemMark(_ byte: UInt8) -> Bool {

@@ -25,6 +25,18 @@ package enum WikitextSentence {
         }
     }
 
+    /// Whether a text in UTF-8 has a book's number, as a list of literature has in any section.
+    package static func namesBook(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var rest = text[...]
+        while let start = rest.firstIndex(of: UInt8(ascii: "I")) {
+            rest = text[start...]
+            let number = rest.dropFirst(4).drop { $0 == 0x20 || $0 == UInt8(ascii: ":") }
+            if rest.starts(with: "ISBN".utf8), number.first?.isDigit == true { return true }
+            rest.removeFirst()
+        }
+        return false
+    }
+
     private static func closesQuotation(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ")")
     }

@@ -66,6 +66,8 @@ package struct Citations {
         if hasGap {
             if isSeparator, result.last.map(Self.openings.contains) ?? true { return }
             if Self.closings.contains(byte) { dropSeparators() }
+            // Of "et al. [1]." one full stop is left.
+            if byte == UInt8(ascii: "."), result.last == byte { return hasGap = false }
         }
         if byte == 0x20, result.last == 0x20 { return }
         result.append(byte)
