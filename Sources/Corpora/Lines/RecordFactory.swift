@@ -77,7 +77,7 @@ struct RecordFactory {
             line: line,
             column: nil,
             reason: .tooLong,
-            detail: "the record is longer than \(maximumBytes) bytes",
+            detail: "the record is longer than \(maximumBytes) bytes; divide it into shorter ones",
             excerpt: Self.excerpt(bytes)
         )
     }

@@ -9,24 +9,32 @@ extension SentencePieceModel {
         _ bytes: some Sequence<UInt8>,
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) {
+        try self.init(bytes, source: source, limit: SchemaNode.idLimit)
+    }
+
+    /// Reads a `.model` file of at most so many pieces.
+    package init(
+        _ bytes: some Sequence<UInt8>,
+        source: String,
+        limit: Int
+    ) throws(SentencePieceFormatError) {
         pieces = []
         do {
-            try read(Array(bytes))
+            try read(Array(bytes), limit)
         } catch {
             throw SentencePieceFormatError(error, source: source)
         }
         try validate(source: source)
     }
 
-    private mutating func read(_ bytes: [UInt8]) throws(ProtocolBuffer.Fault) {
+    private mutating func read(_ bytes: [UInt8], _ limit: Int) throws(ProtocolBuffer.Fault) {
         var reader = ProtocolBuffer.Reader(bytes[...])
         while let (field, range) = try reader.next() {
             switch field.number {
             case 1:
-                guard pieces.count < SchemaNode.idLimit else {
+                guard pieces.count < limit else {
                     throw ProtocolBuffer.Fault(
-                        problem: "there are more pieces than the \(SchemaNode.idLimit) that a "
-                            + "model can have",
+                        problem: "there are more pieces than the \(limit) that a model can have",
                         offset: range.lowerBound
                     )
                 }

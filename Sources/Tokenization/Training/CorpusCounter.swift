@@ -7,6 +7,7 @@
 ///
 /// The counts do not depend on the number of threads, nor on the order of the texts.
 public final class CorpusCounter {
+    private let source: any PieceSource
     private let pool: CountingPool
     private let learning: FrequentPieces.Cost
     private let limit: Int
@@ -25,6 +26,7 @@ public final class CorpusCounter {
         threadCount: Int,
         memory: TrainingMemory?
     ) {
+        self.source = source
         self.learning = learning
         limit = memory?.limit ?? .max
         pool = CountingPool(source, threadCount: max(1, threadCount), memory: memory)
@@ -40,6 +42,20 @@ public final class CorpusCounter {
             chunk.append(text)
             if chunk.isFull { try passOn() }
         }
+    }
+
+    /// The bytes of the longest piece of a text, where this piece alone takes more memory than the bound.
+    ///
+    /// Nothing is learnt from such a piece. It is nil for nearly all texts.
+    public func oversizedPiece(in text: String) -> Int? {
+        // Rewriting may lengthen a text, but not many times.
+        let shortest = limit / learning.perByte / 8
+        guard text.utf8.count > shortest else { return nil }
+        var (source, counts, text) = (source, PieceCounts(), text)
+        text.withUTF8 { source.count($0, times: 1, in: &counts) }
+        var longest = 0
+        counts.forEach { piece, _ in longest = max(longest, piece.count) }
+        return learning(pieceOf: longest) > limit ? longest : nil
     }
 
     /// Hands the texts that came together to the next free thread.

@@ -1,6 +1,6 @@
 /// The most frequent of the pieces that are added, as many as fit.
 ///
-/// When they do not fit, the rarest are left out: all that occur less than so many times, and of
+/// A piece that does not fit by itself is left out. When they do not fit together, the rarest are left out: all that occur less than so many times, and of
 /// those that occur just so many times a share, which is drawn by a hash of their bytes. So it
 /// depends on the pieces and their counts alone which ones are kept, and not on their order.
 struct FrequentPieces {
@@ -21,7 +21,17 @@ struct FrequentPieces {
         func callAsFunction(_ counts: PieceCounts) -> Int {
             let bytes = counts.table.bytes.count
             if bytes > Self.byteLimit { return .max }
-            return counts.count * piece + bytes * byte + min(bytes * tree.byte, tree.limit)
+            return memory(count: counts.count, bytes: bytes)
+        }
+
+        /// What a single piece costs.
+        func callAsFunction(pieceOf bytes: Int) -> Int { memory(count: 1, bytes: bytes) }
+
+        /// What a byte costs at most.
+        var perByte: Int { byte + tree.byte }
+
+        private func memory(count: Int, bytes: Int) -> Int {
+            count * piece + bytes * byte + min(bytes * tree.byte, tree.limit)
         }
     }
 
@@ -46,6 +56,7 @@ struct FrequentPieces {
 
     /// Adds a piece, which must not be added twice.
     mutating func add(_ piece: UnsafeBufferPointer<UInt8>, count: Int) {
+        if cost(pieceOf: piece.count) > limit { return leaveOut(count) }
         keep(piece, count: count)
         while cost(counts) > limit, counts.count > 1 { raiseFloor() }
     }
@@ -54,9 +65,13 @@ struct FrequentPieces {
         if floor.keeps(piece, count: count) {
             counts.add(piece, count: count)
         } else {
-            leftOutCount += 1
-            leftOutTotal += count
+            leaveOut(count)
         }
+    }
+
+    private mutating func leaveOut(_ count: Int) {
+        leftOutCount += 1
+        leftOutTotal += count
     }
 
     private mutating func raiseFloor() {

@@ -167,9 +167,10 @@ public struct UnigramTrainer: Hashable, Sendable {
     private var nodeLimit: Int { seedLimit * 2 }
 
     /// The memory of training: for each word its piece and its rank, for each character its number,
-    /// its suffix and its node, and the nodes, of which there are at most twice as many meanwhile.
+    /// its suffix and its node, and the nodes, of which there are at most twice as many meanwhile,
+    /// with the lists by which some of them are chosen.
     var cost: FrequentPieces.Cost {
-        let node = MemoryLayout<SubstringTree.Node>.stride
+        let node = MemoryLayout<SubstringTree.Node>.stride + 60
         return FrequentPieces.Cost(
             piece: 120,
             byte: 16,

@@ -12,9 +12,18 @@ extension TokenInventory {
         lines: some Sequence<UInt8>,
         source: String = "vocab.txt"
     ) throws(TokenizerFormatError) {
+        try self.init(lines: lines, source: source, limit: SchemaNode.idLimit)
+    }
+
+    /// Reads a `vocab.txt` of at most so many tokens.
+    package init(
+        lines: some Sequence<UInt8>,
+        source: String,
+        limit: Int
+    ) throws(TokenizerFormatError) {
         self.init()
         for (number, line) in TextLines(Array(lines)).enumerated() {
-            if let problem = problem(adding: line, id: number) {
+            if let problem = problem(adding: line, id: number, limit) {
                 throw TokenizerFormatError(
                     problem,
                     at: ["line \(number + 1)"],
@@ -26,9 +35,13 @@ extension TokenInventory {
     }
 
     /// Adds the token of a line; what keeps it from being one, or nil.
-    private mutating func problem(adding line: ArraySlice<UInt8>, id number: Int) -> String? {
-        guard number < SchemaNode.idLimit else {
-            return "there are more tokens than the \(SchemaNode.idLimit) that a model can have"
+    private mutating func problem(
+        adding line: ArraySlice<UInt8>,
+        id number: Int,
+        _ limit: Int
+    ) -> String? {
+        guard number < limit else {
+            return "there are more tokens than the \(limit) that a model can have"
         }
         let id = TokenID(number)
         guard let token = String(validating: line, as: UTF8.self) else {

@@ -57,9 +57,15 @@ struct VocabTrain: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    /// The most tokens that a file of a tokenizer may have.
+    private static let maximumSize = 1 << 24
+
     func validate() throws {
         if let size, size < 5 {
             throw ValidationError("--size \(size): it must be at least 5, as 4 tokens are special")
+        }
+        if let size, size > Self.maximumSize {
+            throw ValidationError("--size \(size): it must be at most \(Self.maximumSize)")
         }
         if minimumCount < 1 {
             throw ValidationError("--minimum-count \(minimumCount): it must be at least 1")
@@ -116,7 +122,10 @@ struct VocabTrain: ParsableCommand {
         counter.add(
             try count(by: counter.counter(threadCount: common.threadCount, memory: memory.bound))
         )
-        let tokenizer = counter.tokenizer(vocabularySize: size, minimumCount: minimumCount)
+        let tokenizer = counter.tokenizer(
+            vocabularySize: size ?? Self.maximumSize,
+            minimumCount: minimumCount
+        )
         try TokenizerFile.write(tokenizer, to: out, console: common.console)
         let vocabulary = tokenizer.vocabulary
         let unknown = vocabulary.counts?[Int(Vocabulary.unknown)] ?? 0
@@ -127,9 +136,22 @@ struct VocabTrain: ParsableCommand {
         )
     }
 
+    /// Tells of a piece that goes beyond the bound of memory by itself.
+    private func warn(ofOversizedPieceIn record: Record, _ counter: CorpusCounter) {
+        guard let size = counter.oversizedPiece(in: record.text) else { return }
+        common.console.warn(
+            "\(record.source):\(record.line): a piece of \(grouped(size)) bytes takes more than "
+                + "--memory \(memory.memory.defaultValueDescription) to learn from, and is left out; "
+                + "give it more"
+        )
+    }
+
     /// Counts the pieces of the files, and tells how many did not fit into memory.
     private func count(by counter: CorpusCounter) throws -> CountedPieces {
-        try reading.read(paths, console: common.console) { try counter.add($0.text) }
+        try reading.read(paths, console: common.console) { record in
+            warn(ofOversizedPieceIn: record, counter)
+            try counter.add(record.text)
+        }
         let pieces = try counter.finish()
         if pieces.leftOutCount > 0 {
             common.console.warn(

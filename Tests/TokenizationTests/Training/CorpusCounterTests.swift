@@ -158,4 +158,16 @@ private final class ArrayStorage: OverflowStorage {
     @Test func noTextsHaveNoPieces() throws {
         #expect(try counted([], threadCount: 2, memory: memory(ArrayStorage())).counts.count == 0)
     }
+
+    @Test func aPieceThatIsLargerThanTheMemoryIsToldAndLeftOut() throws {
+        let trainer = SubwordTrainer(.byteBPE, vocabularySize: 270)
+        let counter = trainer.counter(memory: memory(ArrayStorage(), limit: 20_000))
+        let giant = String(repeating: "ab", count: 1_000)
+        #expect(counter.oversizedPiece(in: "a few words " + giant) == 2_001)
+        #expect(counter.oversizedPiece(in: String(repeating: "ab ", count: 5_000)) == nil)
+        #expect(trainer.counter().oversizedPiece(in: giant) == nil)
+        let pieces = try counter.counts(of: ["of ba", giant])
+        #expect(dictionary(pieces.counts) == [Array("of".utf8): 1, Array(" ba".utf8): 1])
+        #expect(pieces.leftOutCount == 1 && pieces.leftOutTotal == 1)
+    }
 }

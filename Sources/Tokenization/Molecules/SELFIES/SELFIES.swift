@@ -96,7 +96,10 @@ public struct SELFIES: Hashable, Sendable, CustomStringConvertible {
         let outcome = text.withUTF8 { bytes -> Result<String, SELFIESError> in
             do throws(NotationFault) {
                 if notation == .smiles, bytes.count > maximumByteCount {
-                    throw NotationFault("it is longer than \(maximumByteCount) bytes")
+                    throw NotationFault(
+                        "it is longer than \(maximumByteCount) bytes; leave it out, as "
+                            + "corpus import --max-characters \(maximumByteCount) does"
+                    )
                 }
                 return .success(String(decoding: try body(bytes), as: UTF8.self))
             } catch {
