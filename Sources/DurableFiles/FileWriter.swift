@@ -22,6 +22,7 @@ public struct FileWriter: ~Copyable {
     private let destination: String
     private let temporary: String?
     private var descriptor: Int32
+    private let unfinished: Int?
     private var buffer: [UInt8] = []
 
     /// The number of bytes given to the writer so far.
@@ -46,6 +47,7 @@ public struct FileWriter: ~Copyable {
         self.calls = calls
         self.destination = destination
         self.temporary = temporary
+        unfinished = temporary.flatMap(UnfinishedFiles.insert)
         self.descriptor = descriptor
         if isReplaceable, let existing { _ = fchmod(descriptor, existing.st_mode & 0o7777) }
     }
@@ -89,6 +91,7 @@ public struct FileWriter: ~Copyable {
         if descriptor >= 0 { _ = calls.close(descriptor) }
         // After a successful rename the name is gone, and this does nothing.
         if let temporary { _ = calls.unlink(temporary) }
+        UnfinishedFiles.remove(unfinished)
     }
 
     private static let bufferSize = 1 << 16

@@ -12,6 +12,7 @@ enum CommandRunner {
     static func main(_ root: any ParsableCommand.Type, arguments: [String]) -> Never {
         // A reader that goes away is an error of `write` here, and no signal.
         signal(SIGPIPE, SIG_IGN)
+        EndingSignals.install()
         exit(run(root, arguments: arguments).rawValue)
     }
 

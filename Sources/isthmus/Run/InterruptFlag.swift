@@ -38,8 +38,7 @@ enum InterruptFlag {
 
     private static let handler: @convention(c) (Int32) -> Void = { number in
         if InterruptFlag.received.exchange(number, ordering: .sequentiallyConsistent) != 0 {
-            signal(number, SIG_DFL)
-            raise(number)
+            EndingSignals.handler(number)
         }
     }
 }
