@@ -74,7 +74,7 @@ package struct BarChart: Hashable, Sendable {
             ]
         )
         canvas.add(
-            text: ChartNumber.rounded(bar.amount),
+            text: ChartNumber.amount(bar.amount),
             x: left + width + 6,
             y: y + 12,
             class: "tick"

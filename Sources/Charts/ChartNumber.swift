@@ -28,8 +28,17 @@ enum ChartNumber {
         label(value, step: value, largest: abs(value))
     }
 
+    /// An amount: 4,721, all digits of a whole number below a million; three digits of any other.
+    static func amount(_ value: Double) -> String {
+        guard value == value.rounded(), (0..<1e6).contains(value) else { return rounded(value) }
+        let (thousands, rest) = Int(value).quotientAndRemainder(dividingBy: 1000)
+        let digits = String(rest)
+        return thousands == 0
+            ? digits : "\(thousands),\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+    }
+
     /// An amount to three digits: 0.125, 12, 3.46M.
-    static func rounded(_ value: Double) -> String {
+    private static func rounded(_ value: Double) -> String {
         guard value > 0, value < 1e15 else { return short(value) }
         let step = pow(10, floor(log10(value)) - 2)
         let rounded = (value / step).rounded() * step

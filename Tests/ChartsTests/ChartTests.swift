@@ -167,4 +167,13 @@ import Testing
         #expect(lines[0].1 == lines[1].1 && lines[1].1 != lines[2].1)
         #expect(Self.texts("tick", in: svg).suffix(3) == ["8", "64", "1024"])
     }
+
+    @Test func countsOfBarsAreExactUpToAMillion() {
+        let amounts = [4_721, 999_999, 12, 100_003, 1_234_567, 0.125]
+        let bars = amounts.map { BarChart.Bar("x", $0) }
+        let ticks = Self.texts("tick", in: BarChart("Letters", label: "n", bars: bars).svg)
+        #expect(
+            ticks.filter { $0 != "x" } == ["4,721", "999,999", "12", "100,003", "1.23M", "0.125"]
+        )
+    }
 }
