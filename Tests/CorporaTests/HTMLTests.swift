@@ -66,4 +66,16 @@ struct ShardTests {
     func whatIsNoShardIsRefused(text: String) {
         #expect(Shard(text) == nil)
     }
+
+    @Test func theNameOfALayoutSaysNothingOfMostOfThePage() {
+        let prose = String(repeating: "It rained, and we stayed at home, reading. ", count: 12)
+        let page = """
+            <html><body><div class="two-columns-sidebar-right"><div class="inner"><p>\(prose)</p>
+            <p>\(prose)</p></div><div class="sidebar"><p>Read this, too, it is short.</p></div>
+            <div id="comments"><ul><li>Great post, thanks, I liked it a lot.</li></ul></div>
+            </div></body></html>
+            """
+        let texts = read(page, as: "page.html").texts
+        #expect(texts.count == 2 && texts.allSatisfy { $0.hasPrefix("It rained") }, "\(texts)")
+    }
 }

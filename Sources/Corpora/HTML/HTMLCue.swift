@@ -7,8 +7,14 @@ enum HTMLCue {
     /// It is likely to hold the main text.
     case content
 
-    /// It is likely to hold something else: navigation, comments, advertisements, related pages.
+    /// It is likely to hold something else: navigation, advertisements, related pages.
     case boilerplate
+
+    /// It is likely to hold what readers wrote.
+    case discussion
+
+    /// Whether it speaks against the main text.
+    var isAgainst: Bool { self == .boilerplate || self == .discussion }
 
     init(_ reader: MarkupReader) {
         let name = reader.name
@@ -30,7 +36,12 @@ enum HTMLCue {
         let words = Self.words(of: text)
         let isContent = words.contains { Self.contentWords.contains($0) }
         let isBoilerplate = words.contains { Self.boilerplateWords.contains($0) }
-        self = isBoilerplate ? (isContent ? .none : .boilerplate) : isContent ? .content : .none
+        let isDiscussion = words.contains { Self.discussionWords.contains($0) }
+        if isBoilerplate || isDiscussion {
+            self = isContent ? .none : isDiscussion ? .discussion : .boilerplate
+        } else {
+            self = isContent ? .content : .none
+        }
     }
 
     /// Whether an element is not shown.
@@ -71,8 +82,12 @@ enum HTMLCue {
         "prose", "hentry", "blog", "column",
     ]
 
+    private static let discussionWords: Set<String> = [
+        "comment", "comments", "disqus", "reply", "replies", "respond", "shoutbox",
+    ]
+
     private static let boilerplateWords: Set<String> = [
-        "comment", "comments", "disqus", "reply", "replies", "respond", "sidebar", "rail", "footer",
+        "sidebar", "rail", "footer",
         "foot", "header", "masthead", "banner", "menu", "nav", "navigation", "navbar", "breadcrumb",
         "breadcrumbs", "pager", "pagination", "related", "recommended", "recommendations",
         "popular", "trending", "more", "share", "sharing", "social", "tweet", "follow", "subscribe",
@@ -81,7 +96,7 @@ enum HTMLCue {
         "tools", "toolbar", "toolbox", "tags", "tag", "meta", "metadata", "byline", "author",
         "authors", "credit", "copyright", "legal", "cookie", "cookies", "consent", "popup", "modal",
         "overlay", "login", "register", "search", "skip", "print", "rating", "vote", "hidden",
-        "shoutbox", "poll", "agegate", "gdpr", "teaser", "extra", "community", "supplemental",
+        "poll", "agegate", "gdpr", "teaser", "extra", "community", "supplemental",
         "dateline", "timestamp", "references", "reflist", "navbox", "toc", "catlinks",
         "editsection",
     ]

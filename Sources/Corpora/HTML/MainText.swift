@@ -4,13 +4,15 @@
 /// Each block has a worth: its length where it reads as prose, less where it is short, and
 /// less than nothing where it is mostly links or stands in a box whose name tells of boilerplate. The main
 /// text's box has the highest sum of worths; an ancestor that adds as much boilerplate as prose gains nothing.
+/// A name such as `two-columns-sidebar-right` is that of a layout, and tells nothing, where most of the prose is
+/// inside.
 struct MainText {
     /// The blocks of the main text, in order.
     let blocks: [HTMLPage.Block]
 
     /// Finds the main text.
     init(_ page: HTMLPage) {
-        let worths = page.blocks.map { Self.worth(of: $0, in: page) }
+        let worths = Self.worths(page)
         guard let box = Self.box(of: page, worths) else {
             blocks = []
             return
@@ -23,38 +25,52 @@ struct MainText {
 
     // MARK: Worth
 
-    private static func worth(of block: HTMLPage.Block, in page: HTMLPage) -> Double {
-        let length = Double(block.length)
-        let linked = Double(block.linkedLength) / max(1, length)
-        var worth: Double
-        if linked > 0.5 {
-            worth = -0.5 * length - 5
-        } else {
-            let isProse = block.clauseMarks > 0 && block.length >= 40
-            worth = (isProse ? 1 : block.kind == .heading ? 0.2 : 0.1) * length * (1 - linked)
-            if block.kind == .paragraph { worth += isProse ? 20 : 2 }
-            worth += 4 * Double(min(block.clauseMarks, 10))
-            if !isProse, block.kind != .paragraph, block.kind != .heading { worth -= 8 }
+    private static func worths(_ page: HTMLPage) -> [Double] {
+        let worths = page.blocks.map(worth)
+        let isAgainst = boxesAgainst(page, worths)
+        return zip(page.blocks, worths).map { block, worth in
+            isAgainst[block.box] ? -0.3 * abs(worth) : worth
         }
-        return isInBoilerplate(block.box, page) ? -0.3 * abs(worth) : worth
     }
 
-    private static func isInBoilerplate(_ box: Int, _ page: HTMLPage) -> Bool {
-        var box = box
-        while box >= 0 {
-            let name = page.boxes[box].name
-            if name == "body" || name == "html" { return false }
-            if page.boxes[box].cue == .boilerplate { return true }
-            box = page.boxes[box].parent
+    /// What a block is worth by itself.
+    private static func worth(of block: HTMLPage.Block) -> Double {
+        let length = Double(block.length)
+        let linked = Double(block.linkedLength) / max(1, length)
+        if linked > 0.5 { return -0.5 * length - 5 }
+        let isProse = block.clauseMarks > 0 && block.length >= 40
+        var worth = (isProse ? 1 : block.kind == .heading ? 0.2 : 0.1) * length * (1 - linked)
+        if block.kind == .paragraph { worth += isProse ? 20 : 2 }
+        worth += 4 * Double(min(block.clauseMarks, 10))
+        if !isProse, block.kind != .paragraph, block.kind != .heading { worth -= 8 }
+        return worth
+    }
+
+    /// For each box whether its name, or that of a box around it, speaks against the main text.
+    private static func boxesAgainst(_ page: HTMLPage, _ worths: [Double]) -> [Bool] {
+        let prose = sums(of: worths.map { max(0, $0) })
+        let half = (prose.last ?? 0) / 2
+        var isAgainst: [Bool] = []
+        // Parents come before what is in them.
+        for box in page.boxes {
+            let inner = prose[box.blocks.upperBound] - prose[box.blocks.lowerBound]
+            let isLayout = box.cue == .boilerplate && inner > half
+            let isWhole = box.name == "body" || box.name == "html"
+            let isInside = box.parent >= 0 && isAgainst[box.parent]
+            isAgainst.append(!isWhole && (isInside || box.cue.isAgainst && !isLayout))
         }
-        return false
+        return isAgainst
+    }
+
+    /// The sums of the first so many numbers.
+    private static func sums(of numbers: [Double]) -> [Double] {
+        numbers.reduce(into: [0]) { sums, number in sums.append(sums[sums.count - 1] + number) }
     }
 
     // MARK: The box
 
     private static func box(of page: HTMLPage, _ worths: [Double]) -> Int? {
-        var sums = [0.0]
-        for worth in worths { sums.append(sums[sums.count - 1] + worth) }
+        let sums = sums(of: worths)
         var best: (box: Int, sum: Double)?
         for (number, box) in page.boxes.enumerated() where !box.blocks.isEmpty {
             var sum = sums[box.blocks.upperBound] - sums[box.blocks.lowerBound]
@@ -93,7 +109,7 @@ struct MainText {
         let blocks = page.blocks[box.blocks]
         let length = blocks.reduce(0) { $0 + $1.length }
         let linked = blocks.reduce(0) { $0 + $1.linkedLength }
-        if box.cue == .boilerplate, Double(length) < 0.3 * prose { return true }
+        if box.cue.isAgainst, Double(length) < 0.3 * prose { return true }
         let isList = ["ul", "ol", "dl", "table", "div", "section", "form"].contains(box.name)
         return isList && length > 0 && Double(linked) / Double(length) > 0.6
     }
