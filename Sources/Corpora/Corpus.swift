@@ -121,11 +121,17 @@ extension CorpusError {
         let reason = rejects.isEmpty ? "" : "; rejected: \(rejects)"
         return CorpusError(
             kind: .empty,
-            source: paths.joined(separator: ", "),
+            source: names(of: paths),
             line: root?.line,
             column: root?.column,
             message: "no record could be read\(reason)\(advice(summary))"
         )
+    }
+
+    /// The paths, only the first few of many.
+    private static func names(of paths: [String]) -> String {
+        let shown = paths.prefix(3).map { $0 == "-" ? "<stdin>" : $0 }.joined(separator: ", ")
+        return paths.count > 3 ? "\(shown) and \(paths.count - 3) more" : shown
     }
 
     private static func advice(_ summary: CorpusSummary) -> String {

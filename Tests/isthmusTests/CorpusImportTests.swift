@@ -157,4 +157,69 @@ private let bomb: String = {
         #expect(run.code == 65)
         #expect(try folder.read("rejects.jsonl").contains("missing-field"))
     }
+
+    @Test(arguments: [("TERM", 143), ("HUP", 129)])
+    func aSignalLeavesNothingBeside(_ name: String, _ code: Int32) throws {
+        let run = try Tool.shell(
+            """
+            cd '\(folder.path)' && mkfifo pipe
+            "$isthmus" corpus import pipe --as text --out records &
+            process=$!; exec 3> pipe; echo line >&3
+            until ls records.tmp-* > /dev/null 2>&1; do sleep 0.02; done
+            kill -\(name) $process; wait $process; code=$?; ls; exit $code
+            """
+        )
+        #expect(run.code == code && run.text == "pipe\n", "\(run.text) \(run.messages)")
+    }
+
+    @Test func aTextOfColumnsIsToldAsSuch() throws {
+        let path = try folder.write("a\tb\nc\td\ne\tf\n", to: "pairs.txt")
+        let run = try Tool.run(["corpus", "import", path])
+        #expect(run.text == "a b\nc d\ne f\n")
+        #expect(run.messages.contains("lines have 2 fields with tabs between them"))
+        let chosen = try Tool.run(["corpus", "import", path, "--select", "1"])
+        #expect(chosen.text == "a\nc\ne\n")
+        for options in [["--as", "text"], ["--as", "text", "-q"]] {
+            #expect(
+                !(try Tool.run(["corpus", "import", path] + options)).messages.contains("tabs")
+            )
+        }
+    }
+
+    @Test func manyFilesWithoutARecordAreNotAllNamed() throws {
+        let paths = try (1...5).map { try folder.write("\n", to: "\($0).txt") }
+        let run = try Tool.run(["corpus", "import"] + paths)
+        #expect(run.code == 65)
+        #expect(run.messages.contains("3.txt and 2 more: no record could be read"))
+        let none = try Tool.run(["corpus", "import", "-"])
+        #expect(none.messages.contains("<stdin>: no record"))
+    }
+
+    @Test func whatTheUserLeavesOutIsCountedAndNoWarning() throws {
+        let text = (1...40).map { "word number \($0)\n" }.joined() + "word\n"
+        let run = try Tool.run(["corpus", "import", "-", "--max-words", "2"], input: text)
+        #expect(run.code == 0 && run.text == "word\n")
+        #expect(!run.messages.contains("warning"))
+        #expect(run.messages.contains("left out: <stdin>:1: the record has 3 words"))
+        #expect(run.messages.contains("... and 37 more left out"))
+        #expect(run.messages.hasSuffix("1 record, 40 rejected (40 too-long)\n"))
+        let quiet = try Tool.run(["corpus", "import", "-", "--max-words", "2", "-q"], input: text)
+        #expect(quiet.messages.isEmpty)
+    }
+
+    @Test(arguments: [
+        (["--elements", "C,Zz"], "there is no element 'Zz'"),
+        (["--report-only"], "--report-only: name repairs"),
+    ])
+    func optionsThatCanDoNothingAreRefused(_ options: [String], _ message: String) throws {
+        let run = try Tool.run(["corpus", "import", "-"] + options, input: "CC\n")
+        #expect(run.code == 64 && run.messages.contains(message), "\(run.messages)")
+    }
+
+    @Test func aValidationSetOfAnotherDivisionIsTold() throws {
+        let path = try folder.write("a\nb\nc\nd\ne\nf\ng\nh\n", to: "letters.txt")
+        let split = ["corpus", "split", path, "--out", folder.path, "--fractions"]
+        #expect(!(try Tool.run(split + ["0.5,0.25,0.25"])).messages.contains("division"))
+        #expect(try Tool.run(split + ["0.5,0.5"]).messages.contains("validation.txt is of another"))
+    }
 }

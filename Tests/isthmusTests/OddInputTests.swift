@@ -71,4 +71,17 @@ import Testing
             #expect(run.messages.hasPrefix("isthmus: error: "), "\(run.messages)")
         }
     }
+
+    @Test func theEncodingThatALineWasTakenForIsTold() throws {
+        let folder = try Scratch()
+        let text = "Voilà l'été : la crème brûlée est très bonne.\n"
+        let latin = try #require(text.data(using: .windowsCP1252))
+        let vocab = folder.file("vocab.json")
+        let options = ["--model", "word", "--out", vocab]
+        #expect(try Tool.run(["vocab", "train", "-"] + options, input: latin).code == 0)
+        let run = try Tool.run(["vocab", "encode", "--vocab", vocab], input: latin)
+        #expect(run.messages.contains("the text was taken for windows-1252"), "\(run.messages)")
+        let quiet = try Tool.run(["vocab", "encode", "-q", "--vocab", vocab], input: latin)
+        #expect(quiet.messages.isEmpty && quiet.text == run.text)
+    }
 }

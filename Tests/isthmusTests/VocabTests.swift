@@ -188,6 +188,26 @@ import Testing
         }
     }
 
+    @Test func aPieceThatIsLargerThanTheMemoryIsNamedByItsLine() throws {
+        let giant = String(repeating: "ab", count: 1_000_000)
+        let run = try Tool.run(
+            ["vocab", "train", "-", "--model", "whitespace", "--memory", "16MB"]
+                + ["--out", folder.file("giant.json")],
+            input: "A line.\nA \(giant)\n"
+        )
+        #expect(run.code == 0)
+        #expect(run.messages.contains("<stdin>:2: a piece of 2,000,000 bytes"), "\(run.messages)")
+        #expect(run.messages.contains("--memory 16MB"))
+    }
+
+    @Test func aVocabularyLargerThanModelsCanHaveIsRefused() throws {
+        let run = try Tool.run(
+            ["vocab", "train", "-", "--model", "word", "--size", "16777217", "--out", "-"],
+            input: "a\n"
+        )
+        #expect(run.code == 64 && run.messages.contains("16777216"), "\(run.messages)")
+    }
+
     @Test func aLineThatIsNoTokensBecomesAnEmptyLine() throws {
         let vocab = try train("CC\n", "smiles")
         let run = try Tool.run(["vocab", "decode", "--vocab", vocab], input: "4 4\n4 x\n99\n4\n")

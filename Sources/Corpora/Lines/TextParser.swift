@@ -3,10 +3,24 @@ struct TextParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
     private(set) var blankLineCount = 0
+    let notes: [String]
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
+        let isChosen = options.format != .automatic
+        notes = isChosen ? [] : [Self.noteOfFields(try stream.peek())].compactMap(\.self)
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
+    }
+
+    /// What is told of a text whose lines all have the same number of tabs, as those of tables have.
+    private static func noteOfFields(_ beginning: [UInt8]) -> String? {
+        let lines = beginning.prefix(1 << 14).split(separator: 0x0A).prefix(20).dropLast()
+        let tabs = Set(lines.map { line in line.count { $0 == 0x09 } })
+        guard lines.count > 1, tabs.count == 1, let count = tabs.first, count > 0 else {
+            return nil
+        }
+        return "lines have \(count + 1) fields with tabs between them, which are read as one text; "
+            + "--select 1 reads the first field"
     }
 
     mutating func next() throws -> CorpusItem? {

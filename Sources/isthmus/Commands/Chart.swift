@@ -50,7 +50,11 @@ struct Chart: ParsableCommand {
 
     /// The series, in the order in which their names appear.
     private func points() throws -> [ChartSeries] {
-        let lines = try InputLines(path: path, hint: "isthmus chart points.jsonl > chart.svg")
+        let lines = try InputLines(
+            path: path,
+            hint: "isthmus chart points.jsonl > chart.svg",
+            console: common.console
+        )
         var series: [ChartSeries] = []
         while let line = try lines.next() {
             guard line.text != "" else { continue }

@@ -52,7 +52,16 @@ struct CorpusSplitCommand: ParsableCommand {
             try AtomicFile.write(part.map { $0 + "\n" }.joined(), to: path)
             common.console.note("\(path): \(counted(part.count, "record"))")
         }
+        if parts.count == 2 { warnOfFormerValidation() }
         if summary.hasLosses || summary.hasRepairs { common.console.note(summary.line) }
+    }
+
+    /// Tells of a validation set that an earlier division left, whose records may be in the new parts.
+    private func warnOfFormerValidation() {
+        let path = "\(out)/validation.\(fileExtension)"
+        if FileContents.exists(path) {
+            common.console.warn("\(path) is of another division; remove it")
+        }
     }
 
     private func split() throws -> CorpusSplit {

@@ -32,7 +32,11 @@ struct Decode: ParsableCommand {
         let options = try decoding.options(default: .greedy, model: model, seed: seed.seed)
         let generator = SequenceGenerator(model.network, options: options)
         let reader = CodeReader(dimension: model.latentDimension)
-        let lines = try InputLines(path: path, hint: "isthmus decode --model DIR codes.jsonl")
+        let lines = try InputLines(
+            path: path,
+            hint: "isthmus decode --model DIR codes.jsonl",
+            console: common.console
+        )
         var failures = LineFailures(console: common.console)
         var firstIndex = 0
         try StandardOutput.writing { output in

@@ -103,7 +103,7 @@ private func convert(
     let isSMILES = notation == .smiles
     let hint =
         isSMILES ? "echo CCO | isthmus selfies encode" : "echo '[C][O]' | isthmus selfies decode"
-    let lines = try InputLines(path: path, isMolecules: isSMILES, hint: hint)
+    let lines = try InputLines(path: path, isMolecules: isSMILES, hint: hint, console: console)
     var failures = LineFailures(console: console)
     try StandardOutput.writing { output in
         while let line = try lines.next() {

@@ -58,7 +58,8 @@ struct VocabBench: ParsableCommand {
         let input = try InputLines(
             path: path,
             isMolecules: isMolecules,
-            hint: "isthmus vocab bench corpus.txt"
+            hint: "isthmus vocab bench corpus.txt",
+            console: common.console
         )
         var lines: [String] = []
         while let line = try input.next() { lines.append(line.text ?? "") }

@@ -30,7 +30,8 @@ struct VocabDecode: ParsableCommand {
         )
         let lines = try InputLines(
             path: path,
-            hint: "echo \"12 7 9\" | isthmus vocab decode --vocab \(vocab)"
+            hint: "echo \"12 7 9\" | isthmus vocab decode --vocab \(vocab)",
+            console: common.console
         )
         var failures = LineFailures(console: common.console)
         try StandardOutput.writing { output in

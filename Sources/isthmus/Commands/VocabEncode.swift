@@ -160,7 +160,8 @@ struct VocabEncode: ParsableCommand {
         let lines = try InputLines(
             path: path,
             isMolecules: tokenizer.readsSMILES,
-            hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)"
+            hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)",
+            console: common.console
         )
         var failures = LineFailures(console: common.console)
         try StandardOutput.writing { output in

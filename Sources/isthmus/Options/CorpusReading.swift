@@ -9,7 +9,7 @@ struct CorpusReading: ParsableArguments {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "The files' format (\(CorpusFormat.allCases.map(\.rawValue).joined(separator: ", "))).",
+            "The files' format.",
             valueName: "format"
         )
     )
@@ -87,6 +87,9 @@ struct CorpusReading: ParsableArguments {
         if let locale, !LocaleCode.isWellFormed(locale) {
             throw ValidationError("--locale \(locale): give a code such as fr, tr or zh-Hant")
         }
+        if reportOnly, !settings.repairs(isReport: true).isActive {
+            throw ValidationError("--report-only: name repairs, such as --repair-confusables")
+        }
         let languages = language?.split(separator: ",") ?? []
         if language != nil, !(1...2).contains(languages.count) {
             throw ValidationError("--language: name one language, or two with a comma between them")
@@ -106,7 +109,7 @@ struct CorpusReading: ParsableArguments {
         onChange: (TextRepairs.Change) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
-        var reporter = RejectReporter(console: console)
+        var reporter = RejectReporter(console: console, choosesLength: filters.boundsLength)
         var intake = RecordIntake(self, paths, transforms: transforms, shard: shard)
         var summary = try Corpus.read(
             shard?.files(of: paths) ?? paths,
@@ -148,7 +151,7 @@ struct CorpusReading: ParsableArguments {
         guard RecordIntake(self, paths, transforms: transforms, shard: nil).isPassing else {
             return nil
         }
-        var reporter = RejectReporter(console: console)
+        var reporter = RejectReporter(console: console, choosesLength: filters.boundsLength)
         let summary = try Corpus.readTexts(
             paths,
             options: options,

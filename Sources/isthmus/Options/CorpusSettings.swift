@@ -1,6 +1,7 @@
 import Checkpoints
 import Corpora
 import JSONText
+import Molecules
 import UnicodeText
 
 /// What happens to the records of a corpus before anything is learnt from them: options of the
@@ -66,6 +67,9 @@ struct CorpusSettings: Hashable {
         if minimumCharacters > maximumCharacters, maximumCharacters > 0 { return Self.emptyRange }
         if !scripts.isEmpty, scriptSet == nil {
             return "--script \(scripts): give codes of scripts such as Latn, Cyrl, Arab or Jpan"
+        }
+        if let unknown = elementSet.sorted().first(where: { MoleculeAtom($0) == nil }) {
+            return "--elements: there is no element '\(unknown)'"
         }
         return !elements.isEmpty && elementSet.isEmpty
             ? "--elements: give symbols such as C,N,O,F" : nil

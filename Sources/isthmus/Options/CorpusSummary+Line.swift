@@ -16,7 +16,7 @@ extension CorpusSummary {
     /// The counts, in one line.
     var line: String {
         let reasons = rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
-            .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+            .map { "\(grouped($0.value)) \($0.key.rawValue)" }.joined(separator: ", ")
         let rejects = rejectCount == 0 ? "" : ", \(grouped(rejectCount)) rejected (\(reasons))"
         let blank = blankLineCount == 0 ? "" : ", \(counted(blankLineCount, "blank line"))"
         let faults = faults.isEmpty ? "" : ", \(counted(self.faults.count, "file")) broken off"

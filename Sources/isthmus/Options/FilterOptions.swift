@@ -83,6 +83,9 @@ struct FilterOptions: ParsableArguments {
         if let problem = settings.problem { throw ValidationError(problem) }
     }
 
+    /// Whether a greatest length is asked for.
+    var boundsLength: Bool { maxWords != nil || maxCharacters != nil }
+
     /// Puts what is asked for into settings.
     func adjust(_ settings: inout CorpusSettings) {
         if let minWords { settings.minimumWords = minWords }

@@ -40,7 +40,8 @@ struct LineBatches {
         lines = try InputLines(
             path: path,
             isMolecules: model.isMolecules,
-            hint: "echo \"\(example)\" | isthmus \(command) --model DIR"
+            hint: "echo \"\(example)\" | isthmus \(command) --model DIR",
+            console: console
         )
         self.model = model
         self.maximumLength = maximumLength ?? model.maximumLength

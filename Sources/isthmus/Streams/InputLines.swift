@@ -22,6 +22,7 @@ struct InputLine: Hashable {
 /// The lines of a file or of stdin, one by one, none left out.
 final class InputLines {
     private let reader: CorpusReader
+    private let console: Console
     private var pending: ArraySlice<InputLine> = []
     private var lastNumber = 0
     private var blankCount = 0
@@ -33,11 +34,13 @@ final class InputLines {
     ///   - path: A file; nil or `-` is stdin, which must not be a terminal when it is nil.
     ///   - isMolecules: Whether a line is a SMILES string that a name may follow.
     ///   - hint: What the user should type when there is no input.
+    ///   - console: Where it is told, at the end, what the input was taken for.
     /// - Throws: A `ToolError` when nothing is piped in, or what opening a corpus throws.
-    init(path: String?, isMolecules: Bool = false, hint: String) throws {
+    init(path: String?, isMolecules: Bool = false, hint: String, console: Console) throws {
         if path == nil, Terminal.isInteractive(STDIN_FILENO) {
             throw ToolError.usage("there is no input; give a file or a pipe, such as\n    \(hint)")
         }
+        self.console = console
         let format = isMolecules ? CorpusFormat.smi : .text
         reader = try CorpusReader(path: path ?? "-", options: CorpusOptions(format: format))
     }
@@ -80,7 +83,9 @@ final class InputLines {
 
     private func finish() {
         isAtEnd = true
-        appendBlank(reader.summary.blankLineCount + reader.headerCount - blankCount)
+        let summary = reader.summary
+        appendBlank(summary.blankLineCount + reader.headerCount - blankCount)
+        for note in summary.notes { console.note(note) }
     }
 }
 
