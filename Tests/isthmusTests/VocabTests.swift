@@ -166,6 +166,23 @@ import Testing
         #expect(wrong.code == 64)
     }
 
+    @Test func linesKeepTheirPlacesOnAllThreads() throws {
+        let text = (0..<1000).map { "the \($0) cats sleep \($0 % 7)\n" }.joined()
+        let vocab = try train(text, "byte-bpe", ["--size", "300"])
+        func run(_ command: String, _ input: String, _ more: String...) throws -> Run {
+            try Tool.run(["vocab", command, "--vocab", vocab] + more, input: input)
+        }
+        let ids = try run("encode", text, "--threads", "1")
+        #expect(try run("encode", text, "--threads", "3").text == ids.text)
+        var lines = ids.lines
+        lines[500] = "5 x 6"
+        let decoded = try run("decode", lines.joined(separator: "\n") + "\n", "--threads", "3")
+        var wanted = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        wanted[500] = ""
+        #expect(decoded.text == wanted.joined(separator: "\n"))
+        #expect(decoded.messages.contains("line 501: there is no token 'x' among the 300 of"))
+    }
+
     @Test func theSizeCountsTheSpecialTokens() throws {
         let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])

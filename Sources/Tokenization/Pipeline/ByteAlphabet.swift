@@ -1,3 +1,5 @@
+internal import UnicodeText
+
 /// The 256 characters that stand for bytes in the vocabularies of byte-level models.
 ///
 /// Printable characters of Latin-1 stand for themselves; the other 68 bytes, in order, are the
@@ -40,11 +42,27 @@ public enum ByteAlphabet {
     public static func bytes(of token: String) -> [UInt8]? {
         var result: [UInt8] = []
         result.reserveCapacity(token.utf8.count)
-        for scalar in token.unicodeScalars {
-            guard let byte = byte(of: scalar) else { return nil }
-            result.append(byte)
+        var token = token
+        return token.withUTF8({ append($0, to: &result) }) ? result : nil
+    }
+
+    /// Appends the bytes that a token in UTF-8 spells.
+    ///
+    /// - Returns: Whether all its characters stand for bytes; else nothing is appended.
+    static func append(_ token: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) -> Bool {
+        let start = result.count
+        var index = 0
+        while index < token.count {
+            let (scalar, length) = Scalars.scalar(in: token, at: index)
+            let byte = scalar < bytes.count ? bytes[Int(scalar)] : -1
+            guard byte >= 0 else {
+                result.removeLast(result.count - start)
+                return false
+            }
+            result.append(UInt8(byte))
+            index += length
         }
-        return result
+        return true
     }
 
     /// The spelling of bytes.

@@ -1,55 +1,71 @@
 internal import UnicodeText
 
 extension DecodingStep {
-    /// Tokens with spaces before those that begin a word.
-    static func words(_ parts: [[UInt8]], _ prefix: String, _ cleansUp: Bool) -> [[UInt8]] {
-        let prefix = Array(prefix.utf8)
-        return parts.enumerated().map { index, part in
-            var part = part
-            if index > 0 {
-                part =
-                    part.starts(with: prefix) ? Array(part.dropFirst(prefix.count)) : [0x20] + part
+    /// Adds tokens with spaces before those that begin a word.
+    static func setWords(
+        _ parts: DecodedParts,
+        _ prefix: [UInt8],
+        _ cleansUp: Bool,
+        into result: inout DecodedParts
+    ) {
+        var word: [UInt8] = []
+        parts.forEach { index, part in
+            word.removeAll(keepingCapacity: true)
+            if index > 0, part.starts(with: prefix) {
+                word.append(contentsOf: part.dropFirst(prefix.count))
+            } else {
+                if index > 0 { word.append(0x20) }
+                word.append(contentsOf: part)
             }
-            return cleansUp ? cleaned(part) : part
+            result.add { $0 += cleansUp ? cleaned(word) : word }
         }
     }
 
-    /// One of each run of equal tokens, without blanks.
-    static func collapsed(
-        _ parts: [[UInt8]],
+    /// Adds one of each run of equal tokens, without blanks.
+    static func collapse(
+        _ parts: DecodedParts,
         _ blank: String,
         _ delimiter: String,
-        _ cleansUp: Bool
-    ) -> [[UInt8]] {
-        let blank = Array(blank.utf8)
-        var result: [[UInt8]] = []
-        for (index, part) in parts.enumerated() where index == 0 || parts[index - 1] != part {
-            var part = replacing(part, blank, by: [])
-            if cleansUp { part = replacing(cleaned(part), Array(delimiter.utf8), by: [0x20]) }
-            if !part.isEmpty { result.append(part) }
+        _ cleansUp: Bool,
+        into result: inout DecodedParts
+    ) {
+        let (blank, delimiter) = (SplitPattern(blank), SplitPattern(delimiter))
+        var last: [UInt8]?
+        parts.forEach { _, part in
+            if last.map({ part.elementsEqual($0) }) == true { return }
+            last = Array(part)
+            var text = replacing(blank, in: Array(part), by: [])
+            if cleansUp { text = replacing(delimiter, in: cleaned(text), by: [0x20]) }
+            if !text.isEmpty { result.add { $0 += text } }
         }
-        return result
     }
+
+    /// What cleaning replaces, in order.
+    private static let rules: [(old: SplitPattern, new: [UInt8])] = [
+        (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"),
+        (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
+    ].map { (SplitPattern($0), Array($1.utf8)) }
+
+    /// What follows the space at the start of all that cleaning replaces.
+    private static let secondBytes = Set(".?!,'nd".utf8)
 
     /// English punctuation and contractions without the space before them.
     private static func cleaned(_ part: [UInt8]) -> [UInt8] {
-        let rules = [
-            " .": ".", " ?": "?", " !": "!", " ,": ",", " ' ": "'", " n't": "n't", " 'm": "'m",
-            " do not": " don't", " 's": "'s", " 've": "'ve", " 're": "'re",
-        ]
-        let order = [
-            " .", " ?", " !", " ,", " ' ", " n't", " 'm", " do not", " 's", " 've", " 're",
-        ]
-        return order.reduce(part) { part, old in
-            replacing(part, Array(old.utf8), by: Array((rules[old] ?? old).utf8))
+        let isClean = part.indices.dropLast().allSatisfy {
+            part[$0] != 0x20 || !secondBytes.contains(part[$0 + 1])
         }
+        if isClean { return part }
+        return rules.reduce(part) { replacing($1.old, in: $0, by: $1.new) }
     }
 
-    private static func replacing(_ part: [UInt8], _ old: [UInt8], by new: [UInt8]) -> [UInt8] {
-        part.withUnsafeBufferPointer {
-            SplitPattern(String(decoding: old, as: UTF8.self))
-                .replaced(in: $0, 0..<$0.count, by: new)?.bytes ?? part
-        }
+    private static func replacing(
+        _ pattern: SplitPattern,
+        in part: [UInt8],
+        by new: [UInt8]
+    ) -> [UInt8] {
+        var result: [UInt8] = []
+        part.withUnsafeBufferPointer { pattern.append($0, replacingBy: new, to: &result) }
+        return result
     }
 }
 
@@ -62,7 +78,7 @@ enum ByteFallback {
     }
 
     /// The byte that a token is, or nil.
-    static func byte(of token: [UInt8]) -> UInt8? {
+    static func byte(of token: UnsafeBufferPointer<UInt8>) -> UInt8? {
         guard token.count == 6, token.starts(with: "<0x".utf8), token[5] == UInt8(ascii: ">") else {
             return nil
         }
@@ -79,28 +95,27 @@ enum ByteFallback {
         }
     }
 
-    /// Runs of byte tokens as the text they are; those that are not UTF-8 as a U+FFFD each.
-    static func run(on parts: [[UInt8]]) -> [[UInt8]] {
-        var result: [[UInt8]] = []
+    /// Adds runs of byte tokens as the text they are; those that are not UTF-8 as a U+FFFD each.
+    static func run(on parts: DecodedParts, into result: inout DecodedParts) {
         var bytes: [UInt8] = []
-        func flush() {
-            if bytes.isEmpty { return }
-            if String(validating: bytes, as: UTF8.self) != nil {
-                result.append(bytes)
-            } else {
-                result += Array(repeating: Array("\u{FFFD}".utf8), count: bytes.count)
-            }
-            bytes = []
-        }
-        for part in parts {
+        parts.forEach { _, part in
             if let byte = byte(of: part) {
                 bytes.append(byte)
             } else {
-                flush()
-                result.append(part)
+                flush(&bytes, into: &result)
+                result.add { $0.append(contentsOf: part) }
             }
         }
-        flush()
-        return result
+        flush(&bytes, into: &result)
+    }
+
+    private static func flush(_ bytes: inout [UInt8], into result: inout DecodedParts) {
+        if bytes.isEmpty { return }
+        if String(validating: bytes, as: UTF8.self) != nil {
+            result.add { $0 += bytes }
+        } else {
+            for _ in bytes { result.add { $0 += "\u{FFFD}".utf8 } }
+        }
+        bytes.removeAll(keepingCapacity: true)
     }
 }

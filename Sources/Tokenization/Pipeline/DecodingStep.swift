@@ -34,73 +34,92 @@ public enum DecodingStep: Hashable, Sendable {
     /// Repeated tokens become one, and blanks none: `CTC`.
     case ctc(blank: String, delimiter: String, cleansUp: Bool)
 
-    /// The parts that the step makes of parts.
-    func run(on parts: [[UInt8]]) -> [[UInt8]] {
+    /// Adds the parts that the step makes of parts.
+    func run(on parts: DecodedParts, into result: inout DecodedParts) {
         switch self {
-        case .byteLevel: [parts.flatMap(Self.bytes)]
-        case .endOfWord(let suffix): Self.endWords(parts, Array(suffix.utf8))
+        case .byteLevel: Self.spelledBytes(parts, into: &result)
+        case .endOfWord(let suffix):
+            let last = parts.count - 1
+            Self.replace(SplitPattern(suffix), in: parts, into: &result) { $0 < last ? [0x20] : [] }
         case .metaspace(let replacement, let prepend):
-            Self.spaces(parts, SplitPattern(String(replacement)), prepend != .never)
-        case .wordPiece(let prefix, let cleansUp): Self.words(parts, prefix, cleansUp)
-        case .byteFallback: ByteFallback.run(on: parts)
-        case .fuse: [Array(parts.joined())]
+            let pattern = SplitPattern(String(replacement))
+            let isPrepended = prepend != .never
+            Self.replace(pattern, in: parts, into: &result) {
+                $0 == 0 && isPrepended ? [] : [0x20]
+            }
+        case .wordPiece(let prefix, let cleansUp):
+            Self.setWords(parts, Array(prefix.utf8), cleansUp, into: &result)
+        case .byteFallback: ByteFallback.run(on: parts, into: &result)
+        case .fuse: result.add { $0 += parts.bytes }
         case .strip(let scalar, let left, let right):
-            parts.map { Self.stripped($0, Array(String(scalar).utf8), left, right) }
+            let mark = Array(String(scalar).utf8)
+            parts.forEach { _, part in
+                result.add { $0 += Self.stripped(part, mark, left, right) }
+            }
         case .replace(let pattern, let new):
-            parts.map { Self.replaced($0, pattern, Array(new.utf8)) }
-        case .shorthand(let shorthand): parts.map(shorthand.expanded)
+            let new = Array(new.utf8)
+            Self.replace(pattern, in: parts, into: &result) { _ in new }
+        case .shorthand(let shorthand):
+            parts.forEach { _, part in result.add { shorthand.append(part, to: &$0) } }
         case .ctc(let blank, let delimiter, let cleansUp):
-            Self.collapsed(parts, blank, delimiter, cleansUp)
+            Self.collapse(parts, blank, delimiter, cleansUp, into: &result)
         }
     }
 
-    /// The bytes that a token spells, or its own where a character stands for none.
-    private static func bytes(_ part: [UInt8]) -> [UInt8] {
-        ByteAlphabet.bytes(of: String(decoding: part, as: UTF8.self)) ?? part
+    /// Adds one part: the bytes that tokens spell, or their own where a character stands for none.
+    private static func spelledBytes(_ parts: DecodedParts, into result: inout DecodedParts) {
+        result.add { bytes in
+            parts.forEach { _, part in
+                if !ByteAlphabet.append(part, to: &bytes) { bytes.append(contentsOf: part) }
+            }
+        }
     }
 
-    private static func replaced(
-        _ part: [UInt8],
+    /// Adds parts with other bytes in place of a pattern, which depend on the number of the part.
+    private static func replace(
         _ pattern: SplitPattern,
-        _ new: [UInt8]
-    ) -> [UInt8] {
-        part.withUnsafeBufferPointer {
-            pattern.replaced(in: $0, 0..<$0.count, by: new)?.bytes ?? part
-        }
-    }
-
-    private static func endWords(_ parts: [[UInt8]], _ suffix: [UInt8]) -> [[UInt8]] {
-        let pattern = SplitPattern(String(decoding: suffix, as: UTF8.self))
-        return parts.indices.map { index in
-            replaced(parts[index], pattern, index + 1 < parts.count ? [0x20] : [])
-        }
-    }
-
-    private static func spaces(
-        _ parts: [[UInt8]],
-        _ mark: SplitPattern,
-        _ isPrepended: Bool
-    ) -> [[UInt8]] {
-        parts.indices.map { index in
-            replaced(parts[index], mark, index == 0 && isPrepended ? [] : [0x20])
+        in parts: DecodedParts,
+        into result: inout DecodedParts,
+        by new: (Int) -> [UInt8]
+    ) {
+        parts.forEach { index, part in
+            let new = new(index)
+            result.add { pattern.append(part, replacingBy: new, to: &$0) }
         }
     }
 
     private static func stripped(
-        _ part: [UInt8],
+        _ part: UnsafeBufferPointer<UInt8>,
         _ mark: [UInt8],
         _ left: Int,
         _ right: Int
-    ) -> [UInt8] {
+    ) -> Slice<UnsafeBufferPointer<UInt8>> {
         var rest = part[...]
         for _ in 0..<left {
             if !rest.starts(with: mark) { break }
             rest = rest.dropFirst(mark.count)
         }
         for _ in 0..<right {
-            if rest.suffix(mark.count) != mark[...] { break }
+            if !rest.suffix(mark.count).elementsEqual(mark) { break }
             rest = rest.dropLast(mark.count)
         }
-        return Array(rest)
+        return rest
+    }
+}
+
+extension SplitPattern {
+    /// Appends a text with other bytes where the pattern matches.
+    func append(
+        _ text: UnsafeBufferPointer<UInt8>,
+        replacingBy new: [UInt8],
+        to result: inout [UInt8]
+    ) {
+        forEachPart(of: text, in: 0..<text.count) { part in
+            if part.isMatch {
+                result += new
+            } else {
+                result.append(contentsOf: UnsafeBufferPointer(rebasing: text[part.range]))
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@ final class PipelineScratch {
     var text = PipelineText()
     var tokens = TokenBuffer()
     var piece = PieceTokens()
+    var parts = DecodedParts()
+    var nextParts = DecodedParts()
 
     /// What all threads remember.
     fileprivate(set) var cache: PieceCache

@@ -30,7 +30,11 @@ public struct TokenizationPipeline: Sendable {
     public let decoders: [DecodingStep]
 
     let front: PipelineFront
+    private let tokens: TokenInventory
     private let addedByID: [TokenID: AddedToken]
+
+    /// The lowest and the highest id of an added token.
+    private let addedLimits: (lowest: TokenID, highest: TokenID)
     let pool: ScratchPool
 
     /// Puts the stages together.
@@ -46,27 +50,35 @@ public struct TokenizationPipeline: Sendable {
         self.normalizers = normalizers
         self.preTokenizers = preTokenizers
         self.model = model
+        tokens = model.tokens
         self.postProcessors = postProcessors
         self.decoders = decoders
         front = PipelineFront(addedTokens, normalizers, preTokenizers, keepsBytes: model.readsBytes)
         pool = ScratchPool()
         addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
+        let ids = addedTokens.map(\.id)
+        addedLimits = (ids.min() ?? .max, ids.max() ?? .min)
     }
 
     /// One more than the highest id of a token.
     public var idLimit: Int {
-        max(model.tokens.idLimit, (addedTokens.map { Int($0.id) + 1 }.max() ?? 0))
+        max(tokens.idLimit, (addedTokens.map { Int($0.id) + 1 }.max() ?? 0))
+    }
+
+    /// Whether `id` is the id of a token.
+    public func contains(_ id: TokenID) -> Bool {
+        tokens.contains(id) || addedByID[id] != nil
     }
 
     /// The spelling of a token, or nil when there is none with this id.
     public func token(_ id: TokenID) -> String? {
-        addedByID[id]?.content ?? model.tokens.token(id)
+        addedByID[id]?.content ?? tokens.token(id)
     }
 
     /// The id of a token, or nil.
     public func id(of token: String) -> TokenID? {
         addedTokens.first { $0.content.utf8.elementsEqual(token.utf8) }?.id
-            ?? model.tokens.id(of: token)
+            ?? tokens.id(of: token)
     }
 
     /// The text as the normalizers make it.
@@ -86,21 +98,28 @@ public struct TokenizationPipeline: Sendable {
         _ ids: some Sequence<TokenID>,
         keepingSpecialTokens: Bool = false
     ) -> String {
-        var parts: [[UInt8]] = []
-        for id in ids {
-            if let added = addedByID[id] {
-                if keepingSpecialTokens || !added.isSpecial {
-                    parts.append(Array(added.content.utf8))
-                }
-            } else if model.tokens.contains(id) {
-                var part: [UInt8] = []
-                model.tokens.append(id, to: &part)
-                parts.append(part)
+        pool.withScratch { scratch in
+            scratch.parts.removeAll()
+            for id in ids { add(id, keepingSpecialTokens, to: &scratch.parts) }
+            for step in decoders {
+                scratch.nextParts.removeAll()
+                step.run(on: scratch.parts, into: &scratch.nextParts)
+                swap(&scratch.parts, &scratch.nextParts)
             }
+            return String(decoding: scratch.parts.bytes, as: UTF8.self)
         }
-        if decoders.isEmpty { parts = [Array(parts.joined(separator: [0x20]))] }
-        for step in decoders { parts = step.run(on: parts) }
-        return String(decoding: parts.joined(), as: UTF8.self)
+    }
+
+    private func add(_ id: TokenID, _ keepsSpecial: Bool, to parts: inout DecodedParts) {
+        let mayBeAdded = id >= addedLimits.lowest && id <= addedLimits.highest
+        let added = mayBeAdded ? addedByID[id] : nil
+        if let added, added.isSpecial, !keepsSpecial { return }
+        if added == nil, !tokens.contains(id) { return }
+        let isSpaced = decoders.isEmpty && parts.count > 0
+        parts.add { text in
+            if isSpaced { text.append(0x20) }
+            if let added { text += added.content.utf8 } else { tokens.append(id, to: &text) }
+        }
     }
 }
 

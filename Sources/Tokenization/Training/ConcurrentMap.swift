@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// The results of a function for the numbers below `count`, in order, worked out by some threads.
-func concurrentMap<Result: Sendable>(
+package func concurrentMap<Result: Sendable>(
     _ count: Int,
     threadCount: Int,
     _ body: @Sendable (Int) -> Result

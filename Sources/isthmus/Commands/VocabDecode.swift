@@ -33,31 +33,31 @@ struct VocabDecode: ParsableCommand {
             hint: "echo \"12 7 9\" | isthmus vocab decode --vocab \(vocab)",
             console: common.console
         )
-        var failures = LineFailures(console: common.console)
-        try StandardOutput.writing { output in
-            while let line = try lines.next() {
-                do {
-                    try output.line(tokens.decode(try ids(of: line, in: tokens)))
-                    failures.succeed()
-                } catch let error as ToolError {
-                    failures.report(error.description)
-                    try output.line("")
-                }
-            }
+        let mapping = LineMapping(
+            lines: lines,
+            threadCount: common.threadCount,
+            console: common.console
+        )
+        try mapping.run { text, number, output throws(ToolError) in
+            output += tokens.decode(try ids(of: text, line: number, in: tokens)).utf8
         }
-        try failures.finish()
     }
 
-    private func ids(of line: InputLine, in tokens: TokenNumbering) throws -> [TokenID] {
-        guard let text = line.text else { throw ToolError.badData(line.problem ?? "unreadable") }
-        return try text.split(separator: " ").map { word in
-            guard let id = format.token(word, in: tokens) else {
+    private func ids(
+        of text: String,
+        line: Int,
+        in tokens: TokenNumbering
+    ) throws(ToolError) -> [TokenID] {
+        var ids: [TokenID] = []
+        for word in text.utf8.split(separator: 0x20) {
+            guard let id = format.token(Substring(word), in: tokens) else {
                 throw ToolError.badData(
-                    "line \(line.number): there is no token '\(word)' among the "
+                    "line \(line): there is no token '\(Substring(word))' among the "
                         + "\(tokens.count) of \(vocab)"
                 )
             }
-            return id
+            ids.append(id)
         }
+        return ids
     }
 }

@@ -8,17 +8,12 @@ enum TokenNotation: String, CaseIterable, ExpressibleByArgument {
     /// The tokens themselves, separated by spaces; a space inside a token is written `\u{2581}`.
     case tokens
 
-    /// A token as it is written.
-    func text(of id: TokenID, in tokens: TokenNumbering) -> String {
-        if self == .ids { return "\(id)" }
-        return String(tokens.token(id).map { $0 == " " ? "\u{2581}" : $0 })
-    }
-
     /// The token that is written so, or nil.
     func token(_ text: Substring, in tokens: TokenNumbering) -> TokenID? {
         if self == .ids { return TokenID(text).flatMap { tokens.contains($0) ? $0 : nil } }
-        return tokens.id(of: String(text))
-            ?? tokens.id(of: String(text.map { $0 == "\u{2581}" ? " " : $0 }))
+        if let id = tokens.id(of: String(text)) { return id }
+        let scalars = text.unicodeScalars.map { $0 == "\u{2581}" ? " " : $0 }
+        return tokens.id(of: String(String.UnicodeScalarView(scalars)))
     }
 }
 
@@ -32,19 +27,25 @@ struct TokenNumbering {
     /// What encodes and decodes for a SentencePiece model, exactly as the package does.
     private let sentencePiece: SentencePieceTokenizer?
 
+    /// Whether there is a token with each id.
+    private let isToken: [Bool]
+
     /// The tokens of a tokenizer.
     init(_ tokenizer: Tokenizer, sentencePiece: SentencePieceTokenizer? = nil) {
         self.tokenizer = tokenizer
         self.sentencePiece = sentencePiece
+        let count = tokenizer.pipeline?.idLimit ?? tokenizer.vocabulary.count
+        isToken =
+            tokenizer.pipeline.map { pipeline in
+                (0..<TokenID(count)).map { pipeline.contains($0) }
+            } ?? Array(repeating: true, count: count)
     }
 
     /// The number of tokens.
-    var count: Int { tokenizer.pipeline?.idLimit ?? tokenizer.vocabulary.count }
+    var count: Int { isToken.count }
 
     /// Whether there is a token with an id.
-    func contains(_ id: TokenID) -> Bool {
-        tokenizer.pipeline.map { $0.token(id) != nil } ?? tokenizer.vocabulary.contains(id)
-    }
+    func contains(_ id: TokenID) -> Bool { isToken.indices.contains(Int(id)) && isToken[Int(id)] }
 
     /// The spelling of a token, "" for none.
     func token(_ id: TokenID) -> String {
@@ -93,6 +94,36 @@ struct TokenNumbering {
     func decode(_ ids: [TokenID]) -> String {
         if let sentencePiece { return sentencePiece.decode(ids) }
         return tokenizer.pipeline.map { $0.decode(ids) } ?? tokenizer.decode(ids)
+    }
+}
+
+/// Writes tokens in a notation.
+struct TokenWriter {
+    /// The tokens as they are written, one after the other, and where each ends; none for numbers.
+    private var text: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(_ notation: TokenNotation, of tokens: TokenNumbering) {
+        if notation == .ids { return }
+        for id in 0..<TokenID(tokens.count) {
+            for byte in tokens.token(id).utf8 {
+                if byte == 0x20 { text += "\u{2581}".utf8 } else { text.append(byte) }
+            }
+            ends.append(text.count)
+        }
+    }
+
+    /// Appends tokens with spaces between them.
+    func append(_ ids: [TokenID], to line: inout [UInt8]) {
+        for (index, id) in ids.enumerated() {
+            if index > 0 { line.append(0x20) }
+            if ends.isEmpty {
+                line += String(id).utf8
+            } else {
+                let start = id > 0 ? ends[Int(id) - 1] : 0
+                line += text[start..<ends[Int(id)]]
+            }
+        }
     }
 }
 
@@ -163,34 +194,22 @@ struct VocabEncode: ParsableCommand {
             hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)",
             console: common.console
         )
-        var failures = LineFailures(console: common.console)
-        try StandardOutput.writing { output in
-            while let line = try lines.next() {
-                if let problem = line.problem {
-                    failures.report(problem)
-                } else {
-                    failures.succeed()
-                }
-                let draw = draws?.draw(line: line.number)
-                try output.line(line.text.map { encoded($0, by: tokens, draw) } ?? "")
+        let writer = TokenWriter(format, of: tokens)
+        let mapping = LineMapping(
+            lines: lines,
+            threadCount: common.threadCount,
+            console: common.console
+        )
+        try mapping.run { text, number, output throws(ToolError) in
+            guard let best, draws == nil else {
+                let draw = draws?.draw(line: number)
+                let ids = tokens.ids(of: text, specials: specials, draw: draw)
+                return writer.append(ids, to: &output)
+            }
+            for (index, way) in (tokens.bestWays(text, count: best) ?? []).enumerated() {
+                if index > 0 { output.append(UInt8(ascii: "\t")) }
+                writer.append(way.ids, to: &output)
             }
         }
-        try failures.finish()
-    }
-
-    private func encoded(
-        _ text: String,
-        by tokens: TokenNumbering,
-        _ draw: SamplingArguments.Draw?
-    ) -> String {
-        guard let best, draw == nil else {
-            return written(tokens.ids(of: text, specials: specials, draw: draw), tokens)
-        }
-        let ways = tokens.bestWays(text, count: best) ?? []
-        return ways.map { written($0.ids, tokens) }.joined(separator: "\t")
-    }
-
-    private func written(_ ids: [TokenID], _ tokens: TokenNumbering) -> String {
-        ids.map { format.text(of: $0, in: tokens) }.joined(separator: " ")
     }
 }

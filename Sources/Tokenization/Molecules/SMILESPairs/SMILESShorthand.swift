@@ -80,23 +80,18 @@ public struct SMILESShorthand: Hashable, Sendable {
         return edit.result
     }
 
-    /// The text with symbols in place of their characters.
-    func expanded(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        text.withUnsafeBufferPointer { text in
-            var index = 0
-            while index < text.count {
-                let (value, length) = Scalars.scalar(in: text, at: index)
-                if let number = number(of: value) {
-                    table.append(number, to: &result)
-                } else {
-                    result.append(contentsOf: text[index..<index + length])
-                }
-                index += length
+    /// Appends a text with symbols in place of their characters.
+    func append(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
+        var index = 0
+        while index < text.count {
+            let (value, length) = Scalars.scalar(in: text, at: index)
+            if let number = number(of: value) {
+                table.append(number, to: &result)
+            } else {
+                result.append(contentsOf: text[index..<index + length])
             }
+            index += length
         }
-        return result
     }
 
     /// The number of the symbol that a character stands for, or nil.
@@ -116,8 +111,10 @@ extension TokenizationPipeline {
 
     /// A token as its text reads, without shorthand; nil when there is none with this id.
     public func spelling(of id: TokenID) -> String? {
-        guard let token = token(id), let shorthand else { return token(id) }
-        return String(decoding: shorthand.expanded(Array(token.utf8)), as: UTF8.self)
+        guard var token = token(id), let shorthand else { return token(id) }
+        var text: [UInt8] = []
+        token.withUTF8 { shorthand.append($0, to: &text) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The id of the token whose text reads so, or nil.
