@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench fuzz vocab format lint clean
+PREFIX ?= /usr/local
+.PHONY: help setup build install demo test bench fuzz vocab format lint clean
 
 BUILD := swift build --explicit-target-dependency-import-check error
 ISTHMUS := .build/release/isthmus
@@ -15,6 +16,10 @@ setup: ## install the system libraries that are missing
 
 build: setup ## build the release binary, .build/release/isthmus
 	$(BUILD) -c release --product isthmus
+
+install: setup ## install isthmus, which needs no Swift to run, in PREFIX/bin (/usr/local)
+	$(BUILD) -c release --product isthmus --static-swift-stdlib --scratch-path .build-install
+	install -D -m 755 .build-install/release/isthmus "$(DESTDIR)$(PREFIX)/bin/isthmus"
 
 demo: build ## train on molecules and on sentences, generate, reconstruct, interpolate
 	@Demo/demo.sh $(ISTHMUS) runs
