@@ -62,11 +62,12 @@ public struct CorpusStatistics: Sendable {
     public private(set) var characters = Lengths()
 
     /// The number of occurrences of each character.
-    public private(set) var characterCounts: [Unicode.Scalar: Int] = [:]
+    public var characterCounts: [Unicode.Scalar: Int] { scalars.counts }
 
     /// The number of bytes in UTF-8.
     public private(set) var byteCount = 0
 
+    private var scalars = ScalarCounts()
     private var duplicates = DuplicateFilter()
 
     /// The number of records.
@@ -93,7 +94,7 @@ public struct CorpusStatistics: Sendable {
         var scalarCount = 0
         for scalar in text.unicodeScalars {
             scalarCount += 1
-            characterCounts[scalar, default: 0] += 1
+            scalars.add(scalar)
         }
         words.add(text.wordCount)
         characters.add(scalarCount)
