@@ -29,6 +29,9 @@ package enum UnfinishedFiles {
         return states
     }()
 
+    /// Makes the memory, which a handler may not do; to be called before one is installed.
+    package static func prepare() { _ = (names, states) }
+
     /// Remembers a file.
     ///
     /// - Returns: The place of its name, or nil where there is no room.

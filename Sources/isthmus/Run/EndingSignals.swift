@@ -10,6 +10,7 @@ import Darwin
 enum EndingSignals {
     /// Handles the signals that end a process, but those that its parent had ignored.
     static func install() {
+        UnfinishedFiles.prepare()
         for number in [SIGHUP, SIGINT, SIGTERM] {
             let former = signal(number, handler)
             if isIgnored(former) { signal(number, SIG_IGN) }
