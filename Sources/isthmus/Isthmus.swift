@@ -35,6 +35,7 @@ struct Isthmus: ParsableCommand {
             Report.self,
             Chart.self,
             Info.self,
+            TokenPlaces.self,
             UnicodeConformance.self,
         ]
     )

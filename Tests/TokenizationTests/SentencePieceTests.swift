@@ -32,6 +32,21 @@ private func tokenizer(_ name: String) throws -> SentencePieceTokenizer {
     #expect(found == expected)
 }
 
+/// A piece that goes on after the end of a word makes the tokenizer cut the text as a whole.
+@Test(arguments: ["bpe", "bpe-bytes"]) func sentencePieceCutsWordsOneByOneAsTheWhole(
+    _ name: String
+) throws {
+    var model = try tokenizer(name).model
+    model.pieces.append(.init("\u{E000}\u{2581}\u{E000}", score: -1e9))
+    let whole = try SentencePieceTokenizer(model)
+    let words = try tokenizer(name)
+    let lines = try goldenLines("text.txt")
+    for text in lines + [Array(lines.joined(separator: [0x20, 0x20]))] {
+        #expect(words.ids(ofUTF8: text) == whole.ids(ofUTF8: text))
+        #expect(words.ids(ofUTF8: text) == words.ids(ofUTF8: text))
+    }
+}
+
 @Test(arguments: models) func sentencePieceDecodesAsThePackage(_ name: String) throws {
     let tokenizer = try tokenizer(name)
     let expected = try goldenLines("\(name).decoded").map { String(decoding: $0, as: UTF8.self) }

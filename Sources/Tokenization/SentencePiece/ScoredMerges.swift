@@ -19,12 +19,24 @@ struct ScoredMerges: Sendable {
     /// The pieces that are never joined or taken apart, or nil when there are none.
     private let frozen: PieceTrie?
 
+    /// Whether no piece goes on after the end of a word, so that words can be cut one by one.
+    ///
+    /// A word begins with all spaces before it. Unused pieces are taken apart where they were joined
+    /// last, anywhere in the text, so that there must be none.
+    let staysInWords: Bool
+
     init(pieces: [(bytes: [UInt8], piece: Piece)], frozen: PieceTrie?) {
         var table = TokenTable()
         for entry in pieces { _ = entry.bytes.withUnsafeBufferPointer { table.insert($0) } }
         self.table = table
         self.pieces = pieces.map(\.piece)
         self.frozen = frozen
+        staysInWords = pieces.allSatisfy { entry in
+            !entry.piece.isUnused
+                && entry.bytes.withUnsafeBufferPointer {
+                    SentencePieceNormalizer.wordEnd(in: $0, from: 0) == $0.count
+                }
+        }
     }
 
     /// A part of the text on its way to a piece; joined into the one before when it is empty.

@@ -34,7 +34,7 @@ public struct SentencePieceModel: Hashable, Sendable {
             /// To be added by programs, and never found in text.
             case control = 3
 
-            /// To be found in text as a whole always, and not normalised.
+            /// To be found in text as a whole, and not normalised.
             case userDefined = 4
 
             /// Nothing any more.

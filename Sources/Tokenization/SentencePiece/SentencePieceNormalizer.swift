@@ -19,6 +19,21 @@ struct SentencePieceNormalizer: Sendable {
     /// The sign for a space.
     static let space: [UInt8] = [0xE2, 0x96, 0x81]
 
+    /// Where the word that starts at a place ends: before the next space after other characters.
+    static func wordEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var place = start
+        var isInWord = false
+        while place < text.count {
+            let isSpace =
+                text[place] == space[0] && place + 2 < text.count && text[place + 1] == space[1]
+                && text[place + 2] == space[2]
+            if isSpace, isInWord { return place }
+            isInWord = isInWord || !isSpace
+            place += isSpace ? 3 : 1
+        }
+        return place
+    }
+
     /// The text as the model wants it, with the way back.
     func normalize(_ text: UnsafeBufferPointer<UInt8>) -> TransformedText {
         var output = Output(space: escapesSpaces ? Self.space : [0x20])

@@ -17,7 +17,12 @@ extension SentencePieceTokenizer {
     ) {
         switch segmenter {
         case .unigram: break
-        case .merges(let merges): merges.forEachPiece(of: text, body)
+        case .merges(let merges):
+            if merges.staysInWords {
+                pool.withScratch { $0.forEachPiece(of: text, by: merges, body) }
+            } else {
+                merges.forEachPiece(of: text, body)
+            }
         case .words:
             forEachWord(of: text) { body(knownID(text, $0), $0) }
         case .characters(let protected):

@@ -21,6 +21,9 @@ public struct SentencePieceTokenizer: Sendable {
     let unknownID: TokenID
     let byteIDs: [TokenID]
 
+    /// Where words that were cut are remembered.
+    let pool = ScratchPool()
+
     /// The way a model cuts text.
     enum Segmenter: Sendable {
         case unigram(UnigramModel)
@@ -72,18 +75,21 @@ public struct SentencePieceTokenizer: Sendable {
         }
     }
 
-    /// The tokens of a text, with their places in it.
+    /// The tokens of a text, with their places in it, which are those of the package.
+    ///
+    /// What is taken from the text belongs to the token before it. Of the tokens that spell a
+    /// character in bytes, or come from one, the last has its place, and those before it an empty one.
     public func encode(_ text: String) -> Encoding {
         var text = text
         return text.withUTF8 { bytes in
             let normalized = normalizer.normalize(bytes)
             let found = segments(of: normalized.bytes)
-            var start = 0
+            var start = Self.source(of: 0, normalized, in: bytes)
             return Encoding(
                 tokens: zip(found.ids, found.ends).map { id, end in
-                    defer { start = Int(end) }
-                    let source = normalized.alignment.source(of: start..<Int(end))
-                    return Token(id: id, range: Self.widened(source, in: bytes))
+                    let stop = Self.source(of: Int(end), normalized, in: bytes)
+                    defer { start = stop }
+                    return Token(id: id, range: start..<max(start, stop))
                 }
             )
         }
@@ -120,14 +126,17 @@ public struct SentencePieceTokenizer: Sendable {
         segments(of: normalizer.normalize(text).bytes).ids
     }
 
-    /// The smallest range of whole characters around a range of bytes.
-    private static func widened(
-        _ range: Range<Int>,
+    /// The start of the character that a place of the changed text came from; of its end, the end.
+    private static func source(
+        of place: Int,
+        _ normalized: TransformedText,
         in text: UnsafeBufferPointer<UInt8>
-    ) -> Range<Int> {
-        var (start, end) = (range.lowerBound, range.upperBound)
-        while start > 0, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
-        while end > start, end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-        return start..<end
+    ) -> Int {
+        if place == normalized.bytes.count {
+            return normalized.alignment.source(of: max(0, place - 1)..<place).upperBound
+        }
+        var source = normalized.alignment.source(of: place..<place + 1).lowerBound
+        while source > 0, source < text.count, text[source] & 0xC0 == 0x80 { source -= 1 }
+        return source
     }
 }

@@ -45,6 +45,26 @@ struct PieceTrie: Sendable {
         }
     }
 
+    /// Calls `body` with the end and the value of each piece that starts at `start`, which is walked
+    /// from a node, the shortest first.
+    @inline(__always)
+    static func forEachPiece(
+        _ units: UnsafeBufferPointer<Unit>,
+        from root: Int = 0,
+        in text: UnsafeBufferPointer<UInt8>,
+        at start: Int,
+        _ body: (_ end: Int, _ value: Int32) -> Void
+    ) {
+        var node = root
+        var end = start
+        while end < text.count {
+            node = step(units, node, text[end])
+            if node < 0 { return }
+            end += 1
+            if units[node].value >= 0 { body(end, units[node].value) }
+        }
+    }
+
     /// The length and the value of the longest piece that starts at `start`, which is walked from
     /// a node; nil when there is none.
     static func longest(
@@ -53,15 +73,8 @@ struct PieceTrie: Sendable {
         in text: UnsafeBufferPointer<UInt8>,
         at start: Int
     ) -> (end: Int, value: Int32)? {
-        var node = root
-        var end = start
         var found: (end: Int, value: Int32)?
-        while end < text.count {
-            node = step(units, node, text[end])
-            if node < 0 { break }
-            end += 1
-            if units[node].value >= 0 { found = (end, units[node].value) }
-        }
+        forEachPiece(units, from: root, in: text, at: start) { found = ($0, $1) }
         return found
     }
 }

@@ -73,35 +73,13 @@ extension UnigramModel {
                 var start = 0
                 while start < text.count {
                     if sumsUp { sumUp(at: start) }
-                    start = addEdges(from: start, of: text, units: units, model, exponent)
+                    start = model.forEachSegment(of: text, from: start, units) {
+                        [start] end, id, score in
+                        add(start..<end, id, score * exponent)
+                    }
                 }
             }
             if sumsUp, !text.isEmpty { sumUp(at: text.count) }
-        }
-
-        /// Adds the pieces that start at a place, and returns where the next character starts.
-        private mutating func addEdges(
-            from start: Int,
-            of text: UnsafeBufferPointer<UInt8>,
-            units: UnsafeBufferPointer<PieceTrie.Unit>,
-            _ model: UnigramModel,
-            _ exponent: Double
-        ) -> Int {
-            let characterEnd = UnigramModel.characterEnd(in: text, at: start)
-            var isCovered = false
-            var node = 0
-            var end = start
-            while end < text.count {
-                node = PieceTrie.step(units, node, text[end])
-                if node < 0 { break }
-                end += 1
-                let piece = Int(units[node].value)
-                if piece < 0 { continue }
-                if end == characterEnd { isCovered = true }
-                add(start..<end, model.pieceIDs[piece], model.pieceScores[piece] * exponent)
-            }
-            if !isCovered { add(start..<characterEnd, -1, model.unknownScore * exponent) }
-            return characterEnd
         }
 
         private mutating func add(_ range: Range<Int>, _ id: TokenID, _ score: Double) {

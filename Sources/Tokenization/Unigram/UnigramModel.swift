@@ -21,7 +21,8 @@ public struct UnigramModel: TokenizationModel {
         /// In double precision, as Hugging Face's `tokenizers` does.
         case double
 
-        /// In single precision, as the `sentencepiece` package does.
+        /// In single precision, and from zero again where a sum is below -100,000 nats, as the
+        /// `sentencepiece` package does.
         case single
     }
 
@@ -54,6 +55,9 @@ public struct UnigramModel: TokenizationModel {
     let trie: PieceTrie
     let pieceIDs: [TokenID]
     let pieceScores: [Double]
+
+    /// The most bytes of a piece, or of a character.
+    private let longestPiece: Int
 
     /// The score of a character that is not covered.
     let unknownScore: Double
@@ -121,6 +125,7 @@ public struct UnigramModel: TokenizationModel {
         trie = PieceTrie(matched.map(\.bytes))
         pieceIDs = matched.map(\.id)
         pieceScores = matched.map(\.score)
+        longestPiece = matched.reduce(4) { max($0, $1.bytes.count) }
         let unknownScore = lowestScore - Self.unknownPenalty
         self.unknownScore = arithmetic == .single ? Double(Float(unknownScore)) : unknownScore
         byteIDs =
@@ -183,36 +188,49 @@ extension UnigramModel {
         let isSingle = arithmetic == .single
         var start = 0
         while start < text.count {
+            if isSingle, nodes[start].score < Self.lowestSum { startAgain(at: start, nodes) }
             let here = nodes[start].score
-            let characterEnd = Self.characterEnd(in: text, at: start)
-            var isCovered = false
-            var node = 0
-            var end = start
-            while end < text.count {
-                node = PieceTrie.step(units, node, text[end])
-                if node < 0 { break }
-                end += 1
-                let piece = Int(units[node].value)
-                if piece < 0 { continue }
-                if end == characterEnd { isCovered = true }
-                let sum = here + pieceScores[piece]
-                let score = isSingle ? Double(Float(sum)) : sum
-                if nodes[end].start < 0 || score > nodes[end].score {
-                    nodes[end].score = score
-                    nodes[end].start = Int32(truncatingIfNeeded: start)
-                    nodes[end].id = pieceIDs[piece]
-                }
+            start = forEachSegment(of: text, from: start, units) { [start] end, id, score in
+                let sum = isSingle ? Double(Float(here + score)) : here + score
+                if nodes[end].start >= 0, sum <= nodes[end].score { return }
+                nodes[end].score = sum
+                nodes[end].start = Int32(truncatingIfNeeded: start)
+                nodes[end].id = id
             }
-            if !isCovered {
-                let score = isSingle ? Double(Float(here + unknownScore)) : here + unknownScore
-                if nodes[characterEnd].start < 0 || score > nodes[characterEnd].score {
-                    nodes[characterEnd].score = score
-                    nodes[characterEnd].start = Int32(truncatingIfNeeded: start)
-                    nodes[characterEnd].id = -1
-                }
-            }
-            start = characterEnd
         }
+    }
+
+    /// The sum below which summing in single precision starts again at zero, so that what pieces
+    /// add is not rounded away in a long text.
+    private static let lowestSum = -100_000.0
+
+    /// Takes the sum of a place from it, and from those of the places after it that were reached.
+    private func startAgain(at start: Int, _ nodes: UnsafeMutableBufferPointer<PathNode>) {
+        let sum = nodes[start].score
+        for place in start...min(start + longestPiece, nodes.count - 1) {
+            nodes[place].score = Double(Float(nodes[place].score - sum))
+        }
+    }
+
+    /// Calls `body` with the end, the id and the score of each piece that starts at a place, and
+    /// returns where the next character starts.
+    ///
+    /// A character that no piece covers is a piece, too, whose id is -1.
+    @inline(__always)
+    func forEachSegment(
+        of text: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        _ units: UnsafeBufferPointer<PieceTrie.Unit>,
+        _ body: (_ end: Int, _ id: TokenID, _ score: Double) -> Void
+    ) -> Int {
+        let characterEnd = Self.characterEnd(in: text, at: start)
+        var isCovered = false
+        PieceTrie.forEachPiece(units, in: text, at: start) { end, piece in
+            if end == characterEnd { isCovered = true }
+            body(end, pieceIDs[Int(piece)], pieceScores[Int(piece)])
+        }
+        if !isCovered { body(characterEnd, -1, unknownScore) }
+        return characterEnd
     }
 
     /// Follows the path back from the end, and writes it down forwards.
