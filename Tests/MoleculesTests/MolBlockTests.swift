@@ -98,6 +98,43 @@ import Testing
         #expect(try alanine(.none) == "CC(N)C(=O)O")
     }
 
+    @Test(arguments: [
+        ("  1  3  1  0", "M  END", "a bond joins atoms that are not there, on line 7"),
+        ("  0  1  1  0", "M  END", "a bond joins atoms that are not there, on line 7"),
+        (
+            "  1  2  1  0", "M  CHG  1   3   1",
+            "a property is of an atom that is not there, on line 8"
+        ),
+        (
+            "  1  2  1  0", "M  ISO  2   1  13   0  14",
+            "a property is of an atom that is not there, on line 8"
+        ),
+        ("  1  2  1  0", "A    3\nX", "a property is of an atom that is not there, on line 8"),
+    ])
+    func linesThatNameAtomsThatAreNotThereAreTold(
+        _ bond: String,
+        _ property: String,
+        _ reason: String
+    ) {
+        let atoms =
+            "    0.0000    0.0000    0.0000 C   0  0\n    1.0000    0.0000    0.0000 O   0  0"
+        let block =
+            "x\n\n\n  2  1  0  0  0  0  0  0  0  0999 V2000\n\(atoms)\n\(bond)\n\(property)\nM  END\n"
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+        #expect(error?.reason == reason)
+        #expect(error?.line == (property == "M  END" ? 7 : 8))
+    }
+
+    @Test func atomsOfPropertiesAreRead() throws {
+        let atoms =
+            "    0.0000    0.0000    0.0000 C   0  0\n    1.0000    0.0000    0.0000 O   0  0"
+        let head = "x\n\n\n  2  1  0  0  0  0  0  0  0  0999 V2000\n\(atoms)\n  1  2  1  0\n"
+        let molecule = try Molecule(
+            molBlock: head + "M  CHG  1   2  -1\nM  ISO  1   1  13\nM  END\n"
+        )
+        #expect(molecule.canonicalSMILES == "[13CH3][O-]")
+    }
+
     @Test func atomsAndBondsThatAreNoMoleculeAreRefused() throws {
         let carbon = try #require(MoleculeAtom("C"))
         let faults: [[MoleculeBond]] = [
