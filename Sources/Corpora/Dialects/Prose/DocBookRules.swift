@@ -19,9 +19,7 @@ enum DocBookRules: ProseRules {
         }
         switch name {
         case "para", "simpara", "attribution", "line", "member": return .block
-        case "title", "subtitle", "bridgehead", "term",
-            "glossterm" where name != "glossterm":
-            return .heading
+        case "title", "subtitle", "bridgehead", "term": return .heading
         case "quote": return .quotation
         case "sbr": return .space
         default: return .inline
