@@ -82,6 +82,14 @@ public enum PostProcessingStep: Hashable, Sendable {
     }
 
     /// Whether spaces are left out of the places of tokens.
+    private var addsPrefixSpace: Bool {
+        switch self {
+        case .byteLevel(let options): options.addsPrefixSpace
+        case .roberta(_, _, _, let adds): adds
+        case .template, .bert: false
+        }
+    }
+
     private var trimsSpaces: Bool {
         switch self {
         case .byteLevel(let options): options.trimsOffsets
@@ -100,11 +108,16 @@ extension Token {
 
 extension PostProcessingStep {
     /// Leaves spaces out of the places of tokens, if the step does.
+    ///
+    /// At the start of a text a space stays where the step says that one is put there: as in
+    /// `tokenizers`, it is not asked whether the text had one itself.
     func trim(_ tokens: inout [Token], in text: [UInt8]) {
         guard trimsSpaces else { return }
         for index in tokens.indices {
             var (start, end) = (tokens[index].range.lowerBound, tokens[index].range.upperBound)
-            while start < end, text[start] == 0x20 { start += 1 }
+            let spaces = text[start..<end].prefix { $0 == 0x20 }.count
+            let isFirst = index == tokens.startIndex || start == 0
+            start += max(0, isFirst && addsPrefixSpace ? spaces - 1 : spaces)
             while start < end, text[end - 1] == 0x20 { end -= 1 }
             tokens[index].range = start..<end
         }
