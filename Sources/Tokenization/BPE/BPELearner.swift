@@ -9,7 +9,23 @@ struct BPELearner {
     private struct Entry: Comparable {
         var count: Int
         var pair: UInt64
-        var positions: Range<Int>
+
+        private let start: Int
+        private let wordCount: Int32
+
+        /// The number of the pair among the counts.
+        let number: Int32
+
+        init(count: Int, pair: UInt64, number: Int32, positions: Range<Int>) {
+            self.count = count
+            self.pair = pair
+            self.number = number
+            start = positions.lowerBound
+            wordCount = Int32(truncatingIfNeeded: positions.count)
+        }
+
+        /// Where its words are in the list of words.
+        var positions: Range<Int> { start..<start + Int(wordCount) }
 
         /// Whether the entry comes later: its pair is less frequent, or has higher ids.
         static func < (left: Entry, right: Entry) -> Bool {
@@ -65,7 +81,7 @@ struct BPELearner {
         countPairs()
         let interval = max(1, trainer.vocabularySize / 100)
         while tokens.count < trainer.vocabularySize, var entry = queue.popLowest() {
-            let count = pairs[entry.pair]
+            let count = pairs.count(Int(entry.number))
             if entry.count != count {
                 entry.count = count
                 queue.push(entry)
@@ -89,11 +105,16 @@ struct BPELearner {
     private mutating func countPairs() {
         let index = PairIndex(of: words, countedIn: &pairs)
         positions = index.words
-        for (number, range) in index.ranges.enumerated() where pairs.count(number) > 0 {
-            queue.push(
-                Entry(count: pairs.count(number), pair: pairs.pair(number), positions: range)
-            )
+        for (number, range) in index.ranges.enumerated() {
+            queuePair(Int32(truncatingIfNeeded: number), range)
         }
+    }
+
+    /// Queues a pair that came up in the words at some positions, if it occurs.
+    private mutating func queuePair(_ number: Int32, _ positions: Range<Int>) {
+        let (pair, count) = (pairs.pair(Int(number)), pairs.count(Int(number)))
+        if count < 1 { return }
+        queue.push(Entry(count: count, pair: pair, number: number, positions: positions))
     }
 
     /// Joins a pair in the words of its entry, and queues the pairs that come up.
@@ -111,9 +132,7 @@ struct BPELearner {
         )
         words.join(rule, in: positions[entry.positions], tokenLengths, &changes)
         changes.apply(to: &pairs)
-        for new in changes.newPairs(&positions) where pairs[new.pair] > 0 {
-            queue.push(Entry(count: pairs[new.pair], pair: new.pair, positions: new.positions))
-        }
+        for new in changes.newPairs(&positions) { queuePair(new.number, new.positions) }
     }
 
     /// The token that a pair becomes, which may be there already.

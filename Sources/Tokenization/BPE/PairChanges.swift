@@ -23,6 +23,9 @@ struct PairChanges {
         var pair: UInt64
         var sum = 0
 
+        /// The number of the pair among the counts.
+        var number: Int32 = -1
+
         /// The last word in which it came up, and the number of such words.
         var lastWord: Int32 = -1
         var wordCount: Int32 = 0
@@ -90,14 +93,18 @@ struct PairChanges {
     }
 
     /// Adds the changes to the counts.
-    func apply(to counts: inout PairCounts) {
-        for change in changes { counts.add(change.sum, to: change.pair) }
+    mutating func apply(to counts: inout PairCounts) {
+        for index in changes.indices {
+            let number = counts.add(changes[index].sum, to: changes[index].pair)
+            changes[index].number = Int32(truncatingIfNeeded: number)
+        }
     }
 
-    /// Appends the words of the pairs that came up, and returns where those of each are.
+    /// Appends the words of the pairs that came up, and returns the numbers of the pairs among the
+    /// counts that the changes were applied to, and where the words of each are.
     mutating func newPairs(
         _ positions: inout [Int32]
-    ) -> [(pair: UInt64, positions: Range<Int>)] {
+    ) -> [(number: Int32, positions: Range<Int>)] {
         var end = positions.count
         var next = changes.map { change in
             defer { end += Int(change.wordCount) }
@@ -109,7 +116,7 @@ struct PairChanges {
             next[Int(place.number)] += 1
         }
         return zip(changes, next).filter { $0.0.wordCount > 0 }.map { change, end in
-            (change.pair, end - Int(change.wordCount)..<end)
+            (change.number, end - Int(change.wordCount)..<end)
         }
     }
 
