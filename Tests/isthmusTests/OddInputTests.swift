@@ -84,4 +84,14 @@ import Testing
         let quiet = try Tool.run(["vocab", "encode", "-q", "--vocab", vocab], input: latin)
         #expect(quiet.messages.isEmpty && quiet.text == run.text)
     }
+
+    @Test func aLineThatCannotBeReadIsCountedAndToldByTheMeasurement() throws {
+        let scratch = try Scratch()
+        let long = String(repeating: "a", count: 17 << 20)
+        let file = try scratch.write("a line\n\(long)\nanother line\n", to: "long.txt")
+        let run = try Tool.run(["vocab", "bench", file, "--model", "char"])
+        #expect(run.code == 0)
+        #expect(run.text.contains("\"failed_lines\":1"))
+        #expect(run.messages.contains("1 of 3 lines failed"))
+    }
 }

@@ -34,7 +34,7 @@ struct VocabBench: ParsableCommand {
     func run() throws {
         let given = try vocab.map { try TokenizerFile.read($0) }
         let exact = try vocab.flatMap { try TokenizerFile.sentencePiece($0) }
-        let lines = try readLines(isMolecules: given?.readsSMILES ?? model.readsSMILES)
+        let (lines, failedCount) = try readLines(given?.readsSMILES ?? model.readsSMILES)
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6
         let clock = ContinuousClock()
         var tokenizer = given
@@ -47,6 +47,7 @@ struct VocabBench: ParsableCommand {
         result["threads"] = JSONValue(common.threadCount)
         result["vocabulary"] = JSONValue(tokenizer.vocabulary.count)
         result["megabytes"] = JSONValue(megabytes)
+        if failedCount > 0 { result["failed_lines"] = JSONValue(failedCount) }
         result["tokens"] = JSONValue(count)
         if vocab == nil { result["train_MB_per_s"] = JSONValue(megabytes / seconds(training)) }
         result["encode_MB_per_s"] = JSONValue(megabytes / seconds(encoding))
@@ -54,7 +55,8 @@ struct VocabBench: ParsableCommand {
         try StandardOutput.writing { try $0.line(JSONValue.object(result).serialized()) }
     }
 
-    private func readLines(isMolecules: Bool) throws -> [String] {
+    /// The lines, and how many besides could not be read.
+    private func readLines(_ isMolecules: Bool) throws -> (lines: [String], failedCount: Int) {
         let input = try InputLines(
             path: path,
             isMolecules: isMolecules,
@@ -62,8 +64,19 @@ struct VocabBench: ParsableCommand {
             console: common.console
         )
         var lines: [String] = []
-        while let line = try input.next() { lines.append(line.text ?? "") }
-        return lines
+        var failures = LineFailures(console: common.console)
+        var failedCount = 0
+        while let line = try input.next() {
+            if let text = line.text {
+                lines.append(text)
+                failures.succeed()
+            } else {
+                failures.report(line.problem ?? "unreadable")
+                failedCount += 1
+            }
+        }
+        try failures.finish()
+        return (lines, failedCount)
     }
 
     private func learn(_ lines: [String]) throws -> Tokenizer {
