@@ -5,20 +5,22 @@ internal import CICU
 /// A class is a byte: the general category in ICU's numbering in the low five bits (with 31 for
 /// the six control characters that are white space), and whether a pattern's `\w` takes it.
 package struct CharacterClasses: Sendable {
-    /// The classes of the basic multilingual plane.
-    private let table: [UInt8]
+    /// The classes of the basic multilingual plane, for inner loops.
+    ///
+    /// They are never freed: references to an array would be counted by all threads in one place,
+    /// for each character, and so no two threads would be faster than one.
+    package nonisolated(unsafe) let table: UnsafePointer<UInt8>
 
     /// The table, which is made once.
     package static let shared = CharacterClasses()
 
-    /// The classes of the basic multilingual plane, for inner loops; they are never freed.
-    package nonisolated(unsafe) static let pointer: UnsafePointer<UInt8> = {
+    private init() {
         let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 0x10000)
-        memory.initialize(from: shared.table, count: 0x10000)
-        return UnsafePointer(memory)
-    }()
-
-    private init() { table = (0..<0x10000).map { Self.classify($0) } }
+        for scalar in 0..<UInt32(0x10000) {
+            (memory + Int(scalar)).initialize(to: Self.classify(scalar))
+        }
+        table = UnsafePointer(memory)
+    }
 
     /// Sets of general categories, a bit each.
     package struct Set: OptionSet, Sendable {

@@ -28,7 +28,7 @@ struct TextReader {
     /// Where the part that is read ends.
     let limit: Int
 
-    private let table = CharacterClasses.pointer
+    private let table = CharacterClasses.shared.table
 
     /// Reads a text up to `limit`.
     init(_ text: UnsafeBufferPointer<UInt8>, limit: Int) {
