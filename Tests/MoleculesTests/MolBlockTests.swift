@@ -125,6 +125,12 @@ import Testing
         #expect(error?.line == (property == "M  END" ? 7 : 8))
     }
 
+    @Test func blankCountsAreZero() {
+        let block = "x\n\n\n   0  0\nM  CHG  1   3   0\nM  END\n"
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+        #expect(error?.reason == "a property is of an atom that is not there, on line 5")
+    }
+
     @Test func atomsOfPropertiesAreRead() throws {
         let atoms =
             "    0.0000    0.0000    0.0000 C   0  0\n    1.0000    0.0000    0.0000 O   0  0"
