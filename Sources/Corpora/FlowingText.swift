@@ -1,11 +1,19 @@
 /// A text gathered piece by piece, in which any run of white space is one space.
+///
+/// A no-break space counts as white space where it is not alone, and at the ends. Alone between two words it
+/// stays, as it stands in French before a mark.
 struct FlowingText {
     /// The length beyond which nothing is added, so that texts without an end take no more memory; what
     /// is longer is rejected as a record.
     static let maximumBytes = 32 << 20
 
     private(set) var bytes: [UInt8] = []
-    private var hasPendingSpace = false
+    private var gap = Gap.none
+
+    /// The white space after what was added.
+    private enum Gap {
+        case none, noBreakSpace, space
+    }
 
     /// Whether nothing but white space was added.
     var isEmpty: Bool { bytes.isEmpty }
@@ -16,15 +24,39 @@ struct FlowingText {
         var index = 0
         while index < part.count {
             if part[index].isSpace {
-                hasPendingSpace = true
+                gap = .space
                 index += 1
             } else {
                 let end = ByteScan.endOfVisible(part, from: index)
-                settleSpace()
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: part[index..<end]))
+                appendVisible(UnsafeBufferPointer(rebasing: part[index..<end]))
                 index = end
             }
         }
+    }
+
+    /// Adds words with single spaces between them, and perhaps no-break spaces.
+    private mutating func appendVisible(_ run: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while let next = run.noBreakSpace(from: index) {
+            appendWords(UnsafeBufferPointer(rebasing: run[index..<next]))
+            gap = gap == .none ? .noBreakSpace : .space
+            index = next + 2
+        }
+        appendWords(UnsafeBufferPointer(rebasing: run[index...]))
+    }
+
+    /// Adds words with single spaces between them, and perhaps at their ends beside no-break spaces.
+    private mutating func appendWords(_ run: UnsafeBufferPointer<UInt8>) {
+        var words = run[...]
+        if words.first == 0x20 {
+            gap = .space
+            words.removeFirst()
+        }
+        guard let last = words.last else { return }
+        settleGap()
+        if last == 0x20 { words.removeLast() }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: words))
+        if last == 0x20 { gap = .space }
     }
 
     /// Adds a part of the text.
@@ -35,7 +67,7 @@ struct FlowingText {
 
     /// Adds a byte that is neither white space nor text.
     mutating func append(mark: UInt8) {
-        settleSpace()
+        settleGap()
         bytes.append(mark)
     }
 
@@ -46,12 +78,12 @@ struct FlowingText {
 
     /// Adds white space.
     mutating func appendSpace() {
-        hasPendingSpace = true
+        gap = .space
     }
 
     /// Joins the halves of a word that a line's end divided; the hyphen at its end goes.
     mutating func joinBrokenWord() {
-        hasPendingSpace = false
+        gap = .none
         Self.removeHyphen(from: &bytes)
     }
 
@@ -64,9 +96,9 @@ struct FlowingText {
         }
     }
 
-    /// Takes back the white space at the end.
+    /// Takes back the white space at the end, but no single no-break space.
     mutating func dropSpace() {
-        hasPendingSpace = false
+        if gap == .space { gap = .none }
     }
 
     /// Ends the text and returns it, or nil when it is empty.
@@ -84,11 +116,28 @@ struct FlowingText {
     /// Starts a new text.
     mutating func clear() {
         if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
-        hasPendingSpace = false
+        gap = .none
     }
 
-    private mutating func settleSpace() {
-        if hasPendingSpace, !bytes.isEmpty { bytes.append(0x20) }
-        hasPendingSpace = false
+    private mutating func settleGap() {
+        defer { gap = .none }
+        if bytes.isEmpty { return }
+        switch gap {
+        case .none: break
+        case .noBreakSpace: bytes += [0xC2, 0xA0]
+        case .space: bytes.append(0x20)
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The place of the first no-break space, U+00A0.
+    fileprivate func noBreakSpace(from start: Int) -> Int? {
+        var from = start
+        while let lead = firstOffset(ofByte: 0xC2, from: from) {
+            if lead + 1 < count, self[lead + 1] == 0xA0 { return lead }
+            from = lead + 1
+        }
+        return nil
     }
 }

@@ -27,6 +27,17 @@ struct DialectTests {
         #expect(reading.texts.contains("History") && reading.texts.contains("See also"))
     }
 
+    @Test(arguments: [
+        ("it.\u{A0} I", "it. I"), ("it. \u{A0}\n I", "it. I"), ("a\u{A0}\u{A0}b", "a b"),
+        ("\u{A0}a\u{A0}", "a"), ("Qui\u{A0}?", "Qui\u{A0}?"), ("Qui\u{A0}<hi>?</hi>", "Qui\u{A0}?"),
+        ("Qui<hi>\u{A0}</hi>\u{A0}?", "Qui ?"),
+        ("\u{AB}\u{A0}Oui\u{A0};\u{A0}\u{BB} dit", "\u{AB}\u{A0}Oui\u{A0};\u{A0}\u{BB} dit"),
+    ])
+    func onlyANoBreakSpaceAloneBetweenWordsStays(paragraph: String, text: String) {
+        let document = "<TEI><text><body><p>\(paragraph)</p></body></text></TEI>"
+        #expect(CorporaTests.read(document).texts == [text])
+    }
+
     @Test func aNovelBecomesTheParagraphsOfItsBody() throws {
         let reading = try read("novel.xml")
         #expect(

@@ -4,14 +4,20 @@ import Glibc
 import Darwin
 #endif
 
+extension UnsafeBufferPointer<UInt8> {
+    /// The offset of the first occurrence of a byte from an offset on.
+    func firstOffset(ofByte byte: UInt8, from start: Int = 0) -> Int? {
+        let rest = UnsafeBufferPointer(rebasing: self[start...])
+        guard let base = rest.baseAddress, !rest.isEmpty,
+            let found = memchr(base, Int32(byte), rest.count)
+        else { return nil }
+        return start + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+    }
+}
+
 extension ArraySlice<UInt8> {
     /// The index of the first occurrence of a byte.
     func firstIndex(ofByte byte: UInt8) -> Int? {
-        withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress, !buffer.isEmpty,
-                let found = memchr(base, Int32(byte), buffer.count)
-            else { return nil }
-            return startIndex + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
-        }
+        withUnsafeBufferPointer { $0.firstOffset(ofByte: byte) }.map { startIndex + $0 }
     }
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// The bytes of a page, in memory that somebody else owns.
 ///
 /// An array would be retained and released wherever it is looked at. Indices are checked all the same.
@@ -27,11 +21,7 @@ struct PageBytes: RandomAccessCollection {
 
     /// The index of the first occurrence of a byte in a range.
     func firstIndex(ofByte byte: UInt8, in range: Range<Int>) -> Int? {
-        let rest = bytes(range)
-        guard let base = rest.baseAddress, !rest.isEmpty,
-            let found = memchr(base, Int32(byte), rest.count)
-        else { return nil }
-        return range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
+        bytes(range).firstOffset(ofByte: byte).map { range.lowerBound + $0 }
     }
 
     /// The index of the first occurrence of a byte from an index on.
