@@ -7,6 +7,7 @@ public struct CorpusOptions: Sendable {
 
     /// The field of a row or of a JSON object: a column's name, its number from 1, or a dotted path.
     ///
+    /// Where a path of JSON meets an array, every element is read; a number, as in `turns.0.text`, picks one.
     /// When nil, the one field with a usual name (`smiles`, `text`, `sentence`...) is taken.
     /// Of XML, the path of the elements or attributes that are records, as in
     /// `//entry[@lang='en']/title`.

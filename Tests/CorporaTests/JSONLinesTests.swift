@@ -19,6 +19,46 @@ struct JSONLinesTests {
         #expect(read(line, selection: "a.b.1.c").texts == ["yes"])
     }
 
+    @Test func aPathGoesThroughEachElementOfArrays() {
+        let lines = [
+            #"{"id": 1, "turns": [{"say": "a"}, {"say": ["b", "c"]}]}"#,
+            #"{"id": 2, "turns": {"say": "d"}}"#,
+        ]
+        let reading = read(lines.joined(separator: "\n"), selection: "turns.say")
+        #expect(reading.texts == ["a", "b", "c", "d"])
+        #expect(reading.records.map(\.identifier) == ["1", "1", "1", "2"])
+        #expect(reading.lines == [1, 1, 1, 2])
+        #expect(read(lines[0], selection: "turns.1.say.0").texts == ["b"])
+        #expect(read(#"{"text": ["a", ["b"]]}"#).texts == ["a", "b"])
+    }
+
+    @Test func whatIsNoTextInAnArrayIsARejectAmongTheTexts() {
+        let line = #"{"t": [{"s": "a"}, {"s": 5}, {"u": 0}, {"s": " "}, {"s": {}}, {"s": []}]}"#
+        let reading = read(line + "\n{\"t\": []}", selection: "t.s")
+        #expect(reading.texts == ["a"])
+        #expect(
+            reading.rejects.map(\.detail) == [
+                "the field 't.s' is 5, not text", "there is no field 't.s'",
+                "the field 't.s' is empty", "the field 't.s' is an object, not text",
+                "the field 't.s' is an empty array, not text", "there is no field 't.s'",
+            ]
+        )
+        #expect(reading.rejects.map(\.line) == [1, 1, 1, 1, 1, 2])
+        #expect(
+            read(#"{"t": ["a"]}"#, selection: "t.1").fault?.message
+                == "there is no field 't.1' (did you mean 't'?); the fields are: 't'"
+        )
+    }
+
+    @Test func aLineOfTooManyTextsIsAReject() {
+        let texts = [String](repeating: "\"\"", count: 1 << 20 + 1).joined(separator: ",")
+        let reading = read("{\"text\": \"a\"}\n{\"text\": [\(texts)]}")
+        #expect(reading.texts == ["a"])
+        #expect(
+            reading.rejects.map(\.detail) == ["the path leads to more than 1048576 values"]
+        )
+    }
+
     @Test func escapesAreUndone() {
         let line = #"{"text": "\"\\\/\b\f\n\r\t\u00e9\ud83d\ude42|"}"#
         #expect(read(line).texts == ["\"\\/\u{8}\u{C}\n\r\t\u{E9}\u{1F642}|"])

@@ -1,11 +1,17 @@
-/// One field of the JSON object on each line.
+/// One field of the JSON object on each line; the elements of an array are texts of their own.
 struct JSONLinesParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
     private let selection: String?
-    private var path: [String]?
+    private var path: JSONPath?
     private var absent = AbsentField()
     private var ready: [CorpusItem] = []
+
+    /// The line whose fields are handed out, those that are left, the last first, and its identifier.
+    private var line = Line(bytes: [], number: 0, offset: 0)
+    private var fields: [JSONField] = []
+    private var identifier: String?
+
     private(set) var blankLineCount = 0
     private(set) var notes: [String] = []
 
@@ -17,6 +23,7 @@ struct JSONLinesParser: RecordParser {
 
     mutating func next() throws -> CorpusItem? {
         while ready.isEmpty {
+            if let field = fields.popLast() { return item(of: field) }
             guard let line = try nextLine() else {
                 if absent.isOpen { throw unknownField() }
                 return nil
@@ -40,19 +47,24 @@ struct JSONLinesParser: RecordParser {
             ready = absent.pass(factory.item(line.bytes, line: line.number, offset: line.offset))
             return
         }
-        let path = try path ?? choosePath(line)
-        var scanner = JSONScanner(line.bytes, paths: [path ?? [], ["id"]])
+        var scanner = JSONScanner(line.bytes, path: try path ?? choosePath(line))
         do throws(JSONFault) {
             try scanner.scan()
         } catch {
             ready = absent.pass(reject(error, of: line))
             return
         }
-        let item = record(of: scanner, path ?? [], line)
-        if case .missing = scanner.found[0] {
-            ready = absent.hold(item, names: scanner.names, line: line.number)
+        hand(out: scanner, line)
+    }
+
+    private mutating func hand(out scanner: JSONScanner, _ line: Line) {
+        self.line = line
+        identifier = scanner.identifier.label
+        if scanner.fields.allSatisfy(\.isMissing) {
+            ready = absent.hold(item(of: .missing), names: scanner.names, line: line.number)
         } else {
-            ready = absent.found(item)
+            fields = scanner.fields.reversed()
+            ready = fields.popLast().map { absent.found(item(of: $0)) } ?? []
         }
     }
 
@@ -66,38 +78,36 @@ struct JSONLinesParser: RecordParser {
         )
     }
 
-    private func record(of scanner: JSONScanner, _ path: [String], _ line: Line) -> CorpusItem {
-        let name = path.joined(separator: ".")
-        switch scanner.found[0] {
+    private func item(of field: JSONField) -> CorpusItem {
+        switch field {
         case .text(let bytes) where !bytes[...].trimmingSpaces().isEmpty:
             let text = bytes[...].trimmingSpaces()
-            return factory.item(text, identifier: scanner.found[1].label, line: line.number)
-        case .text: return missing("the field '\(name)' is empty", line)
-        case .missing: return missing("there is no field '\(name)'", line)
-        case .other("an array"):
-            let hint = "name an element, as '\(name).0', or read the file --as json"
-            return missing("the field '\(name)' is an array, not text; \(hint)", line)
-        case .other(let kind): return missing("the field '\(name)' is \(kind), not text", line)
+            return factory.item(text, identifier: identifier, line: line.number)
+        case .text: return missing("the field '\(name)' is empty")
+        case .missing: return missing("there is no field '\(name)'")
+        case .other(let kind): return missing("the field '\(name)' is \(kind), not text")
         }
     }
 
-    private func missing(_ detail: String, _ line: Line) -> CorpusItem {
+    private var name: String { path?.description ?? "" }
+
+    private func missing(_ detail: String) -> CorpusItem {
         factory.reject(.missingField, detail, line.bytes, line: line.number)
     }
 
     /// Decides which field is read: without a choice, on the first sound object; nil before it.
-    private mutating func choosePath(_ line: Line) throws -> [String]? {
+    private mutating func choosePath(_ line: Line) throws -> JSONPath? {
         if let selection {
-            path = selection.split(separator: ".").map(String.init)
+            path = JSONPath(dotted: selection)
         } else {
-            var scanner = JSONScanner(line.bytes, paths: [])
+            var scanner = JSONScanner(line.bytes)
             guard (try? scanner.scan()) != nil else { return nil }
             path = try usualPath(scanner.names, line)
         }
         return path
     }
 
-    private mutating func usualPath(_ names: [String], _ line: Line) throws -> [String] {
+    private mutating func usualPath(_ names: [String], _ line: Line) throws -> JSONPath {
         let candidates = FieldNames.usualIndices(in: names)
         guard let index = candidates.first, candidates.count == 1 else {
             throw CorpusError(
@@ -108,15 +118,19 @@ struct JSONLinesParser: RecordParser {
             )
         }
         notes.append("field '\(names[index])' was chosen")
-        return [names[index]]
+        return JSONPath([names[index]])
     }
 
     private func unknownField() -> CorpusError {
-        absent.fault(selection ?? path?.joined(separator: ".") ?? "", source: factory.source)
+        absent.fault(selection ?? name, source: factory.source)
     }
 }
 
 extension JSONField {
+    fileprivate var isMissing: Bool {
+        if case .missing = self { true } else { false }
+    }
+
     /// The field as an identifier.
     fileprivate var label: String? {
         switch self {

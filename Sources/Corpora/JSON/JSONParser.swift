@@ -32,7 +32,7 @@ struct JSONParser: RecordParser {
     init(_ stream: ByteStream, options: CorpusOptions) {
         events = JSONEventReader(stream, maximum: options.maximumRecordBytes)
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
-        path = options.selection.map { JSONPath($0.split(separator: ".").map(String.init)) }
+        path = options.selection.map(JSONPath.init(dotted:))
     }
 
     mutating func next() throws -> CorpusItem? {

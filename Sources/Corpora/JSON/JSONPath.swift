@@ -8,13 +8,27 @@ struct JSONPath {
         self.components = components
     }
 
+    /// A path in dotted notation.
+    init(dotted: String) {
+        self.init(dotted.split(separator: ".").map(String.init))
+    }
+
     /// The path in dotted notation.
     var description: String { components.joined(separator: ".") }
 
     /// How far along the path a value is.
     struct Progress {
         /// The number of the path's names that led to it, nil beside the path.
-        fileprivate(set) var count: Int? = 0
+        fileprivate(set) var count: Int?
+
+        /// The progress at the root, which a path starts from.
+        init(isOn: Bool = true) {
+            count = isOn ? 0 : nil
+        }
+
+        fileprivate init(count: Int?) {
+            self.count = count
+        }
     }
 
     /// The progress at a member of an object.

@@ -17,8 +17,8 @@ struct CorpusReading: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The field to read: a column's name or number, a dotted path of JSON, or a path "
-                + "into XML such as '//entry[@lang=\"en\"]/title'.",
+            "The field to read: a column's name or number, a dotted path of JSON, through "
+                + "each element of arrays, or a path into XML such as '//entry[@lang=\"en\"]/title'.",
             valueName: "field"
         )
     )
