@@ -10,7 +10,8 @@ import Darwin
 /// disk, renames it over the destination and flushes the directory; until then the destination
 /// keeps its old contents. A writer that goes out of scope uncommitted removes its file.
 ///
-/// A destination that is a device or a pipe is written directly, because it cannot be replaced.
+/// A destination that is protected from writing is not replaced, although its directory would allow it.
+/// One that is a device or a pipe is written directly, because it cannot be replaced.
 ///
 ///     var writer = try FileWriter(path: "weights.bin")
 ///     try writer.write(header)
@@ -38,6 +39,9 @@ public struct FileWriter: ~Copyable {
         let destination = FilePaths.resolved(path)
         let existing = FilePaths.status(of: destination)
         if existing?.isDirectory == true { throw FileError(.write, path, cause: .isDirectory) }
+        if existing != nil, calls.mayWrite(destination) != 0 {
+            throw FileError(.write, path, code: errno)
+        }
         let isReplaceable = existing?.isRegularFile ?? true
         let temporary = isReplaceable ? FilePaths.temporary(for: destination) : nil
         let flags = isReplaceable ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY

@@ -8,6 +8,7 @@ import Darwin
 ///
 /// Each closure has the contract of the call it is named after: -1 and `errno` on failure.
 package struct SystemCalls: Sendable {
+    package var mayWrite: @Sendable (_ path: String) -> Int32
     package var open: @Sendable (_ path: String, _ flags: Int32, _ mode: UInt32) -> Int32
     package var write: @Sendable (_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int
     package var synchronize: @Sendable (_ descriptor: Int32) -> Int32
@@ -19,6 +20,7 @@ package struct SystemCalls: Sendable {
 
     /// The operating system's own.
     package static let system = SystemCalls(
+        mayWrite: { access($0, W_OK) },
         open: { openFile($0, $1, $2) },
         write: { writeBytes($0, $1.baseAddress, $1.count) },
         synchronize: { fsync($0) },

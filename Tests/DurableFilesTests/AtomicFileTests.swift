@@ -117,6 +117,22 @@ struct AtomicFileTests {
         #expect(stat(scratch.file("a"), &status) == 0 && status.st_mode & 0o777 == 0o600)
     }
 
+    @Test func aFileThatIsProtectedFromWritingIsNotReplaced() throws {
+        let scratch = try Scratch()
+        try AtomicFile.write(old, to: scratch.file("a"))
+        var calls = SystemCalls.system
+        calls.mayWrite = { _ in
+            errno = EACCES
+            return -1
+        }
+        let error = #expect(throws: FileError.self) {
+            try AtomicFile.write(new, to: scratch.file("a"), calls: calls)
+        }
+        #expect(error?.cause == .permissionDenied)
+        #expect(try FileContents.read(scratch.file("a")) == old)
+        #expect(scratch.entries == ["a"])
+    }
+
     @Test func aMissingFolderIsNamed() throws {
         let scratch = try Scratch()
         let path = scratch.file("missing/a")
