@@ -21,10 +21,13 @@ struct MolBlockReferences {
     /// The first line that names an atom that is not there, and what it is; nil where all are there.
     var fault: String? {
         let start = min(lines.count, 4 + atomCount)
+        let end = start + bondCount
         for index in lines.indices[start...] {
-            let isBond = index < start + bondCount
-            if !isBond, lines[index].starts(with: "M  END".utf8) { return nil }
-            let named = isBond ? Self.bonded(lines[index]) : Self.named(lines[index])
+            let line = lines[index]
+            let isBond = index < end
+            if !isBond, line.starts(with: "M  END".utf8) { return nil }
+            let listed = index == end ? Self.listed(line) : []
+            let named = isBond ? Self.bonded(line) : listed + Self.named(line)
             if named.contains(where: { $0 < 1 || $0 > atomCount }) {
                 let what = isBond ? "a bond joins atoms" : "a property is of an atom"
                 return "\(what) that \(isBond ? "are" : "is") not there, on line \(index + 1)"
@@ -38,8 +41,15 @@ struct MolBlockReferences {
         [number(line, 0, 3, blank: 0), number(line, 3, 3, blank: 0)].compactMap(\.self)
     }
 
+    /// The atom of a list of elements in the old notation, which is the line after the bonds if it is no
+    /// property.
+    private static func listed(_ line: Substring.UTF8View) -> [Int] {
+        line.first.map { "MAVGS".utf8.contains($0) } == false
+            ? [number(line, 0, 3)].compactMap(\.self) : []
+    }
+
     /// The properties whose lines list atoms, each with a value.
-    private static let listed: Set<String> = [
+    private static let listing: Set<String> = [
         "APO", "CHG", "HYD", "ISO", "LIN", "RAD", "RBC", "RGP", "SUB", "UNS", "ZCH",
     ]
 
@@ -51,7 +61,7 @@ struct MolBlockReferences {
         guard line.starts(with: "M  ".utf8) else { return [] }
         let name = String(decoding: line.dropFirst(3).prefix(3), as: UTF8.self)
         if name == "ALS" { return [number(line, 7, 3)].compactMap(\.self) }
-        guard listed.contains(name), let count = number(line, 6, 3), count > 0 else { return [] }
+        guard listing.contains(name), let count = number(line, 6, 3), count > 0 else { return [] }
         return (0..<min(count, line.count / 8)).compactMap { number(line, 9 + 8 * $0, 4) }
     }
 

@@ -110,6 +110,10 @@ import Testing
             "a property is of an atom that is not there, on line 8"
         ),
         ("  1  2  1  0", "A    3\nX", "a property is of an atom that is not there, on line 8"),
+        (
+            "  1  2  1  0", "  3 F    2   6   7",
+            "a property is of an atom that is not there, on line 8"
+        ),
     ])
     func linesThatNameAtomsThatAreNotThereAreTold(
         _ bond: String,
@@ -128,6 +132,16 @@ import Testing
     @Test func blankCountsAreZero() {
         let block = "x\n\n\n   0  0\nM  CHG  1   3   0\nM  END\n"
         let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+        #expect(error?.reason == "a property is of an atom that is not there, on line 5")
+    }
+
+    @Test func theLineAfterTheBondsMayBeAListOfElementsInTheOldNotation() throws {
+        let atom = "    0.0000    0.0000    0.0000 L   0  0"
+        let block = "x\n\n\n  1  0  1  0  0  0  0  0  0  0999 V2000\n\(atom)\n"
+        let list = "  1 F    2   6   7\nM  END\n"
+        #expect(try Molecule(molBlock: block + list).canonicalSMILES == "C")
+        let none = "x\n\n\n  0  0  1  0  0  0  0  0  0  0999 V2000\n\(list)"
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: none) }
         #expect(error?.reason == "a property is of an atom that is not there, on line 5")
     }
 
