@@ -40,8 +40,8 @@ final class PieceCache: Sendable {
     private let limit: Int
     private let count = Atomic<Int>(0)
 
-    /// A cache of `2^bits` pieces; 17 bits are 8 MiB.
-    init(bits: Int = 17) {
+    /// A cache of `2^bits` pieces.
+    init(bits: Int) {
         mask = (1 << bits) - 1
         limit = (1 << bits) / 8 * 7
         let lineCount = 1 << bits + Self.probeCount

@@ -20,6 +20,10 @@ final class ScratchPool: Sendable {
 
     private let free = Mutex(Free())
     private let cache = Mutex<PieceCache?>(nil)
+    private let cacheBits: Int
+
+    /// A pool that remembers up to `2^cacheBits` pieces; 17 bits are 8 MiB.
+    init(cacheBits: Int = 17) { self.cacheBits = cacheBits }
 
     /// Runs `body` with a scratch that nobody else has.
     func withScratch<Result>(_ body: (PipelineScratch) throws -> Result) rethrows -> Result {
@@ -33,7 +37,7 @@ final class ScratchPool: Sendable {
     private func currentCache() -> PieceCache {
         cache.withLock { cache in
             if let cache, !cache.isFull { return cache }
-            let new = PieceCache()
+            let new = PieceCache(bits: cacheBits)
             cache = new
             return new
         }

@@ -35,7 +35,7 @@ public struct TokenizationPipeline: Sendable {
 
     /// The lowest and the highest id of an added token.
     private let addedLimits: (lowest: TokenID, highest: TokenID)
-    let pool: ScratchPool
+    private(set) var pool = ScratchPool()
 
     /// Puts the stages together.
     public init(
@@ -54,10 +54,16 @@ public struct TokenizationPipeline: Sendable {
         self.postProcessors = postProcessors
         self.decoders = decoders
         front = PipelineFront(addedTokens, normalizers, preTokenizers, keepsBytes: model.readsBytes)
-        pool = ScratchPool()
         addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
         let ids = addedTokens.map(\.id)
         addedLimits = (ids.min() ?? .max, ids.max() ?? .min)
+    }
+
+    /// The same pipeline, that remembers at most `2^bits` pieces and nothing of what this one saw.
+    package func remembering(bits: Int) -> TokenizationPipeline {
+        var copy = self
+        copy.pool = ScratchPool(cacheBits: bits)
+        return copy
     }
 
     /// One more than the highest id of a token.

@@ -16,10 +16,27 @@ import Tokenization
         return trainer.train(on: counts)
     }()
 
-    private func expected(_ word: String) -> [TokenID] {
+    private func pieceTokens(_ word: String) -> PieceTokens {
         var tokens = PieceTokens()
         Array(word.utf8).withUnsafeBufferPointer { model.encode($0, into: &tokens) }
-        return tokens.ids
+        return tokens
+    }
+
+    private func expected(_ word: String) -> [TokenID] { pieceTokens(word).ids }
+
+    /// The tokens of words with a space between each two, as the model alone gives them.
+    private func expected(_ words: ArraySlice<String>) -> [Token] {
+        var tokens: [Token] = []
+        var start = 0
+        for word in words {
+            let found = pieceTokens(word)
+            let ends = found.ends.map { start + Int($0) }
+            for (id, range) in zip(found.ids, zip([start] + ends, ends)) {
+                tokens.append(Token(id: id, range: range.0..<range.1))
+            }
+            start += word.utf8.count + 1
+        }
+        return tokens
     }
 
     @Test func moreWordsThanAreRememberedBecomeWhatTheModelSays() {
@@ -46,5 +63,21 @@ import Tokenization
                 #expect(sequences[pair + 1] == tokens + tokens)
             }
         }
+    }
+
+    @Test(arguments: [0, 3, 6])
+    func threadsThatFillAndReplaceASharedCacheGetWhatTheModelSays(bits: Int) {
+        let windows = stride(from: 0, to: 2_000, by: 3).map { Self.words[$0..<$0 + 12] }
+        let texts = windows.map { $0.joined(separator: " ") }
+        let tokens = windows.map(expected)
+        let pipeline = TokenizationPipeline(preTokenizers: [.whitespaceSplit], model: model)
+            .remembering(bits: bits)
+        let faults = concurrentMap(16, threadCount: 4) { round in
+            texts.indices.count(where: { index in
+                let place = (index + round % 4 * 2) % texts.count
+                return pipeline.encode(texts[place]).tokens != tokens[place]
+            })
+        }
+        #expect(faults == Array(repeating: 0, count: 16))
     }
 }
