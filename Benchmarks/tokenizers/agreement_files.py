@@ -10,7 +10,8 @@ Every file that is UTF-8 without U+0000 takes part as a whole, or with its first
 tokenizers are made by the packages, or learnt here, from the first 4 kB of each file. For each
 line and tokenizer the ids with special tokens, the places in characters and the decoded text are
 compared; nothing is taken from the ends of lines. RESULTS/NAME.json says, by file, how many lines
-differ; the last form prints the tables. Lines that differ go to RESULTS/NAME.differ.
+differ; the last form prints the tables. The first 200 lines that differ in one way go to
+RESULTS/NAME.differ.
 """
 
 import argparse
@@ -97,12 +98,15 @@ class Package:
     """A tokenizer in its package."""
 
     def __init__(self, path):
+        self.bytes = set()
         if path.suffix == ".model":
             import sentencepiece
             self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
         else:
             from tokenizers import Tokenizer
             (self.pieces, self.tokenizer) = (None, Tokenizer.from_file(str(path)))
+            if json.loads(self.tokenizer.to_str())["model"]["type"] == "Unigram":
+                self.bytes = {self.tokenizer.token_to_id(f"<0x{byte:02X}>") for byte in range(256)}
 
     def rows(self, lines):
         """The ids, places and decoded text of each line."""
@@ -139,23 +143,27 @@ def rows_here(tool, path, lines, folder):
     assert place == len(data)
 
 
-def places_differ(line, here, there):
-    """Whether places differ otherwise than by marks, and whether they do by marks.
+def places_differ(line, ids, here, there, byte_ids):
+    """Whether places differ otherwise than by marks and bytes, whether by marks, whether by bytes.
 
     Here a composed character has the places of all characters that it is composed of; in the
-    package that of the first only. Where nothing is does not count: there it is the start.
+    package that of the first only. Here a byte of a unigram model has the place of its character;
+    in the package that of all characters in a row that are in bytes. Where nothing is does not
+    count: there it is the start.
     """
     if here == there:
-        return False, False
-    (otherwise, marks) = (False, False)
-    for a, b, c, d in zip(here[::2], here[1::2], there[::2], there[1::2]):
+        return False, False, False
+    (otherwise, marks, in_bytes) = (False, False, False)
+    for id, a, b, c, d in zip(ids, here[::2], here[1::2], there[::2], there[1::2]):
         if a == b and c == d or a == c and b == d:
             continue
-        if a <= c and d <= b and all(is_mark(line[at]) for at in (*range(a, c), *range(d, b))):
+        if id in byte_ids and c <= a and b <= d:
+            in_bytes = True
+        elif a <= c and d <= b and all(is_mark(line[at]) for at in (*range(a, c), *range(d, b))):
             marks = True
         else:
             otherwise = True
-    return otherwise, marks
+    return otherwise, marks, in_bytes
 
 
 def is_mark(character):
@@ -176,23 +184,25 @@ def chunks(lines):
 
 
 def compare(tool, path, lines, folder, log):
-    """What differs in each line that does: ids, places, decoded text, and places of marks.
+    """What differs in each line that does: ids, places, decoded text, places of marks, of bytes.
 
     Places are compared where the ids are the same.
     """
     package = Package(path)
-    faults = {}
+    (faults, kinds) = ({}, collections.Counter())
     for part in chunks(lines):
         here = rows_here(tool, path, part, folder)
         for line, ours, theirs in zip(part, here, package.rows(part)):
             if ours == theirs:
                 continue
             ids = ours[0] != theirs[0]
-            places = (False, False) if ids else places_differ(line, ours[1], theirs[1])
-            fault = (ids, places[0], ours[2] != theirs[2], places[1])
+            places = ((False, False, False) if ids else
+                      places_differ(line, *ours[:2], theirs[1], package.bytes))
+            fault = (ids, places[0], ours[2] != theirs[2], *places[1:])
             if any(fault):
                 faults[line] = fault
-                if len(faults) < 400:
+                kinds[fault] += 1
+                if kinds[fault] <= 200:
                     print(fault, repr(line[:300]), *map(repr, (ours, theirs)), sep="\n  ", file=log)
     return faults
 
@@ -214,7 +224,7 @@ def run(options):
             found = [faults[line] for line in each if line in faults]
             result[file] = [len(each), *(sum(column) for column in zip(*found))] or [len(each)]
         (folder / f"{name}.json").write_text(json.dumps(result))
-        total = [sum(each[column] for each in faults.values()) for column in range(4)]
+        total = [sum(each[column] for each in faults.values()) for column in range(5)]
         print(f"{name}: {len(lines)} different lines, {total}, {time.time() - started:.0f} s",
               flush=True)
 
@@ -234,8 +244,8 @@ def table(folder):
     results = {path.stem: json.loads(path.read_text())
                for path in sorted(pathlib.Path(folder).glob("*.json"))
                if path.with_suffix(".differ").exists()}
-    head = "files | lines | other ids | places | text | marks |"
-    print(f"| tokenizer | {head}\n| --- |" + " ---: |" * 6)
+    head = "files | lines | other ids | places | text | marks | bytes |"
+    print(f"| tokenizer | {head}\n| --- |" + " ---: |" * 7)
     sets = collections.defaultdict(collections.Counter)
     for name, result in results.items():
         total = collections.Counter()
@@ -244,7 +254,7 @@ def table(folder):
             total.update(counts)
             sets[file.split("/")[0]].update(counts)
         print(table_row(name, total))
-    print(f"\nAll tokenizers together:\n\n| set | {head}\n| --- |" + " ---: |" * 6)
+    print(f"\nAll tokenizers together:\n\n| set | {head}\n| --- |" + " ---: |" * 7)
     for name, counts in sorted(sets.items()):
         counts[0] //= len(results)
         counts[1] //= len(results)
@@ -252,7 +262,7 @@ def table(folder):
 
 
 def table_row(name, counts):
-    return f"| {name} | " + " | ".join(f"{counts[column]:,}" for column in range(6)) + " |"
+    return f"| {name} | " + " | ".join(f"{counts[column]:,}" for column in range(7)) + " |"
 
 
 def main():
