@@ -72,7 +72,9 @@ struct BPELearner {
     /// The merges learnt; of a pair that was joined twice, the later one.
     var lastMerges: [BPEMerge] {
         var seen: Set<UInt64> = []
-        let kept = merges.reversed().filter { seen.insert(Self.key($0.left, $0.right)).inserted }
+        let kept = merges.reversed().filter {
+            seen.insert(TokenPair.key($0.left, $0.right)).inserted
+        }
         return kept.reversed()
     }
 
@@ -94,11 +96,6 @@ struct BPELearner {
             }
         }
         progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
-    }
-
-    @inline(__always)
-    static func key(_ left: TokenID, _ right: TokenID) -> UInt64 {
-        UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
     }
 
     /// Counts all pairs, and queues them.

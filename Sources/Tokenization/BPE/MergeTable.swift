@@ -33,7 +33,7 @@ final class MergeTable: Sendable {
         slots = .allocate(capacity: capacity)
         slots.initialize(repeating: Slot(key: Self.empty, rank: Self.none), count: capacity)
         for (rank, merge) in merges.enumerated() {
-            let key = Self.key(merge.left, merge.right)
+            let key = TokenPair.key(merge.left, merge.right)
             slots[slot(of: key)] = Slot(key: key, rank: Int32(rank))
         }
     }
@@ -43,7 +43,7 @@ final class MergeTable: Sendable {
     /// The rank of a pair, ``none`` when it is not joined.
     @inline(__always)
     func rank(_ left: TokenID, _ right: TokenID) -> Int32 {
-        slots[slot(of: Self.key(left, right))].rank
+        slots[slot(of: TokenPair.key(left, right))].rank
     }
 
     /// The token that the pair of a rank becomes.
@@ -51,13 +51,8 @@ final class MergeTable: Sendable {
     func result(_ rank: Int32) -> TokenID { results[Int(rank)] }
 
     @inline(__always)
-    private static func key(_ left: TokenID, _ right: TokenID) -> UInt64 {
-        UInt64(UInt32(bitPattern: left)) << 32 | UInt64(UInt32(bitPattern: right))
-    }
-
-    @inline(__always)
     private func slot(of key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: key &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+        var slot = TokenPair.hash(key) & mask
         while slots[slot].key != key, slots[slot].key != Self.empty { slot = (slot + 1) & mask }
         return slot
     }

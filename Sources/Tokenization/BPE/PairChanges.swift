@@ -66,20 +66,20 @@ struct PairChanges {
     /// A token stood before the pair, in a word that occurs `count` times.
     @inline(__always)
     mutating func change(before token: TokenID, by count: Int, word: Int32, isPair: Bool) {
-        let old = number(.oldBefore, token, BPELearner.key(token, left))
+        let old = number(.oldBefore, token, TokenPair.key(token, left))
         changes[old].sum -= count
         guard isPair else { return }
         let kind = token == result ? Kind.newAfter : .newBefore
-        add(count, to: number(kind, token, BPELearner.key(token, result)), in: word)
+        add(count, to: number(kind, token, TokenPair.key(token, result)), in: word)
     }
 
     /// A token stood after the pair, in a word that occurs `count` times.
     @inline(__always)
     mutating func change(after token: TokenID, by count: Int, word: Int32, isPair: Bool) {
-        let old = number(.oldAfter, token, BPELearner.key(right, token))
+        let old = number(.oldAfter, token, TokenPair.key(right, token))
         changes[old].sum -= count
         guard isPair else { return }
-        add(count, to: number(.newAfter, token, BPELearner.key(result, token)), in: word)
+        add(count, to: number(.newAfter, token, TokenPair.key(result, token)), in: word)
     }
 
     /// Notes that a pair came up in a word.

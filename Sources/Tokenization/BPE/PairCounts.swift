@@ -33,15 +33,19 @@ struct PairCounts {
     @inline(__always)
     private func slot(of pair: UInt64) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: pair &* 0x9E37_79B9_7F4A_7C15 >> 32) & mask
+        var slot = TokenPair.hash(pair) & mask
         while slots[slot] >= 0, records[Int(slots[slot])].pair != pair { slot = (slot + 1) & mask }
         return slot
     }
 
+    /// Makes room; no two records have the same pair, so that they need not be compared.
     private mutating func grow() {
         slots = Array(repeating: -1, count: slots.count * 2)
+        let mask = slots.count - 1
         for (number, record) in records.enumerated() {
-            slots[slot(of: record.pair)] = Int32(number)
+            var slot = TokenPair.hash(record.pair) & mask
+            while slots[slot] >= 0 { slot = (slot + 1) & mask }
+            slots[slot] = Int32(number)
         }
     }
 }

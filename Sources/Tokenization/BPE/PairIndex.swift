@@ -29,7 +29,7 @@ struct PairIndex {
             for word in 0..<words.count {
                 let start = words.starts[word]
                 for index in start + 1..<start + Int(words.lengths[word]) {
-                    body(BPELearner.key(symbols[index - 1], symbols[index]), Int32(word))
+                    body(TokenPair.key(symbols[index - 1], symbols[index]), Int32(word))
                 }
             }
         }
