@@ -120,6 +120,9 @@ TABLES = {
     "a string of 15 MB of escapes": ("bad.jsonl", IMPORT, lambda: ['{"text": "', *times(r"\u0041" * 1000, 2500), '"}\n']),
     "a million keys": ("bad.jsonl", IMPORT, lambda: [
         "{", *(f'"k{i}": 1, ' for i in range(1_000_000)), '"text": "One."}\n']),
+    "a million texts in an array": ("bad.jsonl", IMPORT, lambda: ['{"text": [', *times('"a",' * 1000, 1000), '"a"]}\n']),
+    "four million texts in an array": ("bad.jsonl", IMPORT, lambda: [
+        '{"text": [', *times('"a",' * 1000, 4000), '"a"]}\n{"text": "One."}\n']),
     "a number of 15 MB": ("bad.jsonl", IMPORT, lambda: ['{"n": ', *times("1" * 1000, 15_000), ', "text": "One."}\n']),
     "a line of 1 GB": ("bad.txt", IMPORT, lambda: [*times(LONG, 1000), "\nOne.\n"]),
     "a message of 1 GB": ("bad.po", IMPORT, lambda: ['msgid "a"\nmsgstr "', *times(LONG, 1000), '"\n']),
