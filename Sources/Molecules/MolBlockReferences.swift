@@ -11,8 +11,8 @@ struct MolBlockReferences {
     init?(_ block: String) {
         lines = block.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.count > 4, !String(Substring(lines[3])).contains("V3000"),
-            let atoms = Self.number(lines[3], 0, 3, blank: 0),
-            let bonds = Self.number(lines[3], 3, 3, blank: 0),
+            let atoms = Self.number(lines[3], 0, 3),
+            let bonds = Self.number(lines[3], 3, 3),
             atoms >= 0, bonds >= 0
         else { return nil }
         (atomCount, bondCount) = (atoms, bonds)
@@ -38,7 +38,7 @@ struct MolBlockReferences {
 
     /// The two atoms of a bond.
     private static func bonded(_ line: Substring.UTF8View) -> [Int] {
-        [number(line, 0, 3, blank: 0), number(line, 3, 3, blank: 0)].compactMap(\.self)
+        [number(line, 0, 3), number(line, 3, 3)].compactMap(\.self)
     }
 
     /// The atom of a list of elements in the old notation, which is the line after the bonds if it is no
@@ -65,16 +65,11 @@ struct MolBlockReferences {
         return (0..<min(count, line.count / 8)).compactMap { number(line, 9 + 8 * $0, 4) }
     }
 
-    /// The number in so many columns, or nil where there is none; RDKit takes blank columns for zero in places.
-    private static func number(
-        _ line: Substring.UTF8View,
-        _ start: Int,
-        _ width: Int,
-        blank: Int? = nil
-    ) -> Int? {
+    /// The number in so many columns, or nil where there is none; RDKit takes blank columns for zero.
+    private static func number(_ line: Substring.UTF8View, _ start: Int, _ width: Int) -> Int? {
         let field = line.dropFirst(start).prefix(width)
         let digits = field.filter { $0 != 0x20 }
-        if digits.isEmpty { return field.isEmpty ? nil : blank }
+        if digits.isEmpty { return field.isEmpty ? nil : 0 }
         return Int(String(decoding: digits, as: UTF8.self))
     }
 }

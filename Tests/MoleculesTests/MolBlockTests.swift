@@ -109,6 +109,10 @@ import Testing
             "  1  2  1  0", "M  ISO  2   1  13   0  14",
             "a property is of an atom that is not there, on line 8"
         ),
+        (
+            "  1  2  1  0", "M  CHG  1       1",
+            "a property is of an atom that is not there, on line 8"
+        ),
         ("  1  2  1  0", "A    3\nX", "a property is of an atom that is not there, on line 8"),
         (
             "  1  2  1  0", "  3 F    2   6   7",
