@@ -42,9 +42,13 @@ func readJSON(_ bytes: [UInt8]) {
 
 /// Reads a page of wikitext in a dump that is sound.
 func readWikitext(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
-        .map { "<&\u{0}".unicodeScalars.contains($0) ? "&#\(max(1, $0.value));" : String($0) }
-        .joined()
+    var text = ""
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        switch scalar {
+        case "<", "&", "\0": text += "&#\(max(1, scalar.value));"
+        default: text.unicodeScalars.append(scalar)
+        }
+    }
     let page = "<page><title>T</title><ns>0</ns><revision><text>\(text)</text></revision></page>"
     readCorpus(Array("<mediawiki>\(page)</mediawiki>".utf8), named: "input.xml", as: .automatic)
 }
