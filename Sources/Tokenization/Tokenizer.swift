@@ -139,15 +139,19 @@ public struct Tokenizer: Sendable {
     }
 
     /// The texts as a batch: sequence `i` of the batch is text `i`.
-    public func batch(_ texts: some Sequence<String>) -> TokenBatch {
-        var ids: [TokenID] = []
-        var lengths: [Int] = []
-        for text in texts {
-            let start = ids.count
-            append(text, to: &ids)
-            lengths.append(ids.count - start)
+    ///
+    /// The result does not depend on the number of threads.
+    ///
+    /// - Parameters:
+    ///   - texts: The texts.
+    ///   - threadCount: How many threads share the work.
+    /// - Returns: The ids that ``ids(of:)`` gives each text.
+    public func batch(_ texts: some Sequence<String>, threadCount: Int = 1) -> TokenBatch {
+        let isShort = [.smiles, .selfies, .character].contains(kind)
+        let encoding = BatchEncoding(threadCount: threadCount, bytesPerToken: isShort ? 1 : 4)
+        return encoding.batch(Array(texts)) { texts, block in
+            for text in texts { block.add { append(text, to: &$0) } }
         }
-        return TokenBatch(ids: ids, lengths: lengths)
     }
 
     private func append(_ text: String, to ids: inout [TokenID]) {

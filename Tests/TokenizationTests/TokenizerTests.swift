@@ -72,5 +72,8 @@ import UnicodeText
         let texts = ["a b", "", "b"]
         let tokenizer = Tokenizer.trained(on: texts, kind: .word)
         #expect(tokenizer.batch(texts).sequences == texts.map(tokenizer.ids))
+        let many = (0..<2000).map { texts[$0 % texts.count] + String($0 % 7) }
+        #expect(tokenizer.batch(many).sequences == many.map(tokenizer.ids))
+        #expect(tokenizer.batch(many, threadCount: 3) == tokenizer.batch(many))
     }
 }

@@ -99,7 +99,9 @@ struct VocabBench: ParsableCommand {
         _ exact: SentencePieceTokenizer?
     ) -> Int {
         if let exact { return lines.reduce(0) { $0 + exact.ids(of: $1).count } }
-        guard let pipeline = tokenizer.pipeline else { return tokenizer.batch(lines).ids.count }
+        guard let pipeline = tokenizer.pipeline else {
+            return tokenizer.batch(lines, threadCount: common.threadCount).ids.count
+        }
         return pipeline.batch(lines, threadCount: common.threadCount).ids.count
     }
 
