@@ -21,6 +21,7 @@ struct FlowingText {
     /// Adds a part of the text.
     mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= Self.maximumBytes else { return }
+        let isPlain = part.noBreakSpace(from: 0) == nil
         var index = 0
         while index < part.count {
             if part[index].isSpace {
@@ -28,10 +29,18 @@ struct FlowingText {
                 index += 1
             } else {
                 let end = ByteScan.endOfVisible(part, from: index)
-                appendVisible(UnsafeBufferPointer(rebasing: part[index..<end]))
+                let run = UnsafeBufferPointer(rebasing: part[index..<end])
+                if isPlain { appendPlain(run) } else { appendVisible(run) }
                 index = end
             }
         }
+    }
+
+    /// Adds words with single spaces between them.
+    @inline(__always)
+    private mutating func appendPlain(_ run: UnsafeBufferPointer<UInt8>) {
+        settleGap()
+        bytes.append(contentsOf: run)
     }
 
     /// Adds words with single spaces between them, and perhaps no-break spaces.
