@@ -1,4 +1,4 @@
-/// The atoms that the lines of a mol block name by their numbers.
+/// The atoms that the lines of a mol block name by their numbers, and those that are no atoms.
 ///
 /// Of a number without an atom RDKit lets out an exception that its own reader does not expect, and loses the
 /// molecule that it was making. So the numbers of V2000 are looked at before; V3000 is told by RDKit.
@@ -18,8 +18,12 @@ struct MolBlockReferences {
         (atomCount, bondCount) = (atoms, bonds)
     }
 
-    /// The first line that names an atom that is not there, and what it is; nil where all are there.
+    /// The first line with an atom that stands for several elements, or that names an atom that is not
+    /// there; nil where there is none.
     var fault: String? {
+        if let line = lineOfList {
+            return "an atom stands for a list of elements, which no molecule has, on line \(line)"
+        }
         let start = min(lines.count, 4 + atomCount)
         let end = start + bondCount
         for index in lines.indices[start...] {
@@ -34,6 +38,13 @@ struct MolBlockReferences {
             }
         }
         return nil
+    }
+
+    /// The line of the first atom of a query, which RDKit would take for one of its elements.
+    private var lineOfList: Int? {
+        lines.indices[4..<min(lines.count, 4 + atomCount)].first { index in
+            lines[index].dropFirst(31).prefix(3).filter { $0 != 0x20 }.elementsEqual("L".utf8)
+        }.map { $0 + 1 }
     }
 
     /// The two atoms of a bond.

@@ -143,7 +143,12 @@ import Testing
         let atom = "    0.0000    0.0000    0.0000 L   0  0"
         let block = "x\n\n\n  1  0  1  0  0  0  0  0  0  0999 V2000\n\(atom)\n"
         let list = "  1 F    2   6   7\nM  END\n"
-        #expect(try Molecule(molBlock: block + list).canonicalSMILES == "C")
+        let query = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block + list) }
+        #expect(
+            query?.reason
+                == "an atom stands for a list of elements, which no molecule has, on line 5"
+        )
+        #expect(query?.line == 5)
         let none = "x\n\n\n  0  0  1  0  0  0  0  0  0  0999 V2000\n\(list)"
         let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: none) }
         #expect(error?.reason == "a property is of an atom that is not there, on line 5")
