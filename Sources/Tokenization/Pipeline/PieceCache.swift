@@ -54,6 +54,33 @@ final class PieceCache: Sendable {
     /// Whether it is time for an empty cache.
     var isFull: Bool { count.load(ordering: .relaxed) >= limit }
 
+    /// Appends the tokens of a piece: those that are remembered, or else those that `cut` gives, to be
+    /// remembered from then on.
+    ///
+    /// - Parameters:
+    ///   - piece: The piece.
+    ///   - limit: How many bytes may be read from its start.
+    ///   - tokens: Gets the tokens.
+    ///   - scratch: Memory for what `cut` gives.
+    ///   - cut: Adds the tokens of the piece.
+    @inline(__always)
+    func append(
+        _ piece: UnsafeBufferPointer<UInt8>,
+        limit: Int,
+        to tokens: inout TokenBuffer,
+        _ scratch: inout PieceTokens,
+        cut: (inout PieceTokens) -> Void
+    ) {
+        guard let start = piece.baseAddress else { return }
+        let isKept = piece.count <= Self.maximumLength
+        let key = isKept ? PieceKey(start, count: piece.count, limit: limit) : nil
+        if let key, append(key, to: &tokens) { return }
+        scratch.removeAll()
+        cut(&scratch)
+        tokens.append(scratch)
+        if let key { insert(key, scratch) }
+    }
+
     /// Appends the tokens of a piece if it is known.
     ///
     /// - Returns: Whether it is.

@@ -238,36 +238,16 @@ extension TokenizationPipeline {
         for piece in pieces {
             let first = tokens.count
             if piece.isText {
-                encode(piece, of: bytes, &tokens, &scratch, cache)
+                let text = UnsafeBufferPointer(rebasing: bytes[piece.range])
+                let limit = bytes.count - Int(piece.start)
+                cache.append(text, limit: limit, to: &tokens, &scratch) {
+                    model.encode(text, into: &$0)
+                }
             } else {
                 tokens.append(piece.id, end: piece.end - piece.start)
             }
             body(piece, tokens, first..<tokens.count)
         }
-    }
-
-    @inline(__always)
-    private func encode(
-        _ piece: PipelineText.Piece,
-        of bytes: UnsafeBufferPointer<UInt8>,
-        _ tokens: inout TokenBuffer,
-        _ scratch: inout PieceTokens,
-        _ cache: PieceCache
-    ) {
-        let text = UnsafeBufferPointer(rebasing: bytes[piece.range])
-        guard let start = text.baseAddress else { return }
-        if text.count > PieceCache.maximumLength {
-            scratch.removeAll()
-            model.encode(text, into: &scratch)
-            return tokens.append(scratch)
-        }
-        let limit = bytes.count - Int(piece.start)
-        let key = PieceKey(start, count: text.count, limit: limit)
-        if cache.append(key, to: &tokens) { return }
-        scratch.removeAll()
-        model.encode(text, into: &scratch)
-        tokens.append(scratch)
-        cache.insert(key, scratch)
     }
 
     /// The smallest range of whole characters around a range of bytes.

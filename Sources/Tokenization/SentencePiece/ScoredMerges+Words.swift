@@ -8,8 +8,11 @@ extension PipelineScratch {
         var start = 0
         while start < text.count {
             let end = SentencePieceNormalizer.wordEnd(in: text, from: start)
+            let word = UnsafeBufferPointer(rebasing: text[start..<end])
             tokens.removeAll()
-            addPieces(of: start..<end, text, merges)
+            cache.append(word, limit: text.count - start, to: &tokens, &piece) { pieces in
+                merges.forEachPiece(of: word) { pieces.append($0, end: $1.upperBound) }
+            }
             var pieceStart = start
             for index in 0..<tokens.count {
                 let pieceEnd = start + Int(tokens.ends[index])
@@ -18,25 +21,5 @@ extension PipelineScratch {
             }
             start = end
         }
-    }
-
-    /// Adds the pieces of a word to the tokens.
-    private func addPieces(
-        of range: Range<Int>,
-        _ text: UnsafeBufferPointer<UInt8>,
-        _ merges: ScoredMerges
-    ) {
-        let word = UnsafeBufferPointer(rebasing: text[range])
-        piece.removeAll()
-        guard let start = word.baseAddress, range.count <= PieceCache.maximumLength else {
-            merges.forEachPiece(of: word) { piece.append($0, end: $1.upperBound) }
-            return tokens.append(piece)
-        }
-        let limit = text.count - range.lowerBound
-        let key = PieceKey(start, count: range.count, limit: limit)
-        if cache.append(key, to: &tokens) { return }
-        merges.forEachPiece(of: word) { piece.append($0, end: $1.upperBound) }
-        tokens.append(piece)
-        cache.insert(key, piece)
     }
 }

@@ -51,10 +51,15 @@ final class InputLines {
         return pending.popFirst()
     }
 
-    /// The next lines, at most `limit` of them; none at the end.
-    func batch(limit: Int) throws -> [InputLine] {
+    /// The next lines, at most `limit` of them, and no more once they have so many bytes; none at the
+    /// end.
+    func batch(limit: Int, bytes: Int = .max) throws -> [InputLine] {
         var lines: [InputLine] = []
-        while lines.count < limit, let line = try next() { lines.append(line) }
+        var byteCount = 0
+        while lines.count < limit, byteCount < bytes, let line = try next() {
+            byteCount += line.text?.utf8.count ?? 0
+            lines.append(line)
+        }
         return lines
     }
 

@@ -24,8 +24,11 @@ struct LineMapping {
         _ body: @Sendable (_ text: String, _ number: Int, inout [UInt8]) throws(ToolError) -> Void
     ) throws {
         var failures = LineFailures(console: console)
+        let limit = Self.batchLimit
         try StandardOutput.writing { output in
-            while case let batch = try nextBatch(), !batch.isEmpty {
+            while case let batch = try lines.batch(limit: limit.lines, bytes: limit.bytes),
+                !batch.isEmpty
+            {
                 let count = (batch.count + Self.blockSize - 1) / Self.blockSize
                 let blocks = concurrentMap(count, threadCount: threadCount) { index in
                     Self.block(batch.dropFirst(index * Self.blockSize).prefix(Self.blockSize), body)
@@ -37,18 +40,6 @@ struct LineMapping {
             }
         }
         try failures.finish()
-    }
-
-    private func nextBatch() throws -> [InputLine] {
-        var batch: [InputLine] = []
-        var byteCount = 0
-        while batch.count < Self.batchLimit.lines, byteCount < Self.batchLimit.bytes,
-            let line = try lines.next()
-        {
-            byteCount += line.text?.utf8.count ?? 0
-            batch.append(line)
-        }
-        return batch
     }
 
     private static func block(
