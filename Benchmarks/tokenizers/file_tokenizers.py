@@ -4,6 +4,8 @@ from tokenizers import (
     AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers,
 )
 
+import patterns
+
 SPECIALS = [AddedToken(each, special=True) for each in ("<pad>", "<bos>", "<eos>", "<unk>")]
 BYTES = [f"<0x{byte:02X}>" for byte in range(256)]
 WORDS = (
@@ -122,6 +124,55 @@ def metaspace(lines, size):
     ), lines)
 
 
+def cut_bytes(*splits):
+    """Byte-level pairs in pieces that expressions cut, one after the other."""
+    def make(lines, size):
+        t = Tokenizer(models.BPE())
+        t.pre_tokenizer = pre_tokenizers.Sequence([
+            *(pre_tokenizers.Split(Regex(each), "isolated") for each in splits),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ])
+        t.decoder = decoders.ByteLevel()
+        return trained(t, trainers.BpeTrainer(
+            vocab_size=size, special_tokens=SPECIALS, show_progress=False,
+            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        ), lines)
+    return make
+
+
+def clip(lines, size):
+    """As CLIP: words, digits and signs in lower case, and the ends of words."""
+    t = Tokenizer(models.BPE(unk_token="<unk>", end_of_word_suffix="</w>"))
+    t.normalizer = normalizers.Sequence([
+        normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase(),
+    ])
+    t.pre_tokenizer = pre_tokenizers.Split(Regex(patterns.CLIP), "removed", invert=True)
+    t.decoder = decoders.Sequence([
+        decoders.Replace("</w>", " "), decoders.Fuse(),
+        decoders.Replace(Regex(r" (?=[.,:;!?])| +$"), ""),
+    ])
+    return trained(t, trainers.BpeTrainer(
+        vocab_size=size, special_tokens=SPECIALS, show_progress=False, limit_alphabet=1500,
+        end_of_word_suffix="</w>",
+    ), lines)
+
+
+def behaviors(lines, size):
+    """Every behavior, inverted or not, with places looked at before and behind."""
+    t = Tokenizer(models.BPE(unk_token="<unk>"))
+    t.normalizer = normalizers.Replace(Regex(r"(?<=[,;])\b|\p{Cf}+"), " ")
+    t.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(r"\s+"), "merged_with_next"),
+        pre_tokenizers.Split(Regex(r"(?<=\d)(?=(?:\d{3})+\b)"), "isolated"),
+        pre_tokenizers.Split(Regex(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})"), "removed"),
+        pre_tokenizers.Split(Regex(r"(?i:[aeiouy]|\p{M})+"), "merged_with_previous"),
+        pre_tokenizers.Split(Regex(r"[^\W\d_]{1,8}?[^\W\d_]*+|[-+]?\d+(?:\.\d+)?"), "contiguous", invert=True),
+    ])
+    return trained(t, trainers.BpeTrainer(
+        vocab_size=size, special_tokens=SPECIALS, show_progress=False, limit_alphabet=1500,
+    ), lines)
+
+
 MAKERS = {
     "byte-level": byte_level,
     "split-byte-level": split_byte_level,
@@ -130,4 +181,10 @@ MAKERS = {
     "unigram": unigram,
     "words": words,
     "metaspace": metaspace,
+    "deepseek": cut_bytes(*patterns.DEEPSEEK),
+    "tekken": cut_bytes(patterns.TEKKEN),
+    "bloom": cut_bytes(patterns.BLOOM),
+    "possessive": cut_bytes(patterns.POSSESSIVE),
+    "clip": clip,
+    "behaviors": behaviors,
 }

@@ -19,6 +19,8 @@ from tokenizers import (
     AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers,
 )
 
+import patterns
+
 VERSION = "0.23.3"
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests/TokenizationTests/Fixtures"
 SPECIALS = [AddedToken(each, special=True) for each in ("<pad>", "<bos>", "<eos>", "<unk>")]
@@ -115,6 +117,63 @@ def metaspace():
     yield t, bpe_trainer(200, limit_alphabet=90)
 
 
+def byte_pieces(splits, size):
+    """Byte-level pairs in pieces that expressions cut, one after the other."""
+    t = Tokenizer(models.BPE())
+    t.pre_tokenizer = pre_tokenizers.Sequence([
+        *(pre_tokenizers.Split(Regex(each), "isolated") for each in splits),
+        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+    ])
+    t.decoder = decoders.ByteLevel()
+    return t, bpe_trainer(size, initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
+
+
+def deepseek():
+    """Numbers, Chinese and Japanese, then words and signs, as in DeepSeek's models."""
+    yield byte_pieces(patterns.DEEPSEEK, 340)
+
+
+def tekken():
+    """Words that begin at a capital letter, as in Mistral's models."""
+    yield byte_pieces([patterns.TEKKEN], 330)
+
+
+def bloom():
+    """Whatever is not white space or a sign, with a space before it, as in BLOOM."""
+    yield byte_pieces([patterns.BLOOM], 320)
+
+
+def possessive():
+    """The pattern of cl100k as it is spelled for other engines, with possessive repeats."""
+    yield byte_pieces([patterns.POSSESSIVE], 320)
+
+
+def clip():
+    """Words, digits and signs in lower case, and the ends of words, as in CLIP."""
+    t = Tokenizer(models.BPE(unk_token="<unk>", end_of_word_suffix="</w>"))
+    t.normalizer = normalizers.Sequence([
+        normalizers.NFC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Lowercase(),
+    ])
+    t.pre_tokenizer = pre_tokenizers.Split(Regex(patterns.CLIP), "removed", invert=True)
+    t.decoder = decoders.Sequence([
+        decoders.Replace("</w>", " "), decoders.Fuse(),
+        decoders.Replace(Regex(r" (?=[.,:;!?])| +$"), ""),
+    ])
+    yield t, bpe_trainer(220, end_of_word_suffix="</w>")
+
+
+def starcoder():
+    """Each digit by itself, then GPT-2's pieces, as in StarCoder; and dates apart."""
+    t = Tokenizer(models.BPE())
+    t.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(r"(?<!\d)\d{4}(?=-\d)"), "merged_with_previous"),
+        pre_tokenizers.Digits(individual_digits=True),
+        pre_tokenizers.ByteLevel(add_prefix_space=False),
+    ])
+    t.decoder = decoders.ByteLevel()
+    yield t, bpe_trainer(330, initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
+
+
 def lines(path):
     return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
 
@@ -124,10 +183,16 @@ def without_unknown(text):
     return text.replace("<unk>", "").replace("<eos>", "")
 
 
+MAKERS = (
+    byte_level, cl100k, fallback, affixes, bert, metaspace, deepseek, tekken, bloom, possessive, clip,
+    starcoder,
+)
+
+
 def files():
     texts = [line.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
              for line in lines(FOLDER / "texts.txt")]
-    for make in (byte_level, cl100k, fallback, affixes, bert, metaspace):
+    for make in MAKERS:
         steps = make()
         tokenizer, trainer = next(steps)
         tokenizer.train_from_iterator(map(without_unknown, texts), trainer)

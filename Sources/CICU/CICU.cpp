@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uniset.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/utf16.h>
@@ -347,6 +348,56 @@ size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity) {
     }
     return count;
 }
+
+// MARK: - Sets of characters
+
+struct CICUSet {
+    std::vector<uint32_t> limits;
+};
+
+namespace {
+
+CICUSet *ranges(const icu::UnicodeSet &set) {
+    auto result = std::make_unique<CICUSet>();
+    for (int32_t index = 0; index < set.getRangeCount(); index++) {
+        result->limits.push_back(static_cast<uint32_t>(set.getRangeStart(index)));
+        result->limits.push_back(static_cast<uint32_t>(set.getRangeEnd(index)));
+    }
+    return result.release();
+}
+
+} // namespace
+
+CICUSet *cicu_set_with_property(const char *name) {
+    try {
+        UErrorCode status = U_ZERO_ERROR;
+        icu::UnicodeSet set(icu::UnicodeString::fromUTF8("\\p{" + std::string(name) + "}"), status);
+        return U_FAILURE(status) ? nullptr : ranges(set);
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+CICUSet *cicu_set_closed_over_case(const uint32_t *limits, size_t range_count) {
+    try {
+        icu::UnicodeSet set;
+        for (size_t index = 0; index < range_count; index++)
+            set.add(
+                static_cast<UChar32>(limits[2 * index]),
+                static_cast<UChar32>(limits[2 * index + 1]));
+        set.closeOver(USET_CASE_INSENSITIVE);
+        return set.isBogus() ? nullptr : ranges(set);
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+const uint32_t *cicu_set_limits(const CICUSet *set, size_t *range_count) {
+    *range_count = set->limits.size() / 2;
+    return set->limits.data();
+}
+
+void cicu_set_free(CICUSet *set) { delete set; }
 
 // MARK: - Charsets
 

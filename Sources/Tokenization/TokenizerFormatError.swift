@@ -16,7 +16,7 @@ public struct TokenizerFormatError: Error, Hashable, Sendable, CustomStringConve
     /// What is wrong.
     public let problem: String
 
-    /// The line with a caret below it, where the file is not JSON.
+    /// The line or the regular expression, with a caret below it, where the problem is in one.
     public let excerpt: String?
 
     /// What to do.
@@ -40,6 +40,15 @@ public struct TokenizerFormatError: Error, Hashable, Sendable, CustomStringConve
         self.excerpt = "    " + excerpt
     }
 
+    /// A regular expression that is not understood.
+    init(_ error: RegularExpressionError, at path: [String], source: String) {
+        self.source = source
+        problem = "the regular expression cannot be used: \(error)"
+        excerpt = error.excerpt
+        advice = "Use another tokenizer, or write the expression without it."
+        place = path.joined(separator: ".")
+    }
+
     /// A file that is not JSON.
     init(_ error: JSONError, source: String) {
         self.source = source
@@ -51,7 +60,8 @@ public struct TokenizerFormatError: Error, Hashable, Sendable, CustomStringConve
 
     /// The place, the problem, the excerpt and the advice.
     public var description: String {
-        let place = place.isEmpty ? source : source + (excerpt == nil ? ": " : ":") + place
+        let separator = place.first?.isNumber == true && excerpt != nil ? ":" : ": "
+        let place = place.isEmpty ? source : source + separator + place
         return (["\(place): \(problem)"] + [excerpt, advice].compactMap(\.self))
             .joined(separator: "\n")
     }

@@ -91,6 +91,18 @@ int32_t cicu_script_named(const char *name);
 /// equal for two characters that look alike. Returns the length, 0 when ICU fails.
 size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity);
 
+// MARK: - Sets of characters
+
+/// A set of characters as ranges that ascend: the first and the last character of each.
+typedef struct CICUSet CICUSet;
+
+/// The characters with a property, by what ICU's `\p{...}` takes; NULL when there is none so named.
+CICUSet *cicu_set_with_property(const char *name);
+/// The characters of ranges, and those that are the same but for case; NULL when memory is short.
+CICUSet *cicu_set_closed_over_case(const uint32_t *limits, size_t range_count);
+const uint32_t *cicu_set_limits(const CICUSet *set, size_t *range_count);
+void cicu_set_free(CICUSet *set);
+
 // MARK: - Charsets
 
 /// A converter from one charset to UTF-8, fed piece by piece.

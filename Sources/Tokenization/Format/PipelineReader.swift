@@ -92,14 +92,11 @@ struct PipelineReader {
         if let string = try node["String"].optionalString { return SplitPattern(string) }
         if let string = node.value.string { return SplitPattern(string) }
         let regex = try node["Regex"].string
-        guard let pattern = SplitPattern(regex: regex) else {
-            throw node.error(
-                "the regular expression \(quoted(regex)) is not one that is known here",
-                at: "Regex",
-                advice: "Known are those of GPT-2, cl100k, o200k and simple runs of characters."
-            )
+        do {
+            return try SplitPattern(reading: regex)
+        } catch {
+            throw TokenizerFormatError(error, at: node.path + ["Regex"], source: node.source)
         }
-        return pattern
     }
 
     func quoted(_ text: String) -> String { JSONValue.string(text).serialized() }
@@ -113,8 +110,8 @@ extension TokenizationPipeline {
     /// - Parameters:
     ///   - json: The file's contents.
     ///   - source: The name of the file, for errors.
-    /// - Throws: ``TokenizerFormatError``, also for stages, models and regular expressions that
-    ///   are not known here.
+    /// - Throws: ``TokenizerFormatError``, also for stages and models that are not known here,
+    ///   and for regular expressions that are not understood.
     public init(
         json: some Sequence<UInt8>,
         source: String = "tokenizer.json"

@@ -204,7 +204,7 @@ private struct PieceCutter {
     }
 
     mutating func finish(_ pieces: inout [PipelineText.Piece]) {
-        if let pending { pieces.append(PipelineText.Piece(pending)) }
+        if let pending, !pending.isEmpty { pieces.append(PipelineText.Piece(pending)) }
         pending = nil
     }
 }

@@ -24,13 +24,17 @@ extension SplitPattern {
         if end < range.upperBound { body(Part(range: end..<range.upperBound, isMatch: false)) }
     }
 
-    /// Calls `body` with each match in a range, none of them empty.
+    /// Calls `body` with each match in a range.
+    ///
+    /// A regular expression may match between characters: such a match is empty.
     func forEachMatch(
         in text: UnsafeBufferPointer<UInt8>,
         _ range: Range<Int>,
         _ body: (Range<Int>) -> Void
     ) {
         switch kind {
+        case .other(let expression):
+            expression.withMatcher { $0.forEachMatch(in: text, range, body) }
         case .string: forEachOccurrence(in: text, range, body)
         case .expression(.gpt2): Self.scan(text, range, GPT2Scanner(), body)
         case .expression(.cl100k(let digits)):
@@ -140,7 +144,6 @@ extension SplitPattern.Sort {
         case .digit: return classes.contains(.digit, scalar)
         case .figure: return 0x30...0x39 ~= scalar
         case .number: return classes.contains(.number, scalar)
-        case .word: return classes.isWord(scalar)
         case .letter: return classes.contains(.letter, scalar)
         case .punctuation: return classes.contains(.punctuation, scalar)
         case .accent: return TextTransform.isAccent(scalar)

@@ -1,9 +1,9 @@
 internal import UnicodeText
 
-/// What text is split at, or into: a string, or one of the regular expressions known here.
+/// What text is split at, or into: a string or a regular expression.
 ///
-/// Regular expressions are not interpreted. Those that tokenizers use are written out as scanners,
-/// which read each character once.
+/// The regular expressions that most tokenizers use are written out as scanners, which read each
+/// character once. All others are interpreted, in time that is proportional to the text.
 public struct SplitPattern: Hashable, Sendable {
     /// A regular expression that has a scanner.
     enum Expression: Hashable, Sendable {
@@ -16,13 +16,14 @@ public struct SplitPattern: Hashable, Sendable {
 
     /// A sort of character that is repeated.
     enum Sort: Hashable, Sendable {
-        case space, blank, digit, figure, number, word, letter, punctuation, accent
+        case space, blank, digit, figure, number, letter, punctuation, accent
     }
 
     /// What is looked for.
     enum Kind: Hashable, Sendable {
         case string
         case expression(Expression)
+        case other(RegularExpression)
     }
 
     /// The string or the regular expression, as it was given.
@@ -36,11 +37,28 @@ public struct SplitPattern: Hashable, Sendable {
         kind = .string
     }
 
-    /// A regular expression, or nil when it is not one of those known here.
+    /// A regular expression in Oniguruma's syntax, or nil when it is not understood here.
     public init?(regex: String) {
-        guard let expression = Self.known[regex] else { return nil }
+        guard let pattern = try? SplitPattern(reading: regex) else { return nil }
+        self = pattern
+    }
+
+    /// A regular expression in Oniguruma's syntax, which tokenizer files have.
+    ///
+    /// Of the syntax, references back to groups, calls of groups and functions, conditions, absence,
+    /// `\G`, `\K`, `\X` and atomic groups with more than one choice in a row are not understood,
+    /// nor are expressions of more than 2,000 steps. How much each repeats and how it is nested does
+    /// not matter for speed.
+    ///
+    /// - Throws: ``RegularExpressionError``, which says what is not understood, and where.
+    public init(reading regex: String) throws(RegularExpressionError) {
         text = regex
-        kind = .expression(expression)
+        kind =
+            if let expression = Self.known[regex] {
+                .expression(expression)
+            } else {
+                .other(try RegularExpression(regex))
+            }
     }
 
     /// Whether it is a regular expression.
@@ -99,7 +117,7 @@ public struct SplitPattern: Hashable, Sendable {
         #"\d+"#: .repeated(.digit, 1...Int.max), #"\d"#: .repeated(.digit, 1...1),
         #"\d{1,3}"#: .repeated(.digit, 1...3), #"\p{N}{1,3}"#: .repeated(.number, 1...3),
         #"\p{N}+"#: .repeated(.number, 1...Int.max), #"\p{N}"#: .repeated(.number, 1...1),
-        #"\w+"#: .repeated(.word, 1...Int.max), #"\p{L}+"#: .repeated(.letter, 1...Int.max),
+        #"\p{L}+"#: .repeated(.letter, 1...Int.max),
         #"\p{P}"#: .repeated(.punctuation, 1...1),
         HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
         HuggingFaceSchema.wordPattern: .wordPieces, bracketsText: .brackets,

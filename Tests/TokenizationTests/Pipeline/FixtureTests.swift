@@ -8,7 +8,8 @@ import Tokenization
 /// Benchmarks/tokenizers/golden.py writes them.
 @Suite struct FixtureTests {
     private static let names = [
-        "byte_level", "cl100k", "fallback", "affixes", "bert", "metaspace",
+        "byte_level", "cl100k", "fallback", "affixes", "bert", "metaspace", "deepseek", "tekken",
+        "bloom", "possessive", "clip", "starcoder",
     ]
 
     private func url(_ name: String) -> URL {
@@ -56,7 +57,7 @@ import Tokenization
     /// A composed character has the place of its mark, too; a space that is put before each part
     /// between added tokens has the place of the part's first character.
     private static let otherPlaces: [String: Set<Int>] = [
-        "affixes": [6], "cl100k": [6], "byte_level": [5, 21],
+        "affixes": [6], "cl100k": [6], "byte_level": [5, 21], "clip": [6],
     ]
 
     @Test(arguments: names)
