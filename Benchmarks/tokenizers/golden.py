@@ -211,10 +211,11 @@ def files():
         yield f"{make.__name__}.jsonl", "\n".join(rows) + "\n"
 
 
-def main(arguments):
+def write(files, arguments):
+    """Writes files by their names and texts, or compares them."""
     if tokenizers.__version__ != VERSION:
         sys.exit(f"this is for tokenizers {VERSION}, not {tokenizers.__version__}")
-    for name, text in files():
+    for name, text in files:
         path = FOLDER / name
         if arguments != ["--check"]:
             path.write_bytes(text.encode("utf-8"))
@@ -223,4 +224,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    write(files(), sys.argv[1:])

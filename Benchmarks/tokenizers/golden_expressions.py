@@ -9,13 +9,11 @@ each behavior, inverted and not, and the text after `Replace` by "-".
 """
 
 import json
-import pathlib
 import sys
 
-import tokenizers
 from tokenizers import Regex, normalizers, pre_tokenizers
 
-from golden import FOLDER, VERSION
+from golden import write
 
 BEHAVIORS = ["removed", "isolated", "merged_with_previous", "merged_with_next", "contiguous"]
 LATIN = "²³¹¼½¾é"
@@ -100,16 +98,5 @@ def rows():
                          ensure_ascii=False)
 
 
-def main(arguments):
-    if tokenizers.__version__ != VERSION:
-        sys.exit(f"this is for tokenizers {VERSION}, not {tokenizers.__version__}")
-    path = pathlib.Path(FOLDER) / "expressions.jsonl"
-    text = "\n".join(rows()) + "\n"
-    if arguments != ["--check"]:
-        path.write_bytes(text.encode("utf-8"))
-    elif path.read_bytes() != text.encode("utf-8"):
-        sys.exit(f"{path} differs")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    write([("expressions.jsonl", "\n".join(rows()) + "\n")], sys.argv[1:])

@@ -138,8 +138,9 @@ struct ExpressionCompiler {
         var next = exits
         for _ in 0..<count where !isTooLarge {
             let empty = add(node, next)
-            next.taken = next.areOne ? empty : add(node, .both(next.taken))
-            next.empty = empty
+            let taken = next.areOne ? empty : add(node, .both(next.taken))
+            if empty == next.empty, taken == next.taken { break }
+            next = Exits(empty: empty, taken: taken)
         }
         return next.empty
     }

@@ -92,7 +92,7 @@ indirect enum ExpressionNode: Hashable, Sendable {
     }
 
     /// The most times that are written out one by one.
-    private static let longestExhausted = 1000
+    private static let longestExhausted = 100
 
     /// As often as it can be, and never less.
     private func exhausted(_ least: Int, _ most: Int?) -> ExpressionNode {

@@ -11,12 +11,16 @@ extension ExpressionParser {
     /// The most that an interval may say.
     private static let maximumCount = 100_000
 
+    /// The most quantifiers that may follow each other.
+    private static let maximumQuantifiers = 8
+
     /// The node with the quantifiers that follow it.
     mutating func quantified(
         _ node: ExpressionNode,
         from start: Int
     ) throws(RegularExpressionError) -> ExpressionNode {
         var result = node
+        var count = 0
         skipComments()
         while let next {
             let place = index
@@ -33,6 +37,10 @@ extension ExpressionParser {
             default: return result
             }
             if !isInterval { index += 1 }
+            count += 1
+            if count > Self.maximumQuantifiers {
+                throw error("it is repeated too often", at: place)
+            }
             if result.isAssertion { throw error("a place cannot be repeated", at: place) }
             if !isBehind { result = FoldedSequences.expanding(result) }
             result = try repeated(result, interval, isInterval: isInterval, from: start)

@@ -86,7 +86,11 @@ struct ExpressionParser {
         while let next, next != "|", next != ")" {
             let start = index
             guard let node = try atom() else {
-                nodes.append(try choice())
+                nodes.append(
+                    try nested { parser throws(RegularExpressionError) in
+                        try parser.choice()
+                    }
+                )
                 break
             }
             nodes.append(try quantified(node, from: start))

@@ -106,6 +106,33 @@ import Tokenization
         }
     }
 
+    @Test func whateverIsGivenIsReadOrRefused() {
+        let parts = Array("()[]{}|*+?.^$\\abpPLNwdsxRiu019,-&:!=<>~#'éß ").map { String($0) }
+        var generator = Generator(state: 11)
+        var readCount = 0
+        for _ in 0..<2000 {
+            let count = Int(generator.next() % 14)
+            let regex = (0..<count).map { _ in
+                parts[Int(generator.next() % UInt64(parts.count))]
+            }.joined()
+            guard let pattern = SplitPattern(regex: regex) else { continue }
+            readCount += 1
+            let text = "ab ß1é\n我 ss"
+            let pieces = places(text, [.split(pattern, .isolated, isInverted: false)])
+            #expect(pieces.first?.first == 0, "\(regex)")
+            #expect(pieces.last?.last == text.unicodeScalars.count, "\(regex)")
+        }
+        #expect(readCount > 200)
+    }
+
+    @Test func repeatsOfNothingTakeNoTime() throws {
+        let pattern = try SplitPattern(reading: "a(?:){100000}{100000}{100000}")
+        #expect(
+            places("aab", [.split(pattern, .isolated, isInverted: false)])
+                == [[0, 1], [1, 2], [2, 3]]
+        )
+    }
+
     @Test func threadsDoNotChangeWhatMatches() throws {
         let pattern = try SplitPattern(reading: #"(?<=\d)(?=(?:\d{3})+\b)|\s+"#)
         let pipeline = TokenizationPipeline(
@@ -166,6 +193,9 @@ import Tokenization
         (#"\xFF"#, 1, "is a byte and no character"), (#"\x{110000}"#, 1, "no such character"),
         (#"\u12"#, 1, "no such character"), ("(?<=(?=a))b", 1, "looks around while it looks back"),
         ("(?:a{1000}){1000}", 1, "more than 2000 steps"),
+        ("(?>a{1,100})(?>b{1,102})", 13, "is atomic with more than one choice in a row"),
+        ("a" + String(repeating: "*", count: 500), 10, "repeated too often"),
+        (String(repeating: "(?i)", count: 500), 402, "nested too deeply"),
         (String(repeating: "(", count: 500), 102, "nested too deeply"),
         (String(repeating: "a", count: 20_000), 10_001, "more than 10000 characters"),
     ])
