@@ -17,8 +17,6 @@ import random
 import subprocess
 import tempfile
 
-from tokenizers import Tokenizer
-
 from agreement_files import rows_here
 
 LETTERS = list("aabbcABC12 -_'é我ß٣\u0301½\t")
@@ -61,23 +59,26 @@ def part(generator, depth):
     return atom + generator.choice(REPEATS) if generator.random() < 0.45 else atom
 
 
-def tokenizer(pattern, behavior, inverted):
+def tokenizer(patterns, behavior, inverted):
+    """The file of a tokenizer of one token that cuts by patterns, one after the other."""
     return json.dumps({
         "version": "1.0", "truncation": None, "padding": None, "added_tokens": [],
         "normalizer": None, "post_processor": None, "decoder": None,
-        "pre_tokenizer": {
-            "type": "Split", "pattern": {"Regex": pattern}, "behavior": behavior, "invert": inverted,
-        },
+        "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+            {"type": "Split", "pattern": {"Regex": each}, "behavior": behavior, "invert": inverted}
+            for each in patterns
+        ]},
         "model": {"type": "WordLevel", "vocab": {"<unk>": 0}, "unk_token": "<unk>"},
     })
 
 
 def places(tool, pattern, generator, folder):
     """A text whose places differ and both places, or why the expression takes no part, or None."""
-    file = tokenizer(pattern, generator.choice(BEHAVIORS), generator.random() < 0.3)
+    file = tokenizer([pattern], generator.choice(BEHAVIORS), generator.random() < 0.3)
     texts = ["".join(generator.choices(LETTERS, k=generator.randint(1, 30))) for _ in range(40)]
     path = folder / "tokenizer.json"
     path.write_text(file)
+    from tokenizers import Tokenizer
     try:
         package = Tokenizer.from_str(file)
     except Exception:
