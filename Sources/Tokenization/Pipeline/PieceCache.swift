@@ -10,24 +10,8 @@ internal import Synchronization
 /// So nobody waits, and what is found never differs from what the model says. A table that is full
 /// keeps nothing more, and gives way to an empty one.
 final class PieceCache: Sendable {
-    /// A piece and its tokens, 64 bytes.
-    private struct Line: ~Copyable {
-        /// The end of the piece, the number of its tokens and its length; or no piece.
-        let state = Atomic<UInt64>(0)
-
-        /// The first 16 bytes of the piece, and zeros.
-        var low: UInt64 = 0
-        var middle: UInt64 = 0
-        var ends = SIMD8<UInt8>()
-        var ids = SIMD8<TokenID>()
-
-        static let empty: UInt64 = 0
-        static let isWritten = UInt64.max
-    }
-
-    /// The longest piece that is kept, in bytes, and the most tokens.
+    /// The longest piece that is kept, in bytes.
     static let maximumLength = 22
-    private static let maximumCount = 8
 
     /// The lines in which a piece may be, side by side.
     private static let probeCount = 8
@@ -35,21 +19,21 @@ final class PieceCache: Sendable {
     /// The part of the state that tells the number of tokens.
     private static let countBits: UInt64 = 0xFF << 48
 
-    private nonisolated(unsafe) let lines: UnsafeMutablePointer<Line>
+    private let pages: ZeroedPages
     private let mask: Int
     private let limit: Int
+
+    /// How many pieces tell that there will be many: then all memory is asked for at once.
+    private let populationLimit: Int
     private let count = Atomic<Int>(0)
 
-    /// A cache of `2^bits` pieces.
+    /// A cache of `2^bits` pieces, which takes memory as pieces come.
     init(bits: Int) {
         mask = (1 << bits) - 1
         limit = (1 << bits) / 8 * 7
-        let lineCount = 1 << bits + Self.probeCount
-        lines = .allocate(capacity: lineCount)
-        for index in 0..<lineCount { (lines + index).initialize(to: Line()) }
+        populationLimit = (1 << bits) / 512
+        pages = ZeroedPages(byteCount: (1 << bits + Self.probeCount) * PieceLine.byteCount)
     }
-
-    deinit { lines.deallocate() }
 
     /// Whether it is time for an empty cache.
     var isFull: Bool { count.load(ordering: .relaxed) >= limit }
@@ -88,49 +72,37 @@ final class PieceCache: Sendable {
     func append(_ key: PieceKey, to tokens: inout TokenBuffer) -> Bool {
         let start = key.hash & mask
         for place in start..<start + Self.probeCount {
-            let state = lines[place].state.load(ordering: .acquiring)
-            if state & ~Self.countBits == key.high, matches(place, key) {
-                let count = Int(state >> 48 & 0xFF)
-                tokens.append(lines[place].ids, lines[place].ends, count: count)
+            let line = line(place)
+            let state = line.state.pointee.load(ordering: .acquiring)
+            if state & ~Self.countBits == key.high, matches(line, key) {
+                tokens.append(line.ids, line.ends, count: Int(state >> 48 & 0xFF))
                 return true
             }
-            if state == Line.empty { return false }
+            if state == PieceLine.empty { return false }
         }
         return false
     }
 
     @inline(__always)
-    private func matches(_ place: Int, _ key: PieceKey) -> Bool {
-        (lines[place].low ^ key.low) | (lines[place].middle ^ key.middle) == 0
+    private func line(_ place: Int) -> PieceLine {
+        PieceLine(at: pages.start + place * PieceLine.byteCount)
+    }
+
+    @inline(__always)
+    private func matches(_ line: PieceLine, _ key: PieceKey) -> Bool {
+        (line.low ^ key.low) | (line.middle ^ key.middle) == 0
     }
 
     /// Keeps the tokens of a piece, if there is room for it.
     func insert(_ key: PieceKey, _ tokens: borrowing PieceTokens) {
-        if tokens.count > Self.maximumCount || isFull { return }
+        if tokens.count > PieceLine.maximumCount || isFull { return }
         let start = key.hash & mask
-        for place in start..<start + Self.probeCount where claim(place) {
-            return write(key, tokens, to: place)
+        for place in start..<start + Self.probeCount where line(place).claim() {
+            line(place).write(key, tokens)
+            if count.wrappingAdd(1, ordering: .relaxed).newValue == populationLimit {
+                pages.populate()
+            }
+            return
         }
-    }
-
-    /// Takes a line that is empty, which no other thread writes to then.
-    private func claim(_ place: Int) -> Bool {
-        lines[place].state.load(ordering: .relaxed) == Line.empty
-            && lines[place].state.compareExchange(
-                expected: Line.empty,
-                desired: Line.isWritten,
-                ordering: .relaxed
-            ).exchanged
-    }
-
-    private func write(_ key: PieceKey, _ tokens: borrowing PieceTokens, to place: Int) {
-        for index in 0..<tokens.count {
-            lines[place].ids[index] = tokens.ids[index]
-            lines[place].ends[index] = UInt8(truncatingIfNeeded: tokens.ends[index])
-        }
-        lines[place].low = key.low
-        lines[place].middle = key.middle
-        count.wrappingAdd(1, ordering: .relaxed)
-        lines[place].state.store(key.high | UInt64(tokens.count) << 48, ordering: .releasing)
     }
 }
