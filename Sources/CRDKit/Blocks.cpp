@@ -5,9 +5,11 @@
 #include <stdexcept>
 
 BEGIN_RDKIT
-#include <GraphMol/FileParsers/FileParsers.h>
+#include <GraphMol/FileParsers/FileParserUtils.h>
 #include <GraphMol/FileParsers/MolFileStereochem.h>
 #include <GraphMol/MolOps.h>
+#include <RDGeneral/LocaleSwitcher.h>
+#include <RDGeneral/StreamOps.h>
 END_RDKIT
 
 using RDKit::Atom;
@@ -40,6 +42,74 @@ crdkit_molecule *built(char **reason, Body &&body) noexcept {
     } catch (...) {
     }
     return nullptr;
+}
+
+/// What the fourth line of a block announces.
+struct Announcement {
+    unsigned int atoms = 0, bonds = 0, isChiral = 0;
+    bool isExtended = false;
+};
+
+/// The number in three columns, blank ones being zero.
+unsigned int count(const std::string &line, size_t column) {
+    try {
+        return RDKit::FileParserUtils::toUnsigned(line.substr(column, 3));
+    } catch (const boost::bad_lexical_cast &) {
+        throw std::invalid_argument("a count is no number, on line 4");
+    }
+}
+
+Announcement announcement(const std::string &line) {
+    if (line.size() < 6) throw std::invalid_argument("the counts are too short, on line 4");
+    const std::string version = line.size() > 35 ? line.substr(34, 5) : "V2000";
+    if (version != "V2000" && version != "V3000") {
+        throw std::invalid_argument("the version is neither V2000 nor V3000, on line 4");
+    }
+    Announcement result{count(line, 0), count(line, 3), 0, version == "V3000"};
+    // Files without the other numbers have something else there.
+    if (line.size() >= 15) result.isChiral = line.substr(12, 3) == "  1";
+    if (result.isExtended && result.atoms + result.bonds > 0) {
+        throw std::invalid_argument("V3000 announces no atoms or bonds here, on line 4");
+    }
+    return result;
+}
+
+/// Coordinates that belong to no molecule yet.
+struct Places {
+    RDKit::Conformer *value = nullptr;
+    ~Places() { delete value; }
+};
+
+/// Reads the atoms and bonds of a block into a molecule.
+///
+/// `MolBlockToMol` has a molecule of its own, and loses it when its parser lets out an exception that is not
+/// one of those that it expects.
+RWMol *readBlock(const std::string &block) {
+    const RDKit::Utils::LocaleSwitcher locale;
+    std::istringstream lines(block);
+    RDKit::getLine(lines);
+    const std::string program = RDKit::getLine(lines);
+    RDKit::getLine(lines);
+    const auto announced = announcement(RDKit::getLine(lines));
+    auto molecule = std::make_unique<RWMol>();
+    const std::string dimension = program.size() >= 22 ? program.substr(20, 2) : "";
+    if (dimension == "3D" || dimension == "3d") {
+        molecule->setProp(RDKit::common_properties::_3DConf, 1);
+    }
+    molecule->setProp(RDKit::common_properties::_MolFileChiralFlag, announced.isChiral);
+    unsigned int line = 4, atoms = announced.atoms, bonds = announced.bonds;
+    bool mayBeChiral = false;
+    Places places;
+    const bool isWhole = announced.isExtended
+        ? RDKit::FileParserUtils::ParseV3000CTAB(
+              &lines, line, molecule.get(), places.value, mayBeChiral, atoms, bonds)
+        : RDKit::FileParserUtils::ParseV2000CTAB(
+              &lines, line, molecule.get(), places.value, mayBeChiral, atoms, bonds);
+    if (!isWhole) throw std::invalid_argument("the line 'M  END' is missing");
+    // From here on RDKit frees the molecule where something is wrong.
+    auto *const result = molecule.release();
+    RDKit::FileParserUtils::finishMolProcessing(result, mayBeChiral, true, true);
+    return result;
 }
 
 Bond::BondType bondType(int order) {
@@ -188,7 +258,7 @@ void finish(RWMol &molecule, int dimension) {
 }  // namespace
 
 crdkit_molecule *crdkit_molecule_from_block(const char *block, size_t count, char **reason) {
-    return built(reason, [&] { return RDKit::MolBlockToMol(std::string(block, count)); });
+    return built(reason, [&] { return readBlock(std::string(block, count)); });
 }
 
 crdkit_molecule *crdkit_molecule_from_graph(

@@ -1,43 +1,72 @@
-/// The atoms that the lines of a mol block name by their numbers, and those that are no atoms.
-///
-/// Of a number without an atom RDKit lets out an exception that its own reader does not expect, and loses the
-/// molecule that it was making. So the numbers of V2000 are looked at before; V3000 is told by RDKit.
+/// The atoms and bonds that the lines of a mol block of V2000 name by their numbers, and what is said of
+/// them; see ``MolBlockFaults``.
 struct MolBlockReferences {
     private let lines: [Substring.UTF8View]
     private let atomCount: Int
     private let bondCount: Int
 
-    /// Takes a block of V2000 apart, or returns nil for another one.
-    init?(_ block: String) {
-        lines = block.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count > 4, !String(Substring(lines[3])).contains("V3000"),
-            let atoms = Self.number(lines[3], 0, 3),
+    /// Takes a block of more than four lines apart, or returns nil where it does not tell how many atoms and
+    /// bonds it has.
+    init?(_ lines: [Substring.UTF8View]) {
+        self.lines = lines
+        guard let atoms = Self.number(lines[3], 0, 3),
             let bonds = Self.number(lines[3], 3, 3),
             atoms >= 0, bonds >= 0
         else { return nil }
         (atomCount, bondCount) = (atoms, bonds)
     }
 
-    /// The first line with an atom that stands for several elements, or that names an atom that is not
-    /// there; nil where there is none.
+    /// What is wrong with the first line that names atoms, or says of them, what is not there; nil where there
+    /// is none.
     var fault: String? {
-        if let line = lineOfList {
-            return "an atom stands for a list of elements, which no molecule has, on line \(line)"
-        }
+        if let line = lineOfList { return "\(MolBlockFaults.list), on line \(line)" }
         let start = min(lines.count, 4 + atomCount)
         let end = start + bondCount
+        var pairs: Set<[Int]> = []
         for index in lines.indices[start...] {
             let line = lines[index]
-            let isBond = index < end
-            if !isBond, line.starts(with: "M  END".utf8) { return nil }
-            let listed = index == end ? Self.listed(line) : []
-            let named = isBond ? Self.bonded(line) : listed + Self.named(line)
-            if named.contains(where: { $0 < 1 || $0 > atomCount }) {
-                let what = isBond ? "a bond joins atoms" : "a property is of an atom"
-                return "\(what) that \(isBond ? "are" : "is") not there, on line \(index + 1)"
-            }
+            if index >= end, line.starts(with: "M  END".utf8) { return nil }
+            let reason =
+                index < end
+                ? bondFault(line, &pairs) : propertyFault(line, mayBeList: index == end)
+            if let reason { return "\(reason), on line \(index + 1)" }
         }
         return nil
+    }
+
+    private func isAbsent(_ atom: Int) -> Bool { atom < 1 || atom > atomCount }
+
+    private func bondFault(_ line: Substring.UTF8View, _ pairs: inout Set<[Int]>) -> String? {
+        let atoms = Self.bonded(line)
+        if atoms.contains(where: isAbsent) { return MolBlockFaults.bond }
+        if let fault = MolBlockFaults.pair(atoms, after: &pairs) { return fault }
+        let topology = Self.number(line, 15, 3) ?? 0
+        return (0...2).contains(topology) ? nil : MolBlockFaults.topology
+    }
+
+    private func propertyFault(_ line: Substring.UTF8View, mayBeList: Bool) -> String? {
+        let listed = mayBeList ? Self.listed(line) : []
+        if (listed + Self.named(line)).contains(where: isAbsent) { return MolBlockFaults.property }
+        if !listed.isEmpty || line.starts(with: "M  ALS".utf8) { return MolBlockFaults.list }
+        if line.starts(with: "M  SBV".utf8), let bond = Self.number(line, 10, 4) {
+            return bond >= 1 && bond <= bondCount
+                ? nil : "a property is of a bond that is not there"
+        }
+        if line.starts(with: "S  SKP".utf8), Self.number(line, 6, 3) == nil {
+            return "a number of lines was expected"
+        }
+        return Self.listFault(line)
+    }
+
+    /// What is wrong with the list of a property.
+    private static func listFault(_ line: Substring.UTF8View) -> String? {
+        guard let name = name(line), listing.contains(name), let count = number(line, 6, 3) else {
+            return nil
+        }
+        if count > 0, line.count < 5 + 8 * count { return "the list of a property is cut short" }
+        guard let range = valued[name] else { return nil }
+        let values = (0..<count).compactMap { number(line, 13 + 8 * $0, 4) }
+        return values.allSatisfy(range.contains) ? nil : "a property has a value that means nothing"
     }
 
     /// The line of the first atom of a query, which RDKit would take for one of its elements.
@@ -64,16 +93,39 @@ struct MolBlockReferences {
         "APO", "CHG", "HYD", "ISO", "LIN", "RAD", "RBC", "RGP", "SUB", "UNS", "ZCH",
     ]
 
+    /// The values of properties of which RDKit does not expect others.
+    private static let valued: [String: ClosedRange<Int>] = ["RBC": -2...4, "SUB": -2...6]
+
+    /// The name of a property.
+    private static func name(_ line: Substring.UTF8View) -> String? {
+        line.starts(with: "M  ".utf8)
+            ? String(decoding: line.dropFirst(3).prefix(3), as: UTF8.self) : nil
+    }
+
     /// The atoms of a property.
     private static func named(_ line: Substring.UTF8View) -> [Int] {
         if line.starts(with: "A  ".utf8) || line.starts(with: "V  ".utf8) {
             return [number(line, 3, 3)].compactMap(\.self)
         }
-        guard line.starts(with: "M  ".utf8) else { return [] }
-        let name = String(decoding: line.dropFirst(3).prefix(3), as: UTF8.self)
-        if name == "ALS" { return [number(line, 7, 3)].compactMap(\.self) }
-        guard listing.contains(name), let count = number(line, 6, 3), count > 0 else { return [] }
-        return (0..<min(count, line.count / 8)).compactMap { number(line, 9 + 8 * $0, 4) }
+        switch name(line) {
+        case "ALS": return [number(line, 7, 3)].compactMap(\.self)
+        case "MRV": return [number(line, 11, 3)].compactMap(\.self)
+        case "SAP": return attached(line)
+        case let name? where listing.contains(name):
+            guard let count = number(line, 6, 3), count > 0 else { return [] }
+            return (0..<min(count, line.count / 8)).compactMap { number(line, 9 + 8 * $0, 4) }
+        default: return []
+        }
+    }
+
+    /// The atoms where a group is attached, and those that leave, which may be none.
+    private static func attached(_ line: Substring.UTF8View) -> [Int] {
+        guard let count = number(line, 10, 3), count > 0 else { return [] }
+        return (0..<min(count, line.count / 11)).flatMap { index in
+            let leaving = number(line, 17 + 11 * index, 4)
+            return [number(line, 13 + 11 * index, 4), leaving == 0 ? nil : leaving]
+                .compactMap(\.self)
+        }
     }
 
     /// The number in so many columns, or nil where there is none; RDKit takes blank columns for zero.

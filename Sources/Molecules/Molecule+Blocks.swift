@@ -13,7 +13,7 @@ extension Molecule {
         if let excess = MoleculeSize.excess(ofBlock: molBlock.utf8) {
             throw MolBlockError(reason: excess)
         }
-        if let fault = MolBlockReferences(molBlock)?.fault { throw MolBlockError(reason: fault) }
+        if let fault = MolBlockFaults.first(in: molBlock) { throw MolBlockError(reason: fault) }
         var block = molBlock
         var reason: UnsafeMutablePointer<CChar>?
         let pointer = block.withUTF8 { bytes in

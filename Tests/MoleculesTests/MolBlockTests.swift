@@ -133,6 +133,47 @@ import Testing
         #expect(error?.line == (property == "M  END" ? 7 : 8))
     }
 
+    @Test(arguments: [
+        ("  2", "the counts are too short"), ("  2  x  0", "a count is no number"),
+        ("  2  1  0  0  0  0            999 V4000", "the version is neither V2000 nor V3000"),
+        ("  2  1  0  0  0  0            999 V3000", "V3000 announces no atoms or bonds here"),
+    ])
+    func aFourthLineThatTellsNoCountsIsTold(line: String, reason: String) {
+        let atom = "    0.0000    0.0000    0.0000 C   0  0\n"
+        let block = "x\n\n\n\(line)\n\(atom)\(atom)  1  2  1  0\nM  END\n"
+        let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+        #expect(error?.reason == "\(reason), on line 4")
+    }
+
+    @Test func whatIsNoMoleculeIsToldHoweverOften() {
+        let atom = "    0.0000    0.0000    0.0000 F   0  0\n"
+        let block =
+            "x\n\n\n  3  2  0  0  0  0            999 V2000\n\(atom)\(atom)\(atom)"
+            + "  1  2  1  0\n  1  3  1  0\nM  END\n"
+        for _ in 0..<100 {
+            let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
+            #expect(error?.reason.contains("valence") == true)
+        }
+    }
+
+    @Test func coordinatesInSpaceTellTheConfigurationWhereTheBlockSaysSo() throws {
+        func block(_ dimension: String) -> String {
+            let atoms = [("C", "0.0000"), ("N", "0.9000"), ("O", "0.3000"), ("F", "-0.8000")]
+            let places = [
+                "    0.0000    0.0000", "    0.0000    1.2000", "    1.1000   -0.6000",
+                "   -1.1000   -0.6000",
+            ]
+            let lines = zip(atoms, places).map { atom, place in
+                let height = String(repeating: " ", count: 10 - atom.1.count) + atom.1
+                return "\(place)\(height) \(atom.0)   0  0\n"
+            }
+            return "x\n  program 0101010101\(dimension)\n\n"
+                + "  4  3  0  0  0  0            999 V2000\n" + lines.joined()
+                + "  1  2  1  0\n  1  3  1  0\n  1  4  1  0\nM  END\n"
+        }
+        #expect(try Molecule(molBlock: block("3D")).canonicalSMILES.contains("@"))
+    }
+
     @Test func blankCountsAreZero() {
         let block = "x\n\n\n   0  0\nM  CHG  1   3   0\nM  END\n"
         let error = #expect(throws: MolBlockError.self) { try Molecule(molBlock: block) }
