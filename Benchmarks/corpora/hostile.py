@@ -118,4 +118,5 @@ def main():
         folder(options.isthmus, root)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -123,10 +123,10 @@ size_t scan_unmarked(const uint8_t *text, size_t start, size_t end) {
 
 // MARK: Lines
 
-/// Whether a tab or line end stands at an index.
+/// Whether a zero byte, tab or line end stands at an index.
 static inline bool is_line_end(const uint8_t *text, size_t index, size_t end) {
     uint8_t byte = text[index];
-    if (byte < 0x80) return byte >= '\t' && byte <= '\r';
+    if (byte < 0x80) return byte == 0 || (byte >= '\t' && byte <= '\r');
     if (byte == 0xC2) return index + 1 < end && text[index + 1] == 0x85;
     return byte == 0xE2 && index + 2 < end && text[index + 1] == 0x80
         && (text[index + 2] & 0xFE) == 0xA8;
@@ -136,7 +136,7 @@ size_t scan_line(const uint8_t *text, size_t start, size_t end) {
     size_t index = start;
     while (index < end) {
         Block block = load(text, index, end);
-        Bits marks = bits((block - '\t' < 5) | (block == 0xC2) | (block == 0xE2));
+        Bits marks = bits((block == 0) | (block - '\t' < 5) | (block == 0xC2) | (block == 0xE2));
         if (marks == 0) {
             index += BLOCK;
             continue;

@@ -26,7 +26,10 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         case isDirectory
         case notADirectory
         case permissionDenied
+        case unusablePath
+        case closed
         case noSpace
+        case sizeLimit
         case alreadyExists
         case tooLarge(limit: Int)
         case invalidUTF8(byteOffset: Int)
@@ -83,7 +86,10 @@ extension FileError.Cause {
         case EISDIR: self = .isDirectory
         case ENOTDIR: self = .notADirectory
         case EACCES, EPERM, EROFS: self = .permissionDenied
-        case ENOSPC, EDQUOT, EFBIG: self = .noSpace
+        case ELOOP, ENAMETOOLONG, ENXIO: self = .unusablePath
+        case EBADF: self = .closed
+        case ENOSPC, EDQUOT: self = .noSpace
+        case EFBIG: self = .sizeLimit
         case EEXIST, ENOTEMPTY: self = .alreadyExists
         default: self = .other
         }
@@ -95,7 +101,10 @@ extension FileError.Cause {
         case .isDirectory: "Is a directory"
         case .notADirectory: "Not a directory"
         case .permissionDenied: "Permission denied"
+        case .unusablePath: "No such device or address"
+        case .closed: "Bad file descriptor"
         case .noSpace: "No space left on device"
+        case .sizeLimit: "File too large"
         case .alreadyExists: "File exists"
         case .tooLarge, .invalidUTF8, .other: "Input/output error"
         }
@@ -107,7 +116,11 @@ extension FileError.Cause {
         case .isDirectory: "give the path of a file"
         case .notADirectory: "a part of the path that should be a folder is a file"
         case .permissionDenied: "check the permissions of the file and of its folder"
+        case .unusablePath: "give the path of a file or pipe"
+        case .closed: "it was closed when the program started"
         case .noSpace: "free some space or choose another disk; files that were there are intact"
+        case .sizeLimit:
+            "raise the limit on the size of files, 'ulimit -f'; files that were there are intact"
         case .alreadyExists: "remove it or choose another name"
         case .tooLarge: "check that this is the right file"
         case .invalidUTF8: "convert the file to UTF-8"

@@ -6,7 +6,7 @@ import Darwin
 
 /// A file, a pipe or standard input, read in chunks.
 public struct FileReader: ~Copyable {
-    private let path: String
+    private let name: String
     private let descriptor: Int32
     private let isOwned: Bool
 
@@ -19,15 +19,16 @@ public struct FileReader: ~Copyable {
     /// - Throws: A ``FileError`` when the file cannot be opened.
     public init(path: String) throws(FileError) {
         let isOwned = path != "-"
+        let name = isOwned ? path : "<stdin>"
         let descriptor = isOwned ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
-        guard descriptor >= 0 else { throw FileError(.open, path, code: errno) }
+        guard descriptor >= 0 else { throw FileError(.open, name, code: errno) }
         var status = stat()
         let isKnown = fstat(descriptor, &status) == 0
         if status.isDirectory {
             close(descriptor)
-            throw FileError(.read, path, code: EISDIR)
+            throw FileError(.read, name, code: EISDIR)
         }
-        self.path = path
+        self.name = name
         self.isOwned = isOwned
         self.descriptor = descriptor
         expectedByteCount = isKnown ? max(0, Int(status.st_size)) : 0
@@ -42,7 +43,7 @@ public struct FileReader: ~Copyable {
             count = max(0, result)
             if result < 0 { code = errno }
         }
-        guard code == 0 else { throw FileError(.read, path, code: code) }
+        guard code == 0 else { throw FileError(.read, name, code: code) }
         return chunk.isEmpty ? nil : chunk
     }
 

@@ -36,6 +36,7 @@ public struct FileWriter: ~Copyable {
 
     /// Opens a writer over the given system calls.
     package init(path: String, calls: SystemCalls) throws(FileError) {
+        if path.isEmpty { throw FileError(.write, path, cause: .missing) }
         let destination = FilePaths.resolved(path)
         let existing = FilePaths.status(of: destination)
         if existing?.isDirectory == true { throw FileError(.write, path, cause: .isDirectory) }

@@ -110,7 +110,7 @@ struct ByteScanTests {
     }
 
     private static func isLineEnd(_ text: ArraySlice<UInt8>) -> Bool {
-        ["\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+        ["\0", "\t", "\n", "\u{B}", "\u{C}", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
             .contains { text.starts(with: $0.utf8) }
     }
 
@@ -133,7 +133,7 @@ enum RandomText {
             return Int(state >> 33) % count
         }
         let marks =
-            Array("  ..,,()[[]]{{}}'&;<_\n\t\r\u{B}\u{1F}\u{A0}\u{2019}\u{E9}".utf8)
+            Array("  ..,,()[[]]{{}}'&;<_\n\t\r\0\u{B}\u{1F}\u{A0}\u{2019}\u{E9}".utf8)
             + Array("\u{85}\u{2028}".utf8)
         return (0..<next(below: 80)).map { _ in
             switch next(below: 16) {

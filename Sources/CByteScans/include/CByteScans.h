@@ -17,9 +17,9 @@ size_t scan_prose(const uint8_t *text, size_t count, size_t start, size_t end);
 /// The end of the run of visible bytes, with single spaces between them, that starts at a visible byte.
 size_t scan_visible(const uint8_t *text, size_t start, size_t end);
 
-/// The place from `start` of the first tab or line end of a text in UTF-8, or `end`.
+/// The place from `start` of the first zero byte, tab or line end of a text in UTF-8, or `end`.
 ///
-/// They are the control characters from tab to carriage return, U+0085, U+2028 and U+2029.
+/// Line ends are the control characters from tab to carriage return, U+0085, U+2028 and U+2029.
 size_t scan_line(const uint8_t *text, size_t start, size_t end);
 
 /// The place from `start` of the first of the marks `(),.;[]`, or of a space that follows a space that is

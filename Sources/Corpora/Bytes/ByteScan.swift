@@ -31,8 +31,8 @@ package enum ByteScan {
         text.baseAddress.map { scan_double_brackets($0, start, text.count) } ?? start
     }
 
-    /// The place from `start` of the first tab or line end, which is a control character from tab to
-    /// carriage return, U+0085, U+2028 or U+2029; or the end of the text.
+    /// The place from `start` of the first zero byte, tab or line end, which is a control character from
+    /// tab to carriage return, U+0085, U+2028 or U+2029; or the end of the text.
     package static func endOfLine(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         text.baseAddress.map { scan_line($0, start, text.count) } ?? start
     }

@@ -16,8 +16,8 @@ struct CorpusImport: ParsableCommand {
             memories and chemical XML are recognised; other XML is read by a path.
 
             A record that cannot be read is reported, counted, and written to --rejects; reading \
-            goes on. Tabs and line ends in a record become spaces; --json keeps them, with the \
-            record's id, source and line.
+            goes on. Tabs, line ends and zero bytes in a record become spaces; --json keeps them, \
+            with the record's id, source and line.
             """
     )
 
@@ -57,6 +57,7 @@ struct CorpusImport: ParsableCommand {
     }
 
     func run() throws {
+        try requireFilesApart()
         let summary = try OutputFile.writing(to: out) { output in
             try Self.writing(to: rejects) { rejects in
                 try Self.writing(to: changes) { changes in
@@ -69,6 +70,16 @@ struct CorpusImport: ParsableCommand {
         if strict, summary.hasLosses {
             throw ToolError.badData("records were rejected, which --strict does not allow")
         }
+    }
+
+    /// Requires that results are not written into each other, nor into what is read; the file of records
+    /// alone may be one of those, which it replaces when all is read.
+    private func requireFilesApart() throws {
+        let sideResults = [("--rejects", rejects), ("--changes", changes)]
+        try OutputChoices(choices: [("--out", out ?? "-")] + sideResults).requireDistinct()
+        try OutputChoices(choices: sideResults).requireOther(than: paths)
+        guard out == nil || out == "-" else { return }
+        for path in paths { try StandardStreams.requireOtherThanOutput(path) }
     }
 
     /// Runs `body` with a file of its own if a path is given.

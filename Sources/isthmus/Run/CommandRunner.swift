@@ -10,8 +10,9 @@ import Darwin
 enum CommandRunner {
     /// Parses the arguments, runs the command and exits.
     static func main(_ root: any ParsableCommand.Type, arguments: [String]) -> Never {
-        // A reader that goes away is an error of `write` here, and no signal.
-        signal(SIGPIPE, SIG_IGN)
+        StandardStreams.occupyClosed()
+        // A reader that goes away, and a file that may not grow, are errors of `write` here, no signals.
+        for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         EndingSignals.install()
         exit(run(root, arguments: arguments).rawValue)
     }

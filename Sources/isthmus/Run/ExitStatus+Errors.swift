@@ -26,7 +26,7 @@ extension ExitStatus {
         switch (error.operation, error.cause) {
         case (_, .invalidUTF8), (_, .tooLarge): .badData
         case (.open, .missing), (.open, .permissionDenied), (.open, .notADirectory): .noInput
-        case (.open, .isDirectory), (.read, .isDirectory): .noInput
+        case (.open, .unusablePath), (.open, .isDirectory), (.read, .isDirectory): .noInput
         default: .inputOutput
         }
     }

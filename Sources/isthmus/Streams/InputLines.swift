@@ -35,14 +35,17 @@ final class InputLines {
     ///   - isMolecules: Whether a line is a SMILES string that a name may follow.
     ///   - hint: What the user should type when there is no input.
     ///   - console: Where it is told, at the end, what the input was taken for.
-    /// - Throws: A `ToolError` when nothing is piped in, or what opening a corpus throws.
+    /// - Throws: A `ToolError` when nothing is piped in, or stdout goes to the input; or what opening a
+    ///   corpus throws.
     init(path: String?, isMolecules: Bool = false, hint: String, console: Console) throws {
         if path == nil, Terminal.isInteractive(STDIN_FILENO) {
             throw ToolError.usage("there is no input; give a file or a pipe, such as\n    \(hint)")
         }
+        let path = path ?? "-"
+        try StandardStreams.requireOtherThanOutput(path)
         self.console = console
         let format = isMolecules ? CorpusFormat.smi : .text
-        reader = try CorpusReader(path: path ?? "-", options: CorpusOptions(format: format))
+        reader = try CorpusReader(path: path, options: CorpusOptions(format: format))
     }
 
     /// The next line, or nil at the end.

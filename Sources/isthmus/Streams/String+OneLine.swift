@@ -1,7 +1,7 @@
 import Corpora
 
 extension String {
-    /// The text with a space for each tab and line end.
+    /// The text with a space for each tab, line end and zero byte.
     var onOneLine: String {
         var text = self
         return text.withUTF8 { text in
@@ -13,9 +13,10 @@ extension String {
     }
 }
 
-/// Texts without tabs and line ends: control characters from tab to carriage return, U+0085, U+2028 and U+2029.
+/// Texts without tabs and line ends, which are control characters from tab to carriage return, U+0085,
+/// U+2028 and U+2029; and without zero bytes, by which readers of text tell binary files.
 enum OneLine {
-    /// Adds a text in UTF-8 to a line, with a space for each tab and line end.
+    /// Adds a text in UTF-8 to a line, with a space for each tab, line end and zero byte.
     static func append(_ text: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]) {
         var start = 0
         while true {
@@ -27,7 +28,7 @@ enum OneLine {
         }
     }
 
-    /// The length in bytes of a tab or line end.
+    /// The length in bytes of a tab, line end or zero byte.
     private static func length(ofEndStartingWith byte: UInt8) -> Int {
         byte < 0x80 ? 1 : byte == 0xC2 ? 2 : 3
     }
