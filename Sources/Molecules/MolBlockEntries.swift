@@ -82,7 +82,7 @@ struct MolBlockEntries {
     private mutating func bondFault(_ entry: [Substring]) -> String? {
         guard entry.count > 3 else { return nil }
         let joined = entry[2...3].compactMap { Int($0) }
-        if joined.contains(where: { !atoms.contains($0) }) { return MolBlockFaults.bond }
+        if joined.count < 2 || !joined.allSatisfy(atoms.contains) { return MolBlockFaults.bond }
         if let fault = MolBlockFaults.pair(joined, after: &pairs) { return fault }
         if let topology = Self.value("TOPO", of: entry), !["0", "1", "2"].contains(topology) {
             return MolBlockFaults.topology

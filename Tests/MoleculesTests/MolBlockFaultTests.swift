@@ -92,6 +92,7 @@ import Testing
 
     @Test(arguments: [
         ("2 1 2 9", "a bond joins atoms that are not there"),
+        ("2 1 2 r", "a bond joins atoms that are not there"),
         ("2 1 2 2", "a bond joins an atom with itself"),
         ("2 1 2 1", "two bonds join the same atoms"),
         ("2 1 2 3 TOPO=3", "a bond has a topology that is neither of a ring nor of a chain"),
