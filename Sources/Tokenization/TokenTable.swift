@@ -88,9 +88,10 @@ struct TokenTable: Sendable {
     private func matches(_ number: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = offsets[number]
         guard offsets[number + 1] - start == key.count else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<key.count where bytes[start + index] != key[index] { return false }
-            return true
+        guard let key = UnsafeRawBufferPointer(key).baseAddress else { return true }
+        return bytes.withUnsafeBytes { bytes in
+            guard let bytes = bytes.baseAddress else { return false }
+            return ByteWords.areEqual(bytes + start, key, count: offsets[number + 1] - start)
         }
     }
 
@@ -113,20 +114,7 @@ struct TokenTable: Sendable {
     @inline(__always)
     private func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: key.count)
-        let raw = UnsafeRawBufferPointer(key)
-        var index = 0
-        while index + 8 <= key.count {
-            mix(&state, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index += 8
-        }
-        if index < key.count {
-            var word: UInt64 = 0
-            while index < key.count {
-                word = word << 8 | UInt64(key[index])
-                index += 1
-            }
-            mix(&state, word)
-        }
+        ByteWords.forEach(of: key) { mix(&state, $0) }
         return state ^ (state >> 32)
     }
 

@@ -9,10 +9,19 @@ struct BPEAlphabet {
 
     init(_ trainer: BPETrainer) { self.trainer = trainer }
 
-    /// The pieces as words of tokens; characters that are not tokens are left out of them.
-    mutating func words(of counts: PieceCounts) -> BPEWords {
+    /// The pieces as words of tokens, in shares; characters that are not tokens are left out.
+    mutating func words(of counts: PieceCounts, shareCount: Int) -> [BPEWords] {
         for token in trainer.specialTokens { insert(token) }
-        return trainer.readsBytes ? byteWords(counts) : characterWords(counts)
+        return trainer.readsBytes
+            ? byteWords(counts, shareCount) : characterWords(counts, shareCount)
+    }
+
+    /// What `body` gives for each share, each on a thread.
+    private func inShares<Result: Sendable>(
+        _ shareCount: Int,
+        _ body: @Sendable (Int) -> Result
+    ) -> [Result] {
+        concurrentMap(shareCount, threadCount: shareCount, body)
     }
 
     @discardableResult
@@ -46,7 +55,7 @@ struct BPEAlphabet {
         }
     }
 
-    private mutating func byteWords(_ counts: PieceCounts) -> BPEWords {
+    private mutating func byteWords(_ counts: PieceCounts, _ shareCount: Int) -> [BPEWords] {
         var bytes = Array(repeating: 0, count: 256)
         counts.forEach { piece, count in for byte in piece { bytes[Int(byte)] += count } }
         var occurrences: [Unicode.Scalar: Int] = [:]
@@ -58,32 +67,39 @@ struct BPEAlphabet {
             var name = String(scalar)
             return name.withUTF8 { tokens.number(of: $0) }
         }
-        var words = BPEWords(roomFor: counts)
-        counts.forEach { piece, count in
-            for byte in piece where ids[Int(byte)] >= 0 { words.append(ids[Int(byte)]) }
-            words.endWord(count: count)
+        return inShares(shareCount) { share in
+            var words = BPEWords(roomFor: counts, shareCount)
+            counts.forEach(inShare: share, of: shareCount) { piece, count in
+                for byte in piece where ids[Int(byte)] >= 0 { words.append(ids[Int(byte)]) }
+                words.endWord(count: count)
+            }
+            return words
         }
-        return words
     }
 
-    private mutating func characterWords(_ counts: PieceCounts) -> BPEWords {
-        let ids = insertCharacters(of: counts)
-        var words = BPEWords(roomFor: counts)
-        counts.forEach { piece, count in
-            forEachCharacter(of: piece) { character in
-                let id = ids[character.key]
-                if id >= 0 { words.append(id) }
+    private mutating func characterWords(_ counts: PieceCounts, _ shareCount: Int) -> [BPEWords] {
+        let ids = insertCharacters(of: counts, shareCount)
+        return inShares(shareCount) { [self] share in
+            var words = BPEWords(roomFor: counts, shareCount)
+            counts.forEach(inShare: share, of: shareCount) { piece, count in
+                forEachCharacter(of: piece) { character in
+                    let id = ids[character.key]
+                    if id >= 0 { words.append(id) }
+                }
+                words.endWord(count: count)
             }
-            words.endWord(count: count)
+            return words
         }
-        return words
     }
 
     /// The tokens of the characters that are kept, with the affixes that their places ask for, by
     /// key; -1 for the others.
-    private mutating func insertCharacters(of counts: PieceCounts) -> SparseTable<TokenID> {
+    private mutating func insertCharacters(
+        of counts: PieceCounts,
+        _ shareCount: Int
+    ) -> SparseTable<TokenID> {
         var occurrences: [Unicode.Scalar: Int] = [:]
-        let found = occurrencesOfCharacters(counts)
+        let found = occurrencesOfCharacters(counts, shareCount)
         for (character, count) in found { occurrences[character.scalar, default: 0] += count }
         let kept = insertKept(occurrences)
         var ids = SparseTable<TokenID>(repeating: -1)
@@ -95,14 +111,22 @@ struct BPEAlphabet {
 
     /// The characters of the pieces by key, and how often each occurs.
     private func occurrencesOfCharacters(
-        _ counts: PieceCounts
+        _ counts: PieceCounts,
+        _ shareCount: Int
     ) -> [(character: Character, count: Int)] {
-        var table = SparseTable(repeating: -1)
-        counts.forEach { piece, count in
-            forEachCharacter(of: piece) { table[$0.key] = max(0, table[$0.key]) + count }
+        let tables = inShares(shareCount) { [self] share in
+            var table = SparseTable(repeating: -1)
+            counts.forEach(inShare: share, of: shareCount) { piece, count in
+                forEachCharacter(of: piece) { table.add(count, to: $0.key) }
+            }
+            return table
+        }
+        var sums = SparseTable(repeating: -1)
+        for table in tables {
+            table.forEach { key, count in if count >= 0 { sums.add(count, to: key) } }
         }
         var result: [(character: Character, count: Int)] = []
-        table.forEach { key, count in
+        sums.forEach { key, count in
             if count >= 0 { result.append((Character(key: key), count)) }
         }
         return result
@@ -142,6 +166,14 @@ struct BPEAlphabet {
     }
 }
 
+extension SparseTable<Int> {
+    /// Counts a number, of which there is -1 while it did not occur.
+    @inline(__always)
+    fileprivate mutating func add(_ count: Int, to number: Int) {
+        self[number] = max(0, self[number]) + count
+    }
+}
+
 extension BPEAlphabet.Character {
     /// The character with a key.
     fileprivate init(key: Int) {
@@ -150,47 +182,5 @@ extension BPEAlphabet.Character {
             hasPrefix: key & 2 != 0,
             hasSuffix: key & 1 != 0
         )
-    }
-}
-
-/// Words as tokens side by side, with how often each occurs.
-struct BPEWords {
-    /// The tokens of all words; a word that was shortened leaves room behind it.
-    var symbols: [TokenID] = []
-
-    /// Where each word starts, and the end of the last.
-    private(set) var starts: [Int] = [0]
-
-    /// How many tokens each word has now.
-    var lengths: [Int32] = []
-
-    /// How often each word occurs.
-    private(set) var counts: [Int] = []
-
-    /// The number of words.
-    var count: Int { counts.count }
-
-    /// No words, and room for pieces.
-    init(roomFor pieces: PieceCounts) {
-        symbols.reserveCapacity(pieces.table.bytes.count)
-        starts.reserveCapacity(pieces.count + 1)
-        lengths.reserveCapacity(pieces.count)
-        counts.reserveCapacity(pieces.count)
-    }
-
-    /// Adds a token to the word that is being made.
-    mutating func append(_ id: TokenID) { symbols.append(id) }
-
-    /// Ends a word; words of fewer than two tokens have no pairs and are not kept.
-    mutating func endWord(count: Int) {
-        let start = starts[starts.count - 1]
-        let length = symbols.count - start
-        if length < 2 {
-            symbols.removeLast(length)
-        } else {
-            starts.append(symbols.count)
-            lengths.append(Int32(length))
-            counts.append(count)
-        }
     }
 }

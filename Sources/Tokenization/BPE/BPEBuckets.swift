@@ -94,6 +94,9 @@ struct BPEBuckets {
 struct BinaryHeap<Element: Comparable> {
     private var elements: [Element] = []
 
+    /// The lowest element, nil when there is none.
+    var lowest: Element? { elements.first }
+
     /// Adds an element.
     mutating func push(_ element: Element) {
         elements.append(element)
@@ -110,16 +113,21 @@ struct BinaryHeap<Element: Comparable> {
     mutating func popLowest() -> Element? {
         guard let last = elements.popLast() else { return nil }
         guard let lowest = elements.first else { return last }
-        elements[0] = last
+        replaceLowest(with: last)
+        return lowest
+    }
+
+    /// Puts another element in place of the lowest one, which must exist.
+    mutating func replaceLowest(with element: Element) {
         var index = 0
         while true {
             var child = index * 2 + 1
             if child >= elements.count { break }
             if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
-            if elements[index] <= elements[child] { break }
-            elements.swapAt(index, child)
+            if element <= elements[child] { break }
+            elements[index] = elements[child]
             index = child
         }
-        return lowest
+        elements[index] = element
     }
 }

@@ -1,63 +1,34 @@
-/// The loop of a training: pairs in a queue by how often they occur, and where.
+/// The loop of a training: pairs wait in queues by how often they occur, and are joined.
 ///
-/// An entry of the queue is a pair, a count, and the words in which it came up. Counts change while
-/// entries wait: an entry whose count is out of date is put back with the right one when it comes
-/// to the front. A pair that comes up anew, because its token was made in another way too, gets a
-/// further entry for the new places.
+/// Words are shared out, and so are pairs. What threads do at the same time is to join a batch of
+/// pairs, each in its share of the words, and to take in what became of the pairs beside them, each
+/// for its share of the pairs. Merges do not depend on how many shares there are.
 struct BPELearner {
-    /// A pair in the queue.
-    private struct Entry: Comparable {
-        var count: Int
-        var pair: UInt64
-
-        private let start: Int
-        private let wordCount: Int32
-
-        /// The number of the pair among the counts.
-        let number: Int32
-
-        init(count: Int, pair: UInt64, number: Int32, positions: Range<Int>) {
-            self.count = count
-            self.pair = pair
-            self.number = number
-            start = positions.lowerBound
-            wordCount = Int32(truncatingIfNeeded: positions.count)
-        }
-
-        /// Where its words are in the list of words.
-        var positions: Range<Int> { start..<start + Int(wordCount) }
-
-        /// Whether the entry comes later: its pair is less frequent, or has higher ids.
-        static func < (left: Entry, right: Entry) -> Bool {
-            left.count != right.count ? left.count > right.count : left.pair < right.pair
-        }
-
-        static func == (left: Entry, right: Entry) -> Bool {
-            left.count == right.count && left.pair == right.pair
-        }
-    }
-
     private let trainer: BPETrainer
+    private let team: WorkTeam
+    private let words: ThreadShares<WordShare>
+    private let pairs: ThreadShares<PairShare>
     private var tokens: TokenTable
-    private var words: BPEWords
-    private var pairs = PairCounts()
-    private var queue = BinaryHeap<Entry>()
     private var merges: [BPEMerge] = []
-
-    /// The words of all entries, side by side.
-    private var positions: [Int32] = []
+    private var batch: JoinBatch
 
     /// How many characters each token has.
     private var tokenLengths: [Int32]
 
-    private var changes: PairChanges
-
-    init(_ trainer: BPETrainer, _ tokens: TokenTable, _ words: BPEWords) {
+    /// Learns from words, each share of them on a thread.
+    init(_ trainer: BPETrainer, _ tokens: TokenTable, _ words: [BPEWords]) {
         self.trainer = trainer
         self.tokens = tokens
-        self.words = words
+        let vocabularySize = max(tokens.count, trainer.vocabularySize)
+        team = WorkTeam(partCount: words.count)
+        self.words = ThreadShares(
+            words.map {
+                WordShare($0, pairShareCount: words.count, vocabularySize: vocabularySize)
+            }
+        )
+        pairs = ThreadShares(words.map { _ in PairShare(wordShareCount: words.count) })
         tokenLengths = Array(repeating: 1, count: tokens.count)
-        changes = PairChanges(vocabularySize: max(tokens.count, trainer.vocabularySize))
+        batch = JoinBatch(vocabularySize: vocabularySize)
     }
 
     /// The tokens learnt, their ids in order.
@@ -80,67 +51,120 @@ struct BPELearner {
 
     /// Joins pairs until the vocabulary is full, or no pair is frequent enough.
     mutating func learn(_ progress: (BPETrainer.Progress) -> Void) {
-        countPairs()
+        defer { team.dismiss() }
         let interval = max(1, trainer.vocabularySize / 100)
-        while tokens.count < trainer.vocabularySize, var entry = queue.popLowest() {
-            let count = pairs.count(Int(entry.number))
-            if entry.count != count {
-                entry.count = count
-                queue.push(entry)
-                continue
-            }
-            if count < 1 || count < trainer.minimumFrequency { break }
-            join(entry)
-            if tokens.count % interval == 0 {
-                progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
-            }
+        var nextReport = (tokens.count / interval + 1) * interval
+        findPairs()
+        while fillBatch() {
+            join()
+            if tokens.count < nextReport { continue }
+            nextReport = (tokens.count / interval + 1) * interval
+            progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
         }
         progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
     }
 
-    /// Counts all pairs, and queues them.
-    private mutating func countPairs() {
-        let index = PairIndex(of: words, countedIn: &pairs)
-        positions = index.words
-        for (number, range) in index.ranges.enumerated() {
-            queuePair(Int32(truncatingIfNeeded: number), range)
+    private func findPairs() {
+        team.run { [words] share in words.update(share) { $0.findPairs() } }
+        takeNews()
+    }
+
+    /// Joins the pairs of the batch.
+    private func join() {
+        team.run { [words, pairs, tokenLengths, joins = batch.joins] share in
+            words.update(share) { words in
+                words.clearNews()
+                for join in joins {
+                    let positions = pairs.read(join.pairShare) {
+                        $0.positions(of: join.entry, in: share)
+                    }
+                    words.join(join.rule, at: positions, tokenLengths)
+                }
+            }
+        }
+        takeNews()
+    }
+
+    /// Takes in what became of the pairs.
+    private func takeNews() {
+        team.run { [words, pairs] share in
+            pairs.update(share) { pairs in
+                for wordShare in 0..<words.count {
+                    words.read(wordShare) { pairs.add($0.news[share], from: wordShare) }
+                }
+                pairs.queueNewPairs()
+            }
         }
     }
 
-    /// Queues a pair that came up in the words at some positions, if it occurs.
-    private mutating func queuePair(_ number: Int32, _ positions: Range<Int>) {
-        let (pair, count) = (pairs.pair(Int(number)), pairs.count(Int(number)))
-        if count < 1 { return }
-        queue.push(Entry(count: count, pair: pair, number: number, positions: positions))
+    /// Takes the pairs that are joined next out of the queues; false if there are none.
+    private mutating func fillBatch() -> Bool {
+        batch.clear()
+        while tokens.count < trainer.vocabularySize, !batch.isClosed, let (share, entry) = take() {
+            if !add(entry, share) {
+                pairs.update(share) { $0.putBack(entry) }
+                break
+            }
+        }
+        return !batch.joins.isEmpty
     }
 
-    /// Joins a pair in the words of its entry, and queues the pairs that come up.
-    private mutating func join(_ entry: Entry) {
+    /// Takes the first of all entries out of its queue.
+    private func take() -> (share: Int, entry: PairQueue.Entry)? {
+        while let share = firstShare {
+            if let entry = pairs.update(share, { $0.takeFirst() }) { return (share, entry) }
+        }
+        return nil
+    }
+
+    /// The share of the pairs that has the first of all entries.
+    private var firstShare: Int? {
+        var result: (share: Int, entry: PairQueue.Entry)?
+        for share in 0..<pairs.count {
+            guard let entry = pairs.read(share, { $0.first }) else { continue }
+            if let best = result?.entry, best < entry { continue }
+            result = (share, entry)
+        }
+        return result?.share
+    }
+
+    /// Adds a pair to the batch; false if it is too rare, or does not belong into this batch.
+    private mutating func add(_ entry: PairQueue.Entry, _ share: Int) -> Bool {
+        if entry.count < 1 || entry.count < trainer.minimumFrequency { return false }
         let left = TokenID(truncatingIfNeeded: entry.pair >> 32)
         let right = TokenID(truncatingIfNeeded: entry.pair)
-        let result = token(left, right)
-        merges.append(BPEMerge(left: left, right: right, result: result))
-        changes.start(left, right, result)
+        if !batch.isIndependent(of: left, right) { return false }
+        let spelled = spelling(left, right)
+        let known = spelled.withUnsafeBufferPointer { tokens.number(of: $0) }
+        if known >= 0, !batch.joins.isEmpty { return false }
         let rule = WordJoin(
             left: left,
             right: right,
-            result: result,
+            result: known >= 0 ? known : makeToken(spelled, left, right),
             maximumLength: trainer.maximumTokenLength ?? .max
         )
-        words.join(rule, in: positions[entry.positions], tokenLengths, &changes)
-        changes.apply(to: &pairs)
-        for new in changes.newPairs(&positions) { queuePair(new.number, new.positions) }
+        merges.append(BPEMerge(left: left, right: right, result: rule.result))
+        batch.add(.init(rule: rule, entry: entry, pairShare: share), isAlone: known >= 0)
+        return true
     }
 
-    /// The token that a pair becomes, which may be there already.
-    private mutating func token(_ left: TokenID, _ right: TokenID) -> TokenID {
+    private mutating func makeToken(
+        _ spelled: [UInt8],
+        _ left: TokenID,
+        _ right: TokenID
+    ) -> TokenID {
+        tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)])
+        return TokenID(spelled.withUnsafeBufferPointer { tokens.insert($0).number })
+    }
+
+    /// How the token is spelled that a pair becomes.
+    private func spelling(_ left: TokenID, _ right: TokenID) -> [UInt8] {
+        var result = Array(tokens[Int(left)])
         var second = tokens[Int(right)]
         if let prefix = trainer.options.continuingSubwordPrefix, second.starts(with: prefix.utf8) {
             second = second.dropFirst(prefix.utf8.count)
         }
-        let spelled = Array(tokens[Int(left)] + second)
-        let (number, isNew) = spelled.withUnsafeBufferPointer { tokens.insert($0) }
-        if isNew { tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)]) }
-        return TokenID(number)
+        result += second
+        return result
     }
 }

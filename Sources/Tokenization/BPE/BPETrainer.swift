@@ -53,18 +53,20 @@ public struct BPETrainer: Sendable {
 
     /// Learns a model.
     ///
-    /// The result does not depend on the order of the pieces.
+    /// The result does not depend on the order of the pieces, nor on the number of threads.
     ///
     /// - Parameters:
     ///   - counts: The pieces of a corpus.
+    ///   - threadCount: How many threads share the work.
     ///   - progress: Called now and then.
     /// - Returns: The model.
     public func train(
         on counts: PieceCounts,
+        threadCount: Int = 1,
         progress: (Progress) -> Void = { _ in }
     ) -> BPEModel {
         var alphabet = BPEAlphabet(self)
-        let words = alphabet.words(of: counts)
+        let words = alphabet.words(of: counts, shareCount: max(1, threadCount))
         var learner = BPELearner(self, alphabet.tokens, words)
         learner.learn(progress)
         return BPEModel(

@@ -23,12 +23,12 @@ struct PairChanges {
         var pair: UInt64
         var sum = 0
 
-        /// The number of the pair among the counts.
-        var number: Int32 = -1
-
         /// The last word in which it came up, and the number of such words.
         var lastWord: Int32 = -1
         var wordCount: Int32 = 0
+
+        /// Where its next word goes, and in the end where its words end.
+        var end = 0
     }
 
     /// A word in which a pair came up.
@@ -37,8 +37,27 @@ struct PairChanges {
         var word: Int32
     }
 
-    /// That of kind `k` and token `t` is number `k * size + t`.
-    private var slots: [Slot]
+    /// Memory that is written to without asking whether anyone else holds it.
+    private final class Memory {
+        /// Slot `k * size + t` is that of kind `k` and token `t`.
+        let slots: UnsafeMutableBufferPointer<Slot>
+
+        /// There is room for a change of each slot.
+        let changes: UnsafeMutablePointer<Change>
+
+        init(slotCount: Int) {
+            slots = .allocate(capacity: slotCount)
+            slots.initialize(repeating: Slot())
+            changes = .allocate(capacity: slotCount)
+        }
+
+        deinit {
+            slots.deallocate()
+            changes.deallocate()
+        }
+    }
+
+    private let memory: Memory
     private let size: Int
 
     private var stamp: Int32 = 0
@@ -46,20 +65,22 @@ struct PairChanges {
     private var right: TokenID = 0
     private var result: TokenID = 0
 
-    private var changes: [Change] = []
+    /// How many pairs changed.
+    private var count = 0
+
     private var places: [Place] = []
 
     /// Nothing yet, for tokens with ids below `vocabularySize`.
     init(vocabularySize: Int) {
         size = vocabularySize + 1
-        slots = Array(repeating: Slot(), count: size * 4)
+        memory = Memory(slotCount: size * 4)
     }
 
     /// Starts anew with a merge.
     mutating func start(_ left: TokenID, _ right: TokenID, _ result: TokenID) {
         stamp += 1
         (self.left, self.right, self.result) = (left, right, result)
-        changes.removeAll(keepingCapacity: true)
+        count = 0
         places.removeAll(keepingCapacity: true)
     }
 
@@ -67,7 +88,7 @@ struct PairChanges {
     @inline(__always)
     mutating func change(before token: TokenID, by count: Int, word: Int32, isPair: Bool) {
         let old = number(.oldBefore, token, TokenPair.key(token, left))
-        changes[old].sum -= count
+        memory.changes[old].sum -= count
         guard isPair else { return }
         let kind = token == result ? Kind.newAfter : .newBefore
         add(count, to: number(kind, token, TokenPair.key(token, result)), in: word)
@@ -77,7 +98,7 @@ struct PairChanges {
     @inline(__always)
     mutating func change(after token: TokenID, by count: Int, word: Int32, isPair: Bool) {
         let old = number(.oldAfter, token, TokenPair.key(right, token))
-        changes[old].sum -= count
+        memory.changes[old].sum -= count
         guard isPair else { return }
         add(count, to: number(.newAfter, token, TokenPair.key(result, token)), in: word)
     }
@@ -85,47 +106,44 @@ struct PairChanges {
     /// Notes that a pair came up in a word.
     @inline(__always)
     private mutating func add(_ count: Int, to number: Int, in word: Int32) {
-        changes[number].sum += count
-        if changes[number].lastWord == word { return }
-        changes[number].lastWord = word
-        changes[number].wordCount += 1
+        let change = memory.changes + number
+        change.pointee.sum += count
+        if change.pointee.lastWord == word { return }
+        change.pointee.lastWord = word
+        change.pointee.wordCount += 1
         places.append(Place(number: Int32(truncatingIfNeeded: number), word: word))
     }
 
-    /// Adds the changes to the counts.
-    mutating func apply(to counts: inout PairCounts) {
-        for index in changes.indices {
-            let number = counts.add(changes[index].sum, to: changes[index].pair)
-            changes[index].number = Int32(truncatingIfNeeded: number)
-        }
-    }
-
-    /// Appends the words of the pairs that came up, and returns the numbers of the pairs among the
-    /// counts that the changes were applied to, and where the words of each are.
-    mutating func newPairs(
-        _ positions: inout [Int32]
-    ) -> [(number: Int32, positions: Range<Int>)] {
+    /// Appends the words of the pairs that came up to positions, pair by pair.
+    mutating func place(in positions: inout [Int32]) {
         var end = positions.count
-        var next = changes.map { change in
-            defer { end += Int(change.wordCount) }
-            return end
+        for number in 0..<count {
+            memory.changes[number].end = end
+            end += Int(memory.changes[number].wordCount)
         }
         positions += repeatElement(0, count: places.count)
         for place in places {
-            positions[next[Int(place.number)]] = place.word
-            next[Int(place.number)] += 1
+            let change = memory.changes + Int(place.number)
+            positions[change.pointee.end] = place.word
+            change.pointee.end += 1
         }
-        return zip(changes, next).filter { $0.0.wordCount > 0 }.map { change, end in
-            (change.number, end - Int(change.wordCount)..<end)
+    }
+
+    /// Calls `body` with each pair that changed, after ``place(in:)``.
+    func forEach(_ body: (PairNews) -> Void) {
+        for change in UnsafeBufferPointer(start: memory.changes, count: count) {
+            let start = change.end - Int(change.wordCount)
+            body(PairNews(pair: change.pair, sum: change.sum, positions: start..<change.end))
         }
     }
 
     @inline(__always)
     private mutating func number(_ kind: Kind, _ token: TokenID, _ pair: UInt64) -> Int {
         let slot = kind.rawValue * size + Int(token)
-        if slots[slot].stamp == stamp { return Int(slots[slot].number) }
-        slots[slot] = Slot(stamp: stamp, number: Int32(truncatingIfNeeded: changes.count))
-        changes.append(Change(pair: pair))
-        return changes.count - 1
+        if memory.slots[slot].stamp == stamp { return Int(memory.slots[slot].number) }
+        memory.slots[slot] = Slot(stamp: stamp, number: Int32(truncatingIfNeeded: count))
+        (memory.changes + count).initialize(to: Change(pair: pair))
+        count += 1
+        return count - 1
     }
 }

@@ -9,6 +9,9 @@ struct PairCounts {
     private var slots: [Int32] = Array(repeating: -1, count: 1 << 12)
     private var records: [Record] = []
 
+    /// What ``lookAhead(at:)`` read.
+    private var lastSeen = 0
+
     /// The pair with a number.
     func pair(_ number: Int) -> UInt64 { records[number].pair }
 
@@ -28,6 +31,21 @@ struct PairCounts {
         records.append(Record(pair: pair, count: count))
         if records.count * 2 > slots.count { grow() }
         return records.count - 1
+    }
+
+    /// Reads where pairs are, so that all of it comes from memory at the same time.
+    mutating func lookAhead(at news: ArraySlice<PairNews>) {
+        if records.isEmpty { return }
+        var seen = 0
+        slots.withUnsafeBufferPointer { slots in
+            records.withUnsafeBufferPointer { records in
+                for new in news {
+                    let number = slots[TokenPair.hash(new.pair) & (slots.count - 1)]
+                    seen ^= records[Int(max(0, number))].count
+                }
+            }
+        }
+        lastSeen = seen
     }
 
     @inline(__always)

@@ -1,11 +1,14 @@
 /// The words in which each pair of tokens occurs, pair by pair.
 ///
-/// The words are gone through twice, so that nothing is kept but the result.
+/// The words are gone through twice: pairs are counted, and then places are dealt out.
 struct PairIndex {
     /// The words of all pairs, side by side.
     private(set) var words: [Int32] = []
 
-    /// Where those of each pair are, by the pair's number.
+    /// How often each pair occurs.
+    private(set) var counts = PairCounts()
+
+    /// Where those of each pair are, by the pair's number among the counts.
     private(set) var ranges: [Range<Int>] = []
 
     /// The last word of each pair.
@@ -14,22 +17,29 @@ struct PairIndex {
     /// How many words each pair has, and then where its next one goes.
     private var next: [Int] = []
 
-    /// Adds the pairs of words to counts in which there are none yet.
-    init(of words: BPEWords, countedIn pairs: inout PairCounts) {
+    /// Finds the pairs of words.
+    init(of words: BPEWords) {
+        var numbers: [Int32] = []
+        numbers.reserveCapacity(words.symbols.count)
         Self.forEachPair(of: words) { pair, word in
-            count(pairs.add(words.counts[Int(word)], to: pair), word)
+            let number = counts.add(words.words[Int(word)].count, to: pair)
+            numbers.append(Int32(truncatingIfNeeded: number))
+            count(number, word)
         }
         makeRoom()
-        Self.forEachPair(of: words) { pair, word in place(pairs.add(0, to: pair), word) }
+        var index = 0
+        Self.forEachPair(of: words) { _, word in
+            place(Int(numbers[index]), word)
+            index += 1
+        }
     }
 
     @inline(__always)
     private static func forEachPair(of words: BPEWords, _ body: (UInt64, Int32) -> Void) {
         words.symbols.withUnsafeBufferPointer { symbols in
-            for word in 0..<words.count {
-                let start = words.starts[word]
-                for index in start + 1..<start + Int(words.lengths[word]) {
-                    body(TokenPair.key(symbols[index - 1], symbols[index]), Int32(word))
+            for (number, word) in words.words.enumerated() {
+                for index in word.start + 1..<word.start + Int(word.length) {
+                    body(TokenPair.key(symbols[index - 1], symbols[index]), Int32(number))
                 }
             }
         }

@@ -1,5 +1,5 @@
 /// A pair that is joined, in one word after the other.
-struct WordJoin {
+struct WordJoin: Sendable {
     let left: TokenID
     let right: TokenID
     let result: TokenID
@@ -11,30 +11,32 @@ struct WordJoin {
     ///
     /// - Returns: How many tokens the word has now.
     @inline(__always)
-    fileprivate func run(
+    func run(
         on symbols: UnsafeMutableBufferPointer<TokenID>,
-        _ word: (number: Int32, start: Int, end: Int, count: Int),
+        _ word: BPEWords.Word,
+        _ number: Int32,
         _ lengths: UnsafeBufferPointer<Int32>,
         _ changes: inout PairChanges
     ) -> Int32 {
+        let (end, count) = (word.start + Int(word.length), word.count)
         var from = word.start
-        while from < word.end, !isPair(symbols, from, word.end) { from += 1 }
+        while from < end, !isPair(symbols, from, end) { from += 1 }
         var to = from
-        while from < word.end {
-            guard isPair(symbols, from, word.end) else {
+        while from < end {
+            guard isPair(symbols, from, end) else {
                 symbols[to] = symbols[from]
                 (from, to) = (from + 1, to + 1)
                 continue
             }
             if to > word.start {
-                let (before, count) = (symbols[to - 1], word.count)
+                let before = symbols[to - 1]
                 let isPair = mayJoin(before, lengths)
-                changes.change(before: before, by: count, word: word.number, isPair: isPair)
+                changes.change(before: before, by: count, word: number, isPair: isPair)
             }
-            if from + 2 < word.end {
-                let (after, count) = (symbols[from + 2], word.count)
+            if from + 2 < end {
+                let after = symbols[from + 2]
                 let isPair = mayJoin(after, lengths)
-                changes.change(after: after, by: count, word: word.number, isPair: isPair)
+                changes.change(after: after, by: count, word: number, isPair: isPair)
             }
             symbols[to] = result
             (from, to) = (from + 2, to + 1)
@@ -54,36 +56,5 @@ struct WordJoin {
     @inline(__always)
     private func mayJoin(_ other: TokenID, _ lengths: UnsafeBufferPointer<Int32>) -> Bool {
         Int(lengths[Int(other)]) + Int(lengths[Int(result)]) < maximumLength
-    }
-}
-
-extension BPEWords {
-    /// Joins a pair in some of the words.
-    ///
-    /// - Parameters:
-    ///   - rule: The pair.
-    ///   - positions: The numbers of the words.
-    ///   - tokenLengths: How many characters each token has.
-    ///   - changes: Gets what becomes of the pairs beside it.
-    mutating func join(
-        _ rule: WordJoin,
-        in positions: ArraySlice<Int32>,
-        _ tokenLengths: [Int32],
-        _ changes: inout PairChanges
-    ) {
-        var lengths: [Int32] = []
-        swap(&lengths, &self.lengths)
-        let (starts, counts) = (starts, counts)
-        symbols.withUnsafeMutableBufferPointer { symbols in
-            tokenLengths.withUnsafeBufferPointer { tokenLengths in
-                for number in positions {
-                    let start = starts[Int(number)]
-                    let end = start + Int(lengths[Int(number)])
-                    let word = (number, start, end, counts[Int(number)])
-                    lengths[Int(number)] = rule.run(on: symbols, word, tokenLengths, &changes)
-                }
-            }
-        }
-        swap(&lengths, &self.lengths)
     }
 }

@@ -32,16 +32,18 @@ public final class CorpusCounter {
         pool = CountingPool(source, threadCount: max(1, threadCount), memory: memory)
     }
 
+    deinit { pool.end() }
+
     /// Counts the pieces of a text.
     ///
     /// - Throws: What writing outside of memory throws, also for a text that was added before.
     public func add(_ text: String) throws {
-        var text = text
-        try text.withUTF8 { text in
-            if pool.threadCount == 1 { return try pool.count(text) }
-            chunk.append(text)
-            if chunk.isFull { try passOn() }
+        if pool.threadCount == 1 {
+            var text = text
+            return try text.withUTF8 { try pool.count($0) }
         }
+        chunk.append(text)
+        if chunk.isFull { try passOn() }
     }
 
     /// The bytes of the longest piece of a text, where this piece alone takes more memory than the bound.

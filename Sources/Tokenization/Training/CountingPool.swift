@@ -3,51 +3,85 @@ internal import Synchronization
 
 /// Threads that count, each in a table of its own.
 final class CountingPool: Sendable {
-    private struct State: @unchecked Sendable {
-        /// Those that are not at work.
-        var workers: [CountingWorker]
+    private struct State {
+        /// Those that no thread has taken.
+        var chunks: [TextChunk] = []
         var failure: (any Error)?
+        var isStarted = false
     }
 
     let threadCount: Int
     private let runs: PieceRuns?
-    private let state: Mutex<State>
-    private let group = DispatchGroup()
+    private let workers: ThreadShares<CountingWorker>
+    private let state = Mutex(State())
+    private let threads = DispatchGroup()
+
+    /// Counts chunks that wait, and one more for each thread when there will be none.
+    private let news = DispatchSemaphore(value: 0)
+
+    /// Counts chunks that may still be added.
     private let room: DispatchSemaphore
 
     init(_ source: any PieceSource, threadCount: Int, memory: TrainingMemory?) {
         let runs = memory.map { PieceRuns($0.overflow) }
         let limit = (memory?.countingLimit ?? .max) / threadCount
-        let workers = (0..<threadCount).map { _ in CountingWorker(source, runs, limit: limit) }
         self.threadCount = threadCount
         self.runs = runs
-        state = Mutex(State(workers: workers))
-        room = DispatchSemaphore(value: threadCount)
+        workers = ThreadShares(
+            (0..<threadCount).map { _ in CountingWorker(source, runs, limit: limit) }
+        )
+        room = DispatchSemaphore(value: threadCount * 2)
     }
 
     /// Counts a text on this thread.
     func count(_ text: UnsafeBufferPointer<UInt8>) throws {
-        try withWorker { try $0.count(text) }
+        try workers.update(0) { try $0.count(text) }
     }
 
     /// Counts texts on another thread, when one is free.
     func count(_ chunk: TextChunk) throws {
         try throwFailure()
         room.wait()
-        DispatchQueue.global().async(group: group) { [self] in
-            defer { room.signal() }
-            do {
-                try withWorker { worker in try chunk.forEach { try worker.count($0) } }
-            } catch {
-                state.withLock { $0.failure = error }
-            }
+        let isFirst = state.withLock { state in
+            defer { state.isStarted = true }
+            state.chunks.append(chunk)
+            return !state.isStarted
+        }
+        news.signal()
+        if isFirst { start() }
+    }
+
+    private func start() {
+        for worker in 0..<threadCount {
+            DispatchQueue.global().async(group: threads) { self.count(with: worker) }
         }
     }
 
-    private func withWorker(_ body: (CountingWorker) throws -> Void) throws {
-        guard let worker = state.withLock({ $0.workers.popLast() }) else { return }
-        defer { state.withLock { $0.workers.append(worker) } }
-        try body(worker)
+    /// Counts chunks until there is news and none waits.
+    private func count(with worker: Int) {
+        while true {
+            news.wait()
+            guard let chunk = state.withLock({ $0.chunks.popLast() }) else { return }
+            do {
+                try workers.update(worker) { worker in
+                    try chunk.forEach { try worker.count($0) }
+                }
+            } catch {
+                state.withLock { $0.failure = error }
+            }
+            room.signal()
+        }
+    }
+
+    /// Waits for the threads, which end when no chunk is left.
+    func end() {
+        let isStarted = state.withLock { state in
+            defer { state.isStarted = false }
+            return state.isStarted
+        }
+        guard isStarted else { return }
+        for _ in 0..<threadCount { news.signal() }
+        threads.wait()
     }
 
     private func throwFailure() throws {
@@ -56,20 +90,18 @@ final class CountingPool: Sendable {
 
     /// The counts of all threads, as far as what is to be learnt of them fits into a limit.
     func finish(_ learning: FrequentPieces.Cost, limit: Int) throws -> CountedPieces {
-        group.wait()
+        end()
         try throwFailure()
-        let workers = state.withLock { state in
-            defer { state.workers = [] }
-            return state.workers
-        }
         var pieces = FrequentPieces(cost: learning, limit: limit)
         if let runs, !runs.isEmpty {
-            for worker in workers { try worker.setAside() }
+            for worker in 0..<threadCount { try workers.update(worker) { try $0.setAside() } }
             try runs.forEach { pieces.add($0, count: $1) }
             return CountedPieces(pieces)
         }
         var counts = PieceCounts()
-        for worker in workers { worker.give(to: &counts) }
+        for worker in 0..<threadCount {
+            workers.update(worker) { $0.give(to: &counts, threadCount) }
+        }
         if learning(counts) <= limit { return CountedPieces(all: counts) }
         counts.forEach { pieces.add($0, count: $1) }
         return CountedPieces(pieces)
@@ -78,30 +110,27 @@ final class CountingPool: Sendable {
 
 /// Texts that a thread takes at once.
 struct TextChunk: Sendable {
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
+    private var texts: [String] = []
+    private var byteCount = 0
 
     /// Whether it is time to hand it on.
-    var isFull: Bool { bytes.count >= 1 << 18 }
+    var isFull: Bool { byteCount >= 1 << 16 }
 
-    mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-        bytes.append(contentsOf: text)
-        ends.append(bytes.count)
+    mutating func append(_ text: String) {
+        texts.append(text)
+        byteCount += text.utf8.count + MemoryLayout<String>.stride
     }
 
     func forEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
-        try bytes.withUnsafeBufferPointer { bytes in
-            var start = 0
-            for end in ends {
-                try body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-                start = end
-            }
+        for text in texts {
+            var text = text
+            try text.withUTF8(body)
         }
     }
 }
 
 /// A table of counts, which goes outside of memory when it is too large.
-private final class CountingWorker {
+private struct CountingWorker {
     private var source: any PieceSource
     private var counts = PieceCounts()
     private let runs: PieceRuns?
@@ -113,22 +142,26 @@ private final class CountingWorker {
         self.limit = limit
     }
 
-    func count(_ text: UnsafeBufferPointer<UInt8>) throws {
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>) throws {
         source.count(text, times: 1, in: &counts)
         if counts.memory > limit { try setAside() }
     }
 
     /// Writes the counts outside of memory, if there is room, and forgets them.
-    func setAside() throws {
+    mutating func setAside() throws {
         guard let runs, counts.count > 0 else { return }
         try runs.append(counts)
         counts.removeAll()
     }
 
     /// Adds the counts to others, and forgets them.
-    func give(to others: inout PieceCounts) {
+    mutating func give(to others: inout PieceCounts, _ threadCount: Int) {
         let given = counts
         counts = PieceCounts()
-        if others.count == 0 { others = given } else { others.merge(given) }
+        if others.count == 0 {
+            others = given
+        } else {
+            others.merge(given, threadCount: threadCount)
+        }
     }
 }

@@ -32,9 +32,47 @@ public struct PieceCounts: Sendable {
         counts[number] += count
     }
 
-    /// Adds other counts.
-    package mutating func merge(_ other: PieceCounts) {
-        other.forEach { piece, count in add(piece, count: count) }
+    /// Adds other counts; threads look for the pieces that are here already.
+    package mutating func merge(_ other: PieceCounts, threadCount: Int = 1) {
+        if threadCount < 2 { return other.forEach { add($0, count: $1) } }
+        let numbers = numbers(of: other, threadCount: threadCount)
+        for (index, number) in numbers.enumerated() where number >= 0 {
+            counts[Int(number)] += other.counts[index]
+        }
+        other.forEach(numbers.indices.lazy.filter { numbers[$0] < 0 }) { add($0, count: $1) }
+    }
+
+    /// The number that each of other pieces has here, -1 for those that are not here.
+    private func numbers(of other: PieceCounts, threadCount: Int) -> [Int32] {
+        let blockSize = 4_096
+        let blocks = concurrentMap(
+            (other.count + blockSize - 1) / blockSize,
+            threadCount: threadCount
+        ) { block in
+            let end = min(other.count, (block + 1) * blockSize)
+            var numbers: [Int32] = []
+            other.forEach(block * blockSize..<end) { piece, _ in
+                numbers.append(table.number(of: piece))
+            }
+            return numbers
+        }
+        return Array(blocks.joined())
+    }
+
+    /// The sum of what `body` counts for each share of some work, each on a thread.
+    static func sum(
+        threadCount: Int,
+        _ body: @Sendable (_ share: Int) -> PieceCounts
+    ) -> PieceCounts {
+        var sum = PieceCounts()
+        for counts in concurrentMap(threadCount, threadCount: threadCount, body) {
+            if sum.count == 0 {
+                sum = counts
+            } else {
+                sum.merge(counts, threadCount: threadCount)
+            }
+        }
+        return sum
     }
 
     /// Forgets the pieces, and keeps the memory.
@@ -61,6 +99,18 @@ public struct PieceCounts: Sendable {
         }
         ranks.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
         return ranks.map(\.number)
+    }
+
+    /// Calls `body` with a share of the pieces, some here and some there.
+    func forEach(
+        inShare share: Int,
+        of shareCount: Int,
+        _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void
+    ) {
+        let blockSize = 256
+        for start in stride(from: share * blockSize, to: count, by: shareCount * blockSize) {
+            forEach(start..<min(count, start + blockSize), body)
+        }
     }
 
     /// Calls `body` with some of the pieces.

@@ -103,7 +103,7 @@ public struct SubwordTrainer {
     ///
     /// - Parameters:
     ///   - counts: The pieces and how often each occurs.
-    ///   - threadCount: How many threads share the work, as far as it can be shared.
+    ///   - threadCount: How many threads share the work.
     ///   - progress: Called now and then, where pairs are learnt.
     /// - Returns: The tokenizer.
     public func tokenizer(
@@ -113,13 +113,17 @@ public struct SubwordTrainer {
     ) -> Tokenizer {
         if method == .unigram { return unigramTokenizer(counts, threadCount) }
         if method == .smilesBPE {
-            let pairs = SMILESPairs(vocabularySize: vocabularySize, minimumCount: minimumCount)
+            let pairs = SMILESPairs(
+                vocabularySize: vocabularySize,
+                minimumCount: minimumCount,
+                threadCount: max(1, threadCount)
+            )
             return Tokenizer(pipeline: pairs.pipeline(of: counts, progress: progress))
         }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         recipe.prepare(&trainer)
-        let model = trainer.train(on: counts, progress: progress)
+        let model = trainer.train(on: counts, threadCount: threadCount, progress: progress)
         guard method == .wordPiece else { return Tokenizer(pipeline: recipe.pipeline(model)) }
         let unknown = Vocabulary.specialTokens[Int(Vocabulary.unknown)]
         return Tokenizer(

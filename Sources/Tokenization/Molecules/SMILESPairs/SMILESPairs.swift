@@ -19,17 +19,23 @@ struct SMILESPairs {
         .split(.brackets, .isolated, isInverted: false)
     ]
 
+    /// How many threads share the work.
+    let threadCount: Int
+
     /// The tokenizer that is learnt from strings and how often each occurs, in whatever order.
     func pipeline(
         of strings: PieceCounts,
         progress: (BPETrainer.Progress) -> Void
     ) -> TokenizationPipeline {
         let shorthand = shorthand(of: strings)
-        var counter = PieceCounter(
-            normalizers: [.shorthand(shorthand)],
-            preTokenizers: Self.preTokenizers
-        )
-        strings.forEach { counter.add($0, count: $1) }
+        let pieces = PieceCounts.sum(threadCount: threadCount) { share in
+            var counter = PieceCounter(
+                normalizers: [.shorthand(shorthand)],
+                preTokenizers: Self.preTokenizers
+            )
+            strings.forEach(inShare: share, of: threadCount) { counter.add($0, count: $1) }
+            return counter.counts
+        }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         trainer.specialTokens = Vocabulary.specialTokens
@@ -41,19 +47,22 @@ struct SMILESPairs {
             },
             normalizers: [.shorthand(shorthand)],
             preTokenizers: Self.preTokenizers,
-            model: trainer.train(on: counter.counts, progress: progress),
+            model: trainer.train(on: pieces, threadCount: threadCount, progress: progress),
             decoders: [.fuse, .shorthand(shorthand)]
         )
     }
 
     /// The symbols of several characters that are frequent enough.
     private func shorthand(of strings: PieceCounts) -> SMILESShorthand {
-        var symbols = PieceCounts()
-        strings.forEach { text, count in
-            SMILESLexer.forEachPiece(in: text) { range in
-                let symbol = UnsafeBufferPointer(rebasing: text[range])
-                if SMILESShorthand.isSymbol(symbol) { symbols.add(symbol, count: count) }
+        let symbols = PieceCounts.sum(threadCount: threadCount) { share in
+            var symbols = PieceCounts()
+            strings.forEach(inShare: share, of: threadCount) { text, count in
+                SMILESLexer.forEachPiece(in: text) { range in
+                    let symbol = UnsafeBufferPointer(rebasing: text[range])
+                    if SMILESShorthand.isSymbol(symbol) { symbols.add(symbol, count: count) }
+                }
             }
+            return symbols
         }
         var found: [(symbol: String, count: Int)] = []
         symbols.forEach { found.append((String(decoding: $0, as: UTF8.self), $1)) }

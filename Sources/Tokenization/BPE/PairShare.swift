@@ -1,0 +1,112 @@
+/// What happened to a pair of tokens in a share of the words.
+struct PairNews {
+    var pair: UInt64
+
+    /// What its count changes by.
+    var sum: Int
+
+    /// Where the words in which it came up are, in the positions of the share.
+    var positions: Range<Int>
+}
+
+/// A share of the pairs of tokens: their counts, and a queue of them.
+///
+/// An entry of the queue is a pair, a count, and the words in which it came up. Counts change while
+/// entries wait: an entry whose count is out of date is put back with the right one when it comes
+/// to the front. A pair that comes up anew, because its token was made in another way too, gets a
+/// further entry for the new places.
+struct PairShare {
+    private var counts = PairCounts()
+    private var queue = PairQueue()
+
+    /// The number of shares of the words.
+    private let wordShareCount: Int
+
+    /// Where the words of an entry are: its places number `n` begin at `n * wordShareCount`.
+    private var places: [Range<Int>] = []
+
+    /// The pair of each places.
+    private var numbers: [Int32] = []
+
+    /// The last places of each pair.
+    private var lastPlaces: [Int32] = []
+
+    /// How many places belong to entries that were queued.
+    private var queuedCount = 0
+
+    /// How many pairs are looked for ahead.
+    private static let blockSize = 32
+
+    init(wordShareCount: Int) { self.wordShareCount = wordShareCount }
+
+    /// Which of some shares a pair belongs to.
+    @inline(__always)
+    static func number(of pair: UInt64, of shareCount: Int) -> Int {
+        (TokenPair.hash(pair) &* shareCount) >> 32
+    }
+
+    /// The first entry of the queue, whose count may be out of date.
+    var first: PairQueue.Entry? { queue.first }
+
+    /// Takes the first entry out of the queue; if its count was out of date, it is put back with
+    /// the right one, and the result is nil.
+    mutating func takeFirst() -> PairQueue.Entry? {
+        guard var entry = queue.first else { return nil }
+        let count = counts.count(Int(entry.number))
+        if entry.count == count { return queue.popFirst() }
+        entry.count = count
+        queue.replaceFirst(with: entry)
+        return nil
+    }
+
+    /// Puts an entry back.
+    mutating func putBack(_ entry: PairQueue.Entry) {
+        queue.push(entry)
+        queue.settle()
+    }
+
+    /// Where the words of an entry are, in the positions of a share of the words.
+    func positions(of entry: PairQueue.Entry, in wordShare: Int) -> Range<Int> {
+        places[Int(entry.places) * wordShareCount + wordShare]
+    }
+
+    /// Takes in what happened in a share of the words.
+    mutating func add(_ news: [PairNews], from wordShare: Int) {
+        var rest = news[...]
+        while !rest.isEmpty {
+            let block = rest.prefix(Self.blockSize)
+            rest = rest.dropFirst(Self.blockSize)
+            counts.lookAhead(at: block)
+            add(block, wordShare)
+        }
+    }
+
+    private mutating func add(_ news: ArraySlice<PairNews>, _ wordShare: Int) {
+        for new in news {
+            let number = counts.add(new.sum, to: new.pair)
+            if new.positions.isEmpty { continue }
+            while number >= lastPlaces.count { lastPlaces.append(-1) }
+            if lastPlaces[number] < queuedCount { addPlaces(of: number) }
+            places[Int(lastPlaces[number]) * wordShareCount + wordShare] = new.positions
+        }
+    }
+
+    private mutating func addPlaces(of number: Int) {
+        lastPlaces[number] = Int32(truncatingIfNeeded: numbers.count)
+        numbers.append(Int32(truncatingIfNeeded: number))
+        for _ in 0..<wordShareCount { places.append(0..<0) }
+    }
+
+    /// Queues the pairs that came up, with the counts they have now, those that occur.
+    mutating func queueNewPairs() {
+        for index in queuedCount..<numbers.count {
+            let number = numbers[index]
+            let (pair, count) = (counts.pair(Int(number)), counts.count(Int(number)))
+            if count < 1 { continue }
+            let places = Int32(truncatingIfNeeded: index)
+            queue.push(.init(count: count, pair: pair, number: number, places: places))
+        }
+        queue.settle()
+        queuedCount = numbers.count
+    }
+}
