@@ -8,6 +8,7 @@ enum Reader: String, CaseIterable {
     case smiles
     case selfies
     case tokenizer
+    case expression
     case sentencepiece
     case tiktoken
     case vocabulary
@@ -31,6 +32,7 @@ enum Reader: String, CaseIterable {
         case .smiles: readSMILES(bytes)
         case .selfies: readSELFIES(bytes)
         case .tokenizer: readTokenizer(bytes)
+        case .expression: readExpression(bytes)
         case .sentencepiece: readSentencePiece(bytes)
         case .tiktoken: readTiktoken(bytes)
         case .vocabulary: readVocabulary(bytes)

@@ -83,3 +83,50 @@ private func requireOrder(_ encoding: Encoding, in text: String) {
         start = range.lowerBound
     }
 }
+
+/// Takes the first line for a regular expression, and cuts and rewrites the others by it.
+///
+/// Unless it leaves out what it finds, what was cut decodes to the text.
+func readExpression(_ bytes: [UInt8]) {
+    let lines = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+    let text = String(decoding: lines.dropFirst().joined(), as: UTF8.self)
+    do throws(RegularExpressionError) {
+        let pattern = try SplitPattern(reading: String(decoding: lines[0], as: UTF8.self))
+        for behavior in PreTokenizationStep.Behavior.allCases {
+            for isInverted in [false, true] {
+                let cut = byteTokenizer(
+                    preTokenizers: [.split(pattern, behavior, isInverted: isInverted)]
+                )
+                use(cut, on: text)
+                let isWhole = behavior == .removed || cut.decode(cut.ids(of: text)) == text
+                precondition(isWhole, "the tokens are not the text")
+            }
+        }
+        use(byteTokenizer(normalizers: [.replace(pattern, with: "-")]), on: text)
+    } catch {
+        _ = error.description
+    }
+}
+
+/// A tokenizer into single bytes.
+private func byteTokenizer(
+    normalizers: [NormalizationStep] = [],
+    preTokenizers: [PreTokenizationStep] = []
+) -> Tokenizer {
+    let options = ByteLevelOptions(addsPrefixSpace: false)
+    return Tokenizer(
+        pipeline: TokenizationPipeline(
+            normalizers: normalizers,
+            preTokenizers: preTokenizers + [.byteLevel(options)],
+            model: byteModel,
+            decoders: [.byteLevel]
+        )
+    )
+}
+
+private let byteModel: BPEModel = {
+    var trainer = BPETrainer(vocabularySize: 256)
+    trainer.readsBytes = true
+    trainer.initialAlphabet = ByteAlphabet.scalars
+    return trainer.train(on: PieceCounts())
+}()

@@ -28,7 +28,7 @@ indirect enum ExpressionNode: Hashable, Sendable {
     case place(ExpressionPlace, isNegated: Bool)
 
     /// Nothing.
-    static let nothing = ExpressionNode.sequence([])
+    static var nothing: ExpressionNode { .sequence([]) }
 
     /// Whether it stands for a place and takes no character.
     var isAssertion: Bool {

@@ -21,14 +21,14 @@ extension ExpressionParser {
     ]
 
     /// `\R`: a carriage return with its line feed, or one character that ends a line.
-    private static let lineBreak: ExpressionNode = {
+    private static var lineBreak: ExpressionNode {
         func one(_ range: ClosedRange<UInt32>) -> ExpressionNode { .characters(ScalarSet(range)) }
         let pair = ExpressionNode.sequence([one(0x0D...0x0D), one(0x0A...0x0A)])
         let ends = ScalarSet([0x0A...0x0D, 0x85...0x85, 0x2028...0x2029])
         return .choice([
             pair, .sequence([.ahead(pair, isNegated: true), .characters(ends)]),
         ])
-    }()
+    }
 
     /// The set that an escape stands for, or nil for one that stands for a character.
     mutating func escapedSet(inClass: Bool) throws(RegularExpressionError) -> ScalarSet? {
