@@ -94,7 +94,7 @@ final class CountingPool: Sendable {
         try throwFailure()
         var pieces = FrequentPieces(cost: learning, limit: limit)
         if let runs, !runs.isEmpty {
-            for worker in 0..<threadCount { try workers.update(worker) { try $0.setAside() } }
+            for worker in 0..<threadCount { try workers.update(worker) { try $0.end() } }
             try runs.forEach { pieces.add($0, count: $1) }
             return CountedPieces(pieces)
         }
@@ -152,6 +152,12 @@ private struct CountingWorker {
         guard let runs, counts.count > 0 else { return }
         try runs.append(counts)
         counts.removeAll()
+    }
+
+    /// Writes the counts outside of memory, and gives back the memory.
+    mutating func end() throws {
+        try setAside()
+        counts = PieceCounts()
     }
 
     /// Adds the counts to others, and forgets them.

@@ -206,7 +206,7 @@ struct SubwordRecipe {
     }
 
     /// The memory of learning from pieces.
-    var cost: FrequentPieces.Cost { FrequentPieces.Cost(piece: 150, byte: 20) }
+    var cost: FrequentPieces.Cost { FrequentPieces.Cost(piece: 150, byte: 24) }
 
     /// Sets the tokens that come first.
     func prepare(_ trainer: inout BPETrainer) {
