@@ -134,27 +134,18 @@ struct BPELearner {
         let left = TokenID(truncatingIfNeeded: entry.pair >> 32)
         let right = TokenID(truncatingIfNeeded: entry.pair)
         if !batch.isIndependent(of: left, right) { return false }
-        let spelled = spelling(left, right)
-        let known = spelled.withUnsafeBufferPointer { tokens.number(of: $0) }
-        if known >= 0, !batch.joins.isEmpty { return false }
+        let (number, isNew) = spelling(left, right).withUnsafeBufferPointer { tokens.insert($0) }
+        if !isNew, !batch.joins.isEmpty { return false }
+        if isNew { tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)]) }
         let rule = WordJoin(
             left: left,
             right: right,
-            result: known >= 0 ? known : makeToken(spelled, left, right),
+            result: TokenID(truncatingIfNeeded: number),
             maximumLength: trainer.maximumTokenLength ?? .max
         )
         merges.append(BPEMerge(left: left, right: right, result: rule.result))
-        batch.add(.init(rule: rule, entry: entry, pairShare: share), isAlone: known >= 0)
+        batch.add(.init(rule: rule, entry: entry, pairShare: share), isAlone: !isNew)
         return true
-    }
-
-    private mutating func makeToken(
-        _ spelled: [UInt8],
-        _ left: TokenID,
-        _ right: TokenID
-    ) -> TokenID {
-        tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)])
-        return TokenID(spelled.withUnsafeBufferPointer { tokens.insert($0).number })
     }
 
     /// How the token is spelled that a pair becomes.
