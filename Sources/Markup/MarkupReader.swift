@@ -43,7 +43,7 @@ public final class MarkupReader {
 
     private let read: () throws -> [UInt8]?
     let parser: OpaquePointer?
-    var names: [String] = []
+    @exclusivity(unchecked) var names: [String] = []
     @exclusivity(unchecked) private var current: UnsafePointer<CXMLEvent>?
     @exclusivity(unchecked) private var events: UnsafePointer<CXMLEvent>?
     @exclusivity(unchecked) private var eventCount = 0
@@ -115,6 +115,9 @@ public final class MarkupReader {
         default: return .text
         }
     }
+
+    /// Whether there is a next event that has been parsed, so that ``next()`` neither reads nor throws.
+    package var hasParsedMore: Bool { position < eventCount }
 
     /// What the parser tells of the event; nothing before the first one and after the last.
     var event: CXMLEvent { current?.pointee ?? CXMLEvent() }

@@ -90,9 +90,9 @@ private struct DialectEvents<Dialect: MarkupDialect> {
         dialect.start(reader, into: &passages)
     }
 
-    /// Reads on until there are passages, or to the end of the document.
+    /// Reads on until there are passages and what has been parsed is used up, or to the end of the document.
     mutating func read(into passages: inout Passages) throws {
-        while passages.isEmpty, let event = try reader.next() {
+        while passages.isEmpty || reader.hasParsedMore, let event = try reader.next() {
             switch event {
             case .text: dialect.characters(of: reader)
             case .start:
