@@ -51,6 +51,16 @@ static inline Block load(const uint8_t *text, size_t index, size_t end) {
 
 static inline size_t first(Bits stops) { return (size_t)__builtin_ctz(stops); }
 
+/// Moves past blocks of ASCII without control characters, four at a time.
+static inline size_t skip_printable(const uint8_t *text, size_t index, size_t end) {
+    for (; end - index >= 4 * BLOCK; index += 4 * BLOCK) {
+        Matches parts[4];
+        memcpy(parts, text + index, sizeof parts);
+        if (bits((parts[0] < ' ') | (parts[1] < ' ') | (parts[2] < ' ') | (parts[3] < ' '))) break;
+    }
+    return index;
+}
+
 // MARK: Prose
 
 /// Where the bytes of a block are prose.
@@ -76,27 +86,70 @@ size_t scan_prose(const uint8_t *text, size_t count, size_t start, size_t end) {
     return end;
 }
 
-// MARK: Visible text
+// MARK: Flowing text
 
-size_t scan_visible(const uint8_t *text, size_t start, size_t end) {
-    for (size_t index = start; index < end; index += BLOCK - 1) {
-        Block block = load(text, index, end);
-        Bits spaces = bits(block == ' ');
-        Bits blanks = spaces | bits(block - '\t' < 5);
-        Bits stops = blanks & ~(spaces & ~blanks >> 1) & ALL >> 1;
-        if (stops != 0) return index + first(stops);
+static inline Bits blanks(Block block) { return bits((block == ' ') | (block - '\t' < 5)); }
+
+/// The place from `index` of the first byte that is no white space, or the end of the text.
+static inline size_t skip_blanks(const uint8_t *text, size_t index, size_t count) {
+    while (index < count) {
+        Bits others = ~blanks(load(text, index, count)) & ALL;
+        if (others != 0) return index + first(others);
+        index += BLOCK;
     }
-    return end;
+    return count;
+}
+
+/// Whether the no-break space U+00A0 stands at an index.
+static inline bool is_no_break_space(const uint8_t *text, size_t index, size_t count) {
+    return index + 1 < count && text[index] == 0xC2 && text[index + 1] == 0xA0;
+}
+
+FlowingCopy copy_flowing(const uint8_t *text, size_t count, uint8_t *to) {
+    FlowingCopy copy = {0};
+    while (copy.read < count) {
+        // There is room for the whole block: no more was written than was read.
+        Block block = load(text, copy.read, count);
+        if (count - copy.read >= BLOCK) memcpy(to + copy.written, &block, BLOCK);
+        else copy_rest(to + copy.written, text + copy.read, count - copy.read);
+        Bits spaces = bits(block == ' ');
+        Bits breaks = spaces | bits((block - '\t' < 5) | (block == 0xC2));
+        // Of the last byte it is not known what follows.
+        Bits stops = breaks & ~(spaces & ~breaks >> 1) & ALL >> 1;
+        size_t length = stops == 0 ? BLOCK - 1 : first(stops);
+        copy.read += length;
+        copy.written += length;
+        if (stops == 0 || copy.read >= count) continue;
+        if (text[copy.read] == 0xC2) {
+            if (is_no_break_space(text, copy.read, count)) return copy;
+            to[copy.written++] = text[copy.read++];
+            continue;
+        }
+        copy.read = skip_blanks(text, copy.read, count);
+        copy.ends_blank = copy.read >= count || is_no_break_space(text, copy.read, count);
+        if (copy.ends_blank) return copy;
+        to[copy.written++] = ' ';
+    }
+    return copy;
 }
 
 // MARK: Brackets
 
 size_t scan_double_brackets(const uint8_t *text, size_t start, size_t end) {
     for (size_t index = start; index < end; index += BLOCK) {
+        Block block = load(text, index, end), folded = block | 0x20;
+        Bits brackets = bits((folded == '{') | (folded == '}'));
+        if (brackets == 0) continue;
+        Bits stops = brackets & bits(block == load(text, index + 1, end));
+        if (stops != 0) return index + first(stops);
+    }
+    return end;
+}
+
+size_t scan_brackets(const uint8_t *text, size_t start, size_t end) {
+    for (size_t index = start; index < end; index += BLOCK) {
         Block block = load(text, index, end);
-        Block next = load(text, index + 1, end);
-        Block folded = block | 0x20;
-        Bits stops = bits((block == next) & ((folded == '{') | (folded == '}')));
+        Bits stops = bits((block - '(' < 2) | (block == '[') | (block == ']') | (block < ' '));
         if (stops != 0) return index + first(stops);
     }
     return end;
@@ -135,6 +188,7 @@ static inline bool is_line_end(const uint8_t *text, size_t index, size_t end) {
 size_t scan_line(const uint8_t *text, size_t start, size_t end) {
     size_t index = start;
     while (index < end) {
+        index = skip_printable(text, index, end);
         Block block = load(text, index, end);
         Bits marks = bits((block == 0) | (block - '\t' < 5) | (block == 0xC2) | (block == 0xE2));
         if (marks == 0) {
@@ -176,6 +230,7 @@ static inline size_t character(const uint8_t *text, size_t count) {
 int scan_utf8(const uint8_t *text, size_t count) {
     size_t index = 0;
     while (index < count) {
+        index = skip_printable(text, index, count);
         Block block = load(text, index, count);
         Bits others = bits((Matches)block < 0);
         if (others == 0) {

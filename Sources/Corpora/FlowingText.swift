@@ -21,51 +21,22 @@ struct FlowingText {
     /// Adds a part of the text.
     mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= Self.maximumBytes else { return }
-        let isPlain = part.noBreakSpace(from: 0) == nil
         var index = 0
         while index < part.count {
             if part[index].isSpace {
                 gap = .space
                 index += 1
+            } else if part.hasNoBreakSpace(at: index) {
+                gap = gap == .none ? .noBreakSpace : .space
+                index += 2
             } else {
-                let end = ByteScan.endOfVisible(part, from: index)
-                let run = UnsafeBufferPointer(rebasing: part[index..<end])
-                if isPlain { appendPlain(run) } else { appendVisible(run) }
-                index = end
+                settleGap()
+                let rest = UnsafeBufferPointer(rebasing: part[index...])
+                let (readCount, endsInSpace) = ByteScan.appendFlowing(rest, to: &bytes)
+                if endsInSpace { gap = .space }
+                index += readCount
             }
         }
-    }
-
-    /// Adds words with single spaces between them.
-    @inline(__always)
-    private mutating func appendPlain(_ run: UnsafeBufferPointer<UInt8>) {
-        settleGap()
-        bytes.append(contentsOf: run)
-    }
-
-    /// Adds words with single spaces between them, and perhaps no-break spaces.
-    private mutating func appendVisible(_ run: UnsafeBufferPointer<UInt8>) {
-        var index = 0
-        while let next = run.noBreakSpace(from: index) {
-            appendWords(UnsafeBufferPointer(rebasing: run[index..<next]))
-            gap = gap == .none ? .noBreakSpace : .space
-            index = next + 2
-        }
-        appendWords(UnsafeBufferPointer(rebasing: run[index...]))
-    }
-
-    /// Adds words with single spaces between them, and perhaps at their ends beside no-break spaces.
-    private mutating func appendWords(_ run: UnsafeBufferPointer<UInt8>) {
-        var words = run[...]
-        if words.first == 0x20 {
-            gap = .space
-            words.removeFirst()
-        }
-        guard let last = words.last else { return }
-        settleGap()
-        if last == 0x20 { words.removeLast() }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: words))
-        if last == 0x20 { gap = .space }
     }
 
     /// Adds a part of the text.
@@ -140,13 +111,8 @@ struct FlowingText {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// The place of the first no-break space, U+00A0.
-    fileprivate func noBreakSpace(from start: Int) -> Int? {
-        var from = start
-        while let lead = firstOffset(ofByte: 0xC2, from: from) {
-            if lead + 1 < count, self[lead + 1] == 0xA0 { return lead }
-            from = lead + 1
-        }
-        return nil
+    /// Whether the no-break space, U+00A0, stands at an index.
+    fileprivate func hasNoBreakSpace(at index: Int) -> Bool {
+        self[index] == 0xC2 && index + 1 < count && self[index + 1] == 0xA0
     }
 }

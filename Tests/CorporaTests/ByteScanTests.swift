@@ -16,12 +16,29 @@ struct ByteScanTests {
     }
 
     @Test(arguments: 0..<400)
-    func aRunOfVisibleBytesEndsAtWhiteSpaceThatIsNoSingleSpace(seed: UInt64) {
+    func textsAreCopiedWithASpaceForEachRunOfWhiteSpace(seed: UInt64) {
+        let text = RandomText.bytes(seed: seed)
+        for start in text.indices where Self.isStart(text[start...]) {
+            let (expected, readCount, endsInSpace) = Self.flowing(text[start...])
+            var copy = Array("before".utf8)
+            let rest = text[start...].withUnsafeBufferPointer {
+                ByteScan.appendFlowing($0, to: &copy)
+            }
+            #expect(copy == Array("before".utf8) + expected)
+            #expect(rest.readCount == readCount)
+            #expect(rest.endsInSpace == endsInSpace)
+        }
+    }
+
+    @Test(arguments: 0..<400)
+    func bracketsAndControlCharactersAreFoundOneByOne(seed: UInt64) {
         let text = RandomText.bytes(seed: seed)
         text.withUnsafeBufferPointer { bytes in
-            for start in text.indices where !Self.isBlank(text[start]) {
-                let expected = text.indices[start...].first { Self.isGap(text, $0) } ?? text.count
-                #expect(ByteScan.endOfVisible(bytes, from: start) == expected)
+            for start in text.indices {
+                let expected = text.indices[start...].first {
+                    text[$0] < 0x20 || "()[]".utf8.contains(text[$0])
+                }
+                #expect(ByteScan.brackets(bytes, from: start) == expected ?? text.count)
             }
         }
     }
@@ -88,10 +105,22 @@ struct ByteScanTests {
         }
     }
 
+    /// Longer texts of ASCII, of which four blocks are looked at together.
+    @Test(arguments: 0..<300)
+    func aMarkInALongTextIsFoundWhereverItIs(place: Int) {
+        var text = [UInt8](repeating: UInt8(ascii: "a"), count: 300)
+        text[place] = 0x0A
+        #expect(text.withUnsafeBufferPointer { ByteScan.endOfLine($0, from: 0) } == place)
+        #expect(text.withUnsafeBufferPointer(ByteScan.isUTF8))
+        text[place] = 0x80
+        #expect(text.withUnsafeBufferPointer { ByteScan.endOfLine($0, from: 0) } == 300)
+        #expect(!text.withUnsafeBufferPointer(ByteScan.isUTF8))
+    }
+
     @Test func aScanOfNothingFindsNothing() {
         let empty = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         #expect(ByteScan.doubleBrackets(empty, from: 0) == 0)
-        #expect(ByteScan.endOfVisible(empty, from: 0) == 0)
+        #expect(ByteScan.brackets(empty, from: 0) == 0)
         #expect(ByteScan.endOfProse(empty, from: 0, to: 0) == 0)
         #expect(ByteScan.endOfLine(empty, from: 0) == 0)
         #expect(ByteScan.endOfUnmarked(empty, from: 0) == 0)
@@ -118,9 +147,27 @@ struct ByteScanTests {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
-    private static func isGap(_ text: [UInt8], _ index: Int) -> Bool {
-        let isSingle = text[index] == 0x20 && index + 1 < text.count && !isBlank(text[index + 1])
-        return isBlank(text[index]) && !isSingle
+    private static func isNoBreakSpace(_ text: ArraySlice<UInt8>) -> Bool {
+        text.starts(with: [0xC2, 0xA0])
+    }
+
+    private static func isStart(_ text: ArraySlice<UInt8>) -> Bool {
+        text.first.map { !isBlank($0) } ?? false && !isNoBreakSpace(text)
+    }
+
+    /// The text up to the first no-break space with its white space made single, byte after byte.
+    private static func flowing(
+        _ text: ArraySlice<UInt8>
+    ) -> (copy: [UInt8], readCount: Int, endsInSpace: Bool) {
+        let end = text.indices.first { isNoBreakSpace(text[$0...]) } ?? text.endIndex
+        var copy: [UInt8] = []
+        var isAfterSpace = false
+        for byte in text[..<end] {
+            if isAfterSpace, !isBlank(byte) { copy.append(0x20) }
+            isAfterSpace = isBlank(byte)
+            if !isAfterSpace { copy.append(byte) }
+        }
+        return (copy, end - text.startIndex, isAfterSpace)
     }
 }
 

@@ -15,12 +15,25 @@ package enum ByteScan {
         text.baseAddress.map { scan_prose($0, text.count, start, end) } ?? end
     }
 
-    /// The end of the run of visible bytes, with single spaces between them, that starts at one.
-    package static func endOfVisible(
+    /// Adds a text that starts at a visible byte, with a space for each run of white space in it, up to the
+    /// first no-break space (U+00A0) or its end.
+    ///
+    /// - Returns: How many bytes of the text were read, and whether white space, which was not added, is at
+    ///   their end.
+    package static func appendFlowing(
         _ text: UnsafeBufferPointer<UInt8>,
-        from start: Int
-    ) -> Int {
-        text.baseAddress.map { scan_visible($0, start, text.count) } ?? start
+        to bytes: inout [UInt8]
+    ) -> (readCount: Int, endsInSpace: Bool) {
+        guard let start = text.baseAddress else { return (0, false) }
+        var copy = FlowingCopy()
+        bytes.append(addingCapacity: text.count) { added in
+            added.withUnsafeMutableBufferPointer { room, count in
+                guard let room = room.baseAddress else { return }
+                copy = copy_flowing(start, text.count, room)
+                count = copy.written
+            }
+        }
+        return (copy.read, copy.ends_blank != 0)
     }
 
     /// The first place where one of the brackets `[]{}` stands twice, or the end of the text.
@@ -29,6 +42,12 @@ package enum ByteScan {
         from start: Int
     ) -> Int {
         text.baseAddress.map { scan_double_brackets($0, start, text.count) } ?? start
+    }
+
+    /// The place from `start` of the first of the brackets `()[]` or of the control characters below the
+    /// space; or the end of the text.
+    package static func brackets(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        text.baseAddress.map { scan_brackets($0, start, text.count) } ?? start
     }
 
     /// The place from `start` of the first zero byte, tab or line end, which is a control character from
