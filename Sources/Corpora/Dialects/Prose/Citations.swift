@@ -11,51 +11,67 @@ package struct Citations {
     /// The byte after it.
     package static let end: UInt8 = 0x02
 
+    /// A part of the text.
+    private typealias Part = Slice<UnsafeBufferPointer<UInt8>>
+
     /// A text without its citations.
     ///
-    /// - Parameter text: The text, in which marks alternate, a start first.
+    /// - Parameter text: The text, in which marks alternate, a start first, and between marks no space
+    ///   follows a space.
     /// - Returns: The text without marks.
     package static func removed(from text: [UInt8]) -> [UInt8] {
         var citations = Citations()
-        var rest = text[...]
-        while let first = rest.firstIndex(of: start) {
-            citations.append(rest[..<first])
-            let group = rest[first...].prefix(groupLength(rest[first...]))
-            citations.append(citation: group)
-            rest = rest[group.endIndex...]
+        citations.result.reserveCapacity(text.count)
+        text.withUnsafeBufferPointer { text in
+            var rest = text[...]
+            while let first = text.firstOffset(ofByte: start, from: rest.startIndex) {
+                citations.append(rest[..<first])
+                let group = rest[first...].prefix(groupLength(rest[first...]))
+                citations.append(citation: group)
+                rest = rest[group.endIndex...]
+            }
+            citations.append(rest)
         }
-        citations.append(rest)
         return citations.result
     }
 
     private var result: [UInt8] = []
 
-    /// The open bracket: where it is in the result, what it holds beside citations, and whether it has any.
-    private var bracket: (start: Int, words: [UInt8], hasCitation: Bool)?
+    /// The open bracket: where it is in the result, and whether it has a citation.
+    private var bracket: (start: Int, hasCitation: Bool)?
+
+    /// What the open bracket holds beside citations.
+    private var words: [UInt8] = []
 
     /// Whether a citation was taken out since the last word.
     private var hasGap = false
 
-    private mutating func append(_ text: ArraySlice<UInt8>) {
+    private mutating func append(_ text: Part) {
         var index = text.startIndex
         while index < text.endIndex {
-            if hasGap || bracket != nil || Self.isBracketOrEnd(text[index]) {
-                append(text[index])
-                index += 1
-            } else {
-                let end = text[index...].firstIndex(where: Self.isBracketOrEnd) ?? text.endIndex
-                result += text[index..<end]
-                index = end
-            }
+            append(text[index])
+            index += 1
+            if !hasGap { index = appendRun(text[index...]) }
         }
+    }
+
+    /// Adds what comes before the next bracket or mark.
+    ///
+    /// - Returns: The index of that.
+    private mutating func appendRun(_ text: Part) -> Int {
+        let end = ByteScan.brackets(UnsafeBufferPointer(rebasing: text), from: 0)
+        let run = text.prefix(end)
+        if bracket != nil { words.append(contentsOf: run) }
+        result.append(contentsOf: run)
+        return run.endIndex
     }
 
     private mutating func append(_ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: "["): bracket = (result.count, [], false)
+        case UInt8(ascii: "("), UInt8(ascii: "["): openBracket()
         case UInt8(ascii: ")"), UInt8(ascii: "]"): if closeBracket() { return }
         case Self.end: return
-        default: bracket?.words.append(byte)
+        default: if bracket != nil { words.append(byte) }
         }
         settle(byte)
     }
@@ -78,12 +94,17 @@ package struct Citations {
         while let last = result.last, Self.separators.contains(last) { result.removeLast() }
     }
 
+    private mutating func openBracket() {
+        bracket = (result.count, false)
+        words.removeAll(keepingCapacity: true)
+    }
+
     /// Ends the open bracket.
     ///
     /// - Returns: Whether it held only citations and was taken out.
     private mutating func closeBracket() -> Bool {
         defer { bracket = nil }
-        guard let bracket, bracket.hasCitation, Self.leadsToCitations(bracket.words) else {
+        guard let bracket, bracket.hasCitation, Self.leadsToCitations(words) else {
             return false
         }
         result.removeSubrange(bracket.start...)
@@ -91,7 +112,7 @@ package struct Citations {
         return true
     }
 
-    private mutating func append(citation: ArraySlice<UInt8>) {
+    private mutating func append(citation: Part) {
         bracket?.hasCitation = true
         hasGap = !Self.hasName(citation)
         if hasGap { return }
@@ -101,7 +122,7 @@ package struct Citations {
 
 extension Citations {
     /// The length of the citations, divided by separators alone, with which a text begins.
-    private static func groupLength(_ text: ArraySlice<UInt8>) -> Int {
+    private static func groupLength(_ text: Part) -> Int {
         var end = text.startIndex
         while let next = text[end...].firstIndex(of: start),
             end == text.startIndex || isSeparator(text[end..<next])
@@ -113,17 +134,19 @@ extension Citations {
     }
 
     /// Whether a text is punctuation, or "and", between citations.
-    private static func isSeparator(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func isSeparator(_ text: Part) -> Bool {
         allWords(of: text) { isAny(of: conjunctions, $0) }
     }
 
     /// Whether the words of a bracket only lead to its citations.
     private static func leadsToCitations(_ text: [UInt8]) -> Bool {
-        allWords(of: text[...]) { isAny(of: conjunctions, $0) || isAny(of: leadingWords, $0) }
+        text.withUnsafeBufferPointer { text in
+            allWords(of: text[...]) { isAny(of: conjunctions, $0) || isAny(of: leadingWords, $0) }
+        }
     }
 
     /// Whether a citation is by name rather than by number: whether it has letters in a row.
-    private static func hasName(_ citation: ArraySlice<UInt8>) -> Bool {
+    private static func hasName(_ citation: Part) -> Bool {
         !allWords(of: citation) { word in
             letterCount(word) < 2 || isAny(of: conjunctions, word)
         }
@@ -131,8 +154,8 @@ extension Citations {
 
     /// Whether all runs of letters and digits of a text have a property.
     private static func allWords(
-        of text: ArraySlice<UInt8>,
-        satisfy hasProperty: (ArraySlice<UInt8>) -> Bool
+        of text: Part,
+        satisfy hasProperty: (Part) -> Bool
     ) -> Bool {
         var rest = text.drop { !isOfWord($0) }
         while !rest.isEmpty {
@@ -143,16 +166,9 @@ extension Citations {
         return true
     }
 
-    private static func isAny(of words: [String], _ word: ArraySlice<UInt8>) -> Bool {
+    private static func isAny(of words: [String], _ word: Part) -> Bool {
         words.contains {
             $0.utf8.count == word.count && $0.utf8.elementsEqual(word.lazy.map(\.lowercased))
-        }
-    }
-
-    private static func isBracketOrEnd(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), end: true
-        default: false
         }
     }
 
@@ -163,7 +179,7 @@ extension Citations {
     }
 
     /// How many letters a word has.
-    private static func letterCount(_ word: ArraySlice<UInt8>) -> Int {
+    private static func letterCount(_ word: Part) -> Int {
         word.count { $0 >= 0x80 || $0.isLetter }
     }
 

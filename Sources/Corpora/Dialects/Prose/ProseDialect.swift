@@ -56,6 +56,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private let includesHeadings: Bool
     private var roles: [ProseRole] = []
     private var open: [Open] = []
+    /// Empty texts of blocks that have ended, whose memory is used again.
+    private var spareTexts: [FlowingText] = []
     private var quotationDepths: [Int] = []
     private var citationDepth = 0
     private var skippedDepth = 0
@@ -66,7 +68,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private struct Open {
         var depth: Int
         var line: Int
-        var text = FlowingText()
+        var text: FlowingText
         var hasCitation = false
 
         /// Ends the text and adds it to passages without the gaps that skipped elements left, unless
@@ -130,7 +132,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
 
     private mutating func openBlock(_ reader: MarkupReader, into passages: inout Passages) {
         flush(into: &passages)
-        open.append(Open(depth: reader.depth, line: reader.line))
+        let text = spareTexts.popLast() ?? FlowingText()
+        open.append(Open(depth: reader.depth, line: reader.line, text: text))
     }
 
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
@@ -144,7 +147,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
             closeCitation()
         } else if open.last?.depth == depth {
             flush(into: &passages)
-            open.removeLast()
+            spareTexts.append(open.removeLast().text)
         } else if quotationDepths.last == depth {
             quotationDepths.removeLast()
             append("\u{201D}")
