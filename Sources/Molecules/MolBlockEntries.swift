@@ -7,12 +7,14 @@ struct MolBlockEntries {
     private let entries: [Entry]
     private var atomCount = 0
     private var atoms: Set<Int> = []
+    private var bonds: Set<Int> = []
     private var pairs: Set<[Int]> = []
 
     /// The part of the block that entries belong to.
     private enum Part: String {
         case atom = "ATOM"
         case bond = "BOND"
+        case group = "SGROUP"
         case collection = "COLLECTION"
     }
 
@@ -64,7 +66,8 @@ struct MolBlockEntries {
         switch part {
         case .atom: atomFault(entry)
         case .bond: bondFault(entry)
-        case .collection: collectionFault(entry)
+        case .group: fault(ofProperties: entry.dropFirst(entry.first == "DEFAULT" ? 1 : 3))
+        case .collection: fault(ofProperties: entry.dropFirst())
         }
     }
 
@@ -75,7 +78,7 @@ struct MolBlockEntries {
         if entry[1].contains("NOT") || entry[1].hasPrefix("[") { return MolBlockFaults.list }
         if !Self.isSymbol(entry[1]) { return "there is no element '\(entry[1])'" }
         guard entry.count > 5 else { return "an atom has no place" }
-        if let fault = Self.formFault(entry.dropFirst(6)) { return fault }
+        if let fault = MolBlockProperties(entry.dropFirst(6)).fault { return fault }
         return Self.valueFault(entry, ["CFG", "CHG", "HCOUNT", "RBCNT", "SUBST", "VAL"])
     }
 
@@ -92,14 +95,16 @@ struct MolBlockEntries {
         {
             return "a bond has a configuration that is none"
         }
-        return Self.formFault(entry.dropFirst(4)) ?? Self.valueFault(entry, ["RXCTR"])
+        if let number = Int(entry[0]) { bonds.insert(number) }
+        return fault(ofProperties: entry.dropFirst(4)) ?? Self.valueFault(entry, ["RXCTR"])
     }
 
-    /// Looks at the atoms of a collection, as in `ATOMS=(2 1 3)`.
-    private func collectionFault(_ entry: [Substring]) -> String? {
-        guard let start = entry.firstIndex(where: { $0.hasPrefix("ATOMS=(") }) else { return nil }
-        let named = entry[(start + 1)...].map { $0.prefix { $0 != ")" } }.compactMap { Int($0) }
-        return named.allSatisfy(atoms.contains) ? nil : MolBlockFaults.property
+    /// Looks at properties, and at the atoms and bonds that they name.
+    private func fault(ofProperties words: ArraySlice<Substring>) -> String? {
+        let properties = MolBlockProperties(words)
+        if let fault = properties.fault { return fault }
+        guard properties.atoms.allSatisfy(atoms.contains) else { return MolBlockFaults.property }
+        return properties.bonds.allSatisfy(bonds.contains) ? nil : MolBlockFaults.bondProperty
     }
 
     /// Whether an atom may be called so: an element, in letters of any case after the first, or what
@@ -114,19 +119,6 @@ struct MolBlockEntries {
     private static let others: Set<String> = [
         "*", "A", "AH", "D", "M", "MH", "Mod", "Pol", "Q", "QH", "T", "X", "XH",
     ]
-
-    /// Looks for properties that have no value; words in parentheses or quotation marks are parts of one.
-    private static func formFault(_ properties: ArraySlice<Substring>) -> String? {
-        var isInside = false
-        for word in properties {
-            if !isInside, !word.contains("=") { return "'\(word)' is no property with a value" }
-            let opens = word.contains("(") || word.count { $0 == "\"" } == 1
-            isInside =
-                isInside
-                ? !(word.contains(")") || word.contains("\"")) : opens && !word.contains(")")
-        }
-        return nil
-    }
 
     private static func valueFault(_ entry: [Substring], _ names: [String]) -> String? {
         let strange = names.first { name in

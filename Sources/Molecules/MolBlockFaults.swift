@@ -6,6 +6,7 @@ enum MolBlockFaults {
     static let bond = "a bond joins atoms that are not there"
     static let list = "an atom stands for a list of elements, which no molecule has"
     static let property = "a property is of an atom that is not there"
+    static let bondProperty = "a property is of a bond that is not there"
     static let topology = "a bond has a topology that is neither of a ring nor of a chain"
 
     /// The first fault of a block, with its line.

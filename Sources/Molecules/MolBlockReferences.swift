@@ -48,10 +48,8 @@ struct MolBlockReferences {
         let listed = mayBeList ? Self.listed(line) : []
         if (listed + Self.named(line)).contains(where: isAbsent) { return MolBlockFaults.property }
         if !listed.isEmpty || line.starts(with: "M  ALS".utf8) { return MolBlockFaults.list }
-        if line.starts(with: "M  SBV".utf8), let bond = Self.number(line, 10, 4) {
-            return bond >= 1 && bond <= bondCount
-                ? nil : "a property is of a bond that is not there"
-        }
+        let bonds = Self.namedBonds(line)
+        if !bonds.allSatisfy({ $0 >= 1 && $0 <= bondCount }) { return MolBlockFaults.bondProperty }
         if line.starts(with: "S  SKP".utf8), Self.number(line, 6, 3) == nil {
             return "a number of lines was expected"
         }
@@ -60,7 +58,9 @@ struct MolBlockReferences {
 
     /// What is wrong with the list of a property.
     private static func listFault(_ line: Substring.UTF8View) -> String? {
-        guard let name = name(line), listing.contains(name), let count = number(line, 6, 3) else {
+        guard let name = name(line), listing.contains(name) || name == "ZBO",
+            let count = number(line, 6, 3)
+        else {
             return nil
         }
         if count > 0, line.count < 5 + 8 * count { return "the list of a property is cut short" }
@@ -94,7 +94,9 @@ struct MolBlockReferences {
     ]
 
     /// The values of properties of which RDKit does not expect others.
-    private static let valued: [String: ClosedRange<Int>] = ["RBC": -2...4, "SUB": -2...6]
+    private static let valued: [String: ClosedRange<Int>] = [
+        "RBC": -2...4, "SUB": -2...6, "ZBO": 0...3,
+    ]
 
     /// The name of a property.
     private static func name(_ line: Substring.UTF8View) -> String? {
@@ -112,10 +114,23 @@ struct MolBlockReferences {
         case "MRV": return [number(line, 11, 3)].compactMap(\.self)
         case "SAP": return attached(line)
         case let name? where listing.contains(name):
-            guard let count = number(line, 6, 3), count > 0 else { return [] }
-            return (0..<min(count, line.count / 8)).compactMap { number(line, 9 + 8 * $0, 4) }
+            return listed(line, count: number(line, 6, 3) ?? 0)
         default: return []
         }
+    }
+
+    /// The bonds of a property.
+    private static func namedBonds(_ line: Substring.UTF8View) -> [Int] {
+        switch name(line) {
+        case "SBV": [number(line, 10, 4)].compactMap(\.self)
+        case "ZBO": listed(line, count: number(line, 6, 3) ?? 0)
+        default: []
+        }
+    }
+
+    /// The numbers of a list, each of which has a value.
+    private static func listed(_ line: Substring.UTF8View, count: Int) -> [Int] {
+        (0..<max(0, min(count, line.count / 8))).compactMap { number(line, 9 + 8 * $0, 4) }
     }
 
     /// The atoms where a group is attached, and those that leave, which may be none.

@@ -13,9 +13,10 @@ import Testing
 
     /// Three atoms of V3000 with two bonds, and collections.
     private func block(
-        counts: String = "3 2 0 0 0",
+        counts: String = "3 2 1 0 0",
         atom: String = "1 C 0 0 0 0",
         bond: String = "2 1 2 3",
+        group: String = "1 SUP 1 ATOMS=(1 2) XBONDS=(1 1) LABEL=\"a b\"",
         collection: String = "MDLV30/STEABS ATOMS=(1 2)"
     ) -> String {
         """
@@ -35,6 +36,9 @@ import Testing
         M  V30 1 1 1 2
         M  V30 \(bond)
         M  V30 END BOND
+        M  V30 BEGIN SGROUP
+        M  V30 \(group)
+        M  V30 END SGROUP
         M  V30 BEGIN COLLECTION
         M  V30 \(collection)
         M  V30 END COLLECTION
@@ -70,6 +74,8 @@ import Testing
         ("M  MRV SMA   9 [C]", "a property is of an atom that is not there"),
         ("M  SAP   1  1   1   9  1", "a property is of an atom that is not there"),
         ("M  SBV   1   9    0.1    0.1", "a property is of a bond that is not there"),
+        ("M  ZBO  1   1  99", "a property has a value that means nothing"),
+        ("M  ZBO  1   9   0", "a property is of a bond that is not there"),
         ("S  SKP  x", "a number of lines was expected"),
     ])
     func propertiesOfVersion2000(property: String, reason: String) {
@@ -97,6 +103,9 @@ import Testing
         ("2 1 2 1", "two bonds join the same atoms"),
         ("2 1 2 3 TOPO=3", "a bond has a topology that is neither of a ring nor of a chain"),
         ("2 1 2 3 CFG=9", "a bond has a configuration that is none"),
+        ("2 1 2 3 (TOPO=1", "'(TOPO=1' is no property with a value"),
+        ("2 1 2 3 TOPO\"=1", "'TOPO\"=1' is no property with a value"),
+        ("2 1 2 3 ENDPTS=(2 1 2", "the list of ENDPTS is not closed"),
         ("2 1 2 3 RXCTR", "'RXCTR' is no property with a value"),
         ("2 1 2 3 RXCTR=x", "the value of RXCTR is no number"),
     ])
@@ -104,12 +113,32 @@ import Testing
         expect(block(bond: bond), reason: reason, line: 15)
     }
 
+    @Test(arguments: [
+        ("1 SUP 1 ATOMS=(2 1)", "the list of ATOMS is not as long as it says"),
+        ("1 SUP 1 SAP=(3 2", "the list of SAP is not closed"),
+        ("1 SUP 1 ATOMS=(1 9)", "a property is of an atom that is not there"),
+        ("1 SUP 1 ATOMS=(1 x)", "the list of ATOMS has a value that is no number"),
+        ("1 SUP 1 XBONDS=(1 9)", "a property is of a bond that is not there"),
+        ("1 DAT 1 FIELDDATA=\"a", "the text of FIELDDATA is not closed"),
+    ])
+    func groupsOfVersion3000(group: String, reason: String) {
+        expect(block(group: group), reason: reason, line: 18)
+    }
+
+    @Test(arguments: ["-1 1", "2147483648 1"])
+    func listsLongerThanTheirLineAreRefused(list: String) {
+        let reason = "the list of ATOMS is not as long as it says"
+        expect(block(collection: "MDLV30/STEABS ATOMS=(\(list))"), reason: reason, line: 21)
+        let group = block(atom: "1 R# 0 0 0 0 RGROUPS=(\(list))")
+        expect(group, reason: "the list of RGROUPS is not as long as it says", line: 8)
+    }
+
     @Test func countsAndCollectionsOfVersion3000() {
         let reason = "COUNTS tells another number of atoms"
-        expect(block(counts: "4 2 0 0 0"), reason: reason, line: 12)
-        expect(block(counts: "3 2 0 0l"), reason: "a count is no number", line: 6)
+        expect(block(counts: "4 2 1 0 0"), reason: reason, line: 12)
+        expect(block(counts: "3 2 1 0l"), reason: "a count is no number", line: 6)
         let absent = block(collection: "MDLV30/STEABS ATOMS=(2 1 9)")
-        expect(absent, reason: "a property is of an atom that is not there", line: 18)
+        expect(absent, reason: "a property is of an atom that is not there", line: 21)
     }
 
     @Test func whatIsSoundIsRead() throws {
