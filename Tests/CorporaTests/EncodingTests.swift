@@ -125,4 +125,34 @@ struct EncodingTests {
                 == true
         )
     }
+
+    @Test(arguments: ["UTF-16", "utf-32", "ISO-10646-UCS-2"])
+    func whatCouldBeReadUpToItsDeclarationIsNotInSixteenBits(name: String) {
+        let document =
+            "<?xml version='1.0' encoding='\(name)'?><TEI><text><body><p>\u{436} a</p></body></text></TEI>"
+        #expect(read(document).texts == ["\u{436} a"])
+    }
+
+    @Test func latin1HasTheMarksOfWindows1252WhereItHasControls() {
+        let start = "<?xml version='1.0' encoding='ISO-8859-1'?><TEI><text><body><p>"
+        let bytes = Array(start.utf8) + [0x93, 0xE9, 0x94] + Array("</p></body></text></TEI>".utf8)
+        #expect(read(bytes).texts == ["\u{201C}\u{E9}\u{201D}"])
+    }
+
+    @Test func aPageThatIsNotInTheUTF8ThatItDeclaresIsDetected() throws {
+        let text =
+            "\u{412}\u{441}\u{435} \u{441}\u{447}\u{430}\u{441}\u{442}\u{43B}\u{438}\u{432}\u{44B}\u{435} "
+            + "\u{441}\u{435}\u{43C}\u{44C}\u{438} \u{43F}\u{43E}\u{445}\u{43E}\u{436}\u{438}"
+        let page = "<html><head><meta charset='utf-8'></head><body><p>\(text)</p></body></html>"
+        let reading = read(try encoded(page, as: .windowsCP1251), as: "x.html")
+        #expect(reading.texts == [text])
+        #expect(reading.summary.notes.first?.contains("but is not; the text was taken for") == true)
+    }
+
+    @Test func wrongBytesOfAPageAreToldWithTheirPlace() {
+        let start = Array("<html><body>\n<p>Caf\u{E9}s and b".utf8)
+        let reading = read(start + [0xE4] + Array("ckers</p></body></html>".utf8), as: "x.html")
+        #expect(reading.texts == ["Caf\u{E9}s and b\u{FFFD}ckers"])
+        #expect(reading.summary.notes.first?.contains("1 byte is wrong, the first at 2:16") == true)
+    }
 }

@@ -37,8 +37,8 @@ struct DeclaredEncoding {
     var charset: Charset? {
         if let wide { return Charset(named: wide) }
         let label = name.lowercased()
-        // A page that could be read up to this name is not in sixteen bits.
-        if isHTML, label.hasPrefix("utf-16") || label.hasPrefix("utf-32") { return .utf8 }
+        // A file that could be read up to this name is not in sixteen bits.
+        if Self.wideLabels.contains(where: label.hasPrefix) { return .utf8 }
         if isHTML, let usual = Self.webCharsets[label] { return Charset(named: usual) }
         return Charset(named: Self.supersets[label] ?? name)
     }
@@ -96,8 +96,13 @@ struct DeclaredEncoding {
         return name == "CHARSET" ? nil : name
     }
 
-    /// Charsets that are called by the name of the one they extend.
+    private static let wideLabels = ["utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs"]
+
+    /// Charsets that are called by the name of the one they extend; of Latin-1, that has letters and marks
+    /// where it has controls.
     private static let supersets = [
+        "iso-8859-1": "windows-1252", "latin1": "windows-1252", "iso8859-1": "windows-1252",
+        "iso_8859-1": "windows-1252",
         "gb2312": "GB18030", "gb_2312-80": "GB18030", "gbk": "GB18030", "x-gbk": "GB18030",
         "euc-kr": "windows-949", "ks_c_5601-1987": "windows-949", "ksc5601": "windows-949",
         "shift_jis": "windows-31j", "shift-jis": "windows-31j", "x-sjis": "windows-31j",
@@ -107,8 +112,7 @@ struct DeclaredEncoding {
 
     /// What browsers take for these names.
     private static let webCharsets = [
-        "iso-8859-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252",
-        "ascii": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
+        "us-ascii": "windows-1252", "ascii": "windows-1252",
         "iso-8859-9": "windows-1254", "latin5": "windows-1254",
     ].merging(supersets) { first, _ in first }
 }

@@ -35,13 +35,24 @@ enum EncodingRecognition {
 
     private static func decode(_ stream: ByteStream, as label: DeclaredEncoding) throws {
         let declared = try charset(of: label, stream)
-        guard label.isHTML, declared != .utf8, try isClearlyUTF8(stream) else {
-            return try stream.decode(declared)
-        }
+        if label.isHTML, declared == .utf8 { return try decodeUnlessForeign(stream, label) }
+        guard label.isHTML, try isClearlyUTF8(stream) else { return try stream.decode(declared) }
         let note =
             "the page says that it is in '\(label.name)', but is UTF-8, and was read as such; "
             + "if it is not, name its encoding with --encoding"
         try stream.decode(.utf8, note: note)
+    }
+
+    /// Reads a page as the UTF-8 that it says it is in, unless hardly anything beyond ASCII is that.
+    private static func decodeUnlessForeign(
+        _ stream: ByteStream,
+        _ label: DeclaredEncoding
+    ) throws {
+        let sample = try stream.peek(sampleSize)
+        let charset = isForeign(sample) ? Charset.detect(sample).charset : .utf8
+        guard charset != .utf8 else { return try stream.decode(.utf8) }
+        let note = "the page says that it is in '\(label.name)', but is not; " + note(on: charset)
+        try stream.decode(charset, note: note)
     }
 
     /// Looks at the whole page where its beginning is all ASCII, as the scripts of one may be.
@@ -82,13 +93,20 @@ enum EncodingRecognition {
     /// A text in UTF-8 may have a few wrong bytes.
     static func charset(of sample: [UInt8]) -> Charset? {
         let (wide, wrong) = UTF8Validation.sequenceCounts(in: sample)
-        let isForeign = wrong >= evidenceCount && wrong * 4 > wide
-        if isForeign || CharsetEvidence.hasEscapes(sample) { return Charset.detect(sample).charset }
+        if isForeign(sample) || CharsetEvidence.hasEscapes(sample) {
+            return Charset.detect(sample).charset
+        }
         if wide == 0, wrong > 1, hasForeignLetters(sample) { return Charset.detect(sample).charset }
         if wide >= evidenceCount { return .utf8 }
         guard UTF8Validation.isASCII(sample) else { return nil }
         let detected = Charset.detect(sample).charset
         return detected == .utf8 ? nil : detected
+    }
+
+    /// Whether more is wrong in a text than a text in UTF-8 may have.
+    private static func isForeign(_ sample: [UInt8]) -> Bool {
+        let (wide, wrong) = UTF8Validation.sequenceCounts(in: sample)
+        return wrong >= evidenceCount && wrong * 4 > wide
     }
 
     /// Whether two or more of the bytes beyond ASCII stand beside a letter, as those of words do.
@@ -105,7 +123,7 @@ enum EncodingRecognition {
 extension UTF8Validation {
     /// The number of well-formed sequences of several bytes, and of bytes that belong to none; a
     /// sequence that the end cuts short is neither.
-    fileprivate static func sequenceCounts(in bytes: [UInt8]) -> (wide: Int, wrong: Int) {
+    static func sequenceCounts(in bytes: [UInt8]) -> (wide: Int, wrong: Int) {
         bytes.withUnsafeBufferPointer { bytes in
             var (wide, wrong, index) = (0, 0, 0)
             while true {

@@ -20,10 +20,7 @@ struct HTMLParser: RecordParser {
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
         includesHeadings = options.includesHeadings
         let bytes = try Self.bytes(stream)
-        let wrongCount = bytes.count { $0 == 0xFF }
-        if wrongCount > 0 {
-            notes = ["\(wrongCount) bytes of the page are wrong; U+FFFD stands for each"]
-        }
+        notes = Self.fault(bytes).map { [$0] } ?? []
         do {
             var page = HTMLPage()
             try page.read(MarkupReader(source: stream.name, htmlPage: Self.repaired(bytes)))
@@ -57,6 +54,19 @@ struct HTMLParser: RecordParser {
             }
         }
         return page
+    }
+
+    /// How many bytes are wrong, and where the first of them is.
+    private static func fault(_ page: [UInt8]) -> String? {
+        guard let first = UTF8Validation.firstInvalidOffset(in: page) else { return nil }
+        let before = page[..<first]
+        let line = 1 + before.count { $0 == 0x0A }
+        let column = first - (before.lastIndex(of: 0x0A) ?? -1)
+        let count = max(1, UTF8Validation.sequenceCounts(in: page).wrong)
+        let bytes = count == 1 ? "1 byte is" : "\(count) bytes are"
+        return
+            "\(bytes) wrong, the first at \(line):\(column); U+FFFD stands there; if the page is "
+            + "in another encoding, name it with --encoding"
     }
 
     /// The page in well-formed UTF-8.
