@@ -233,4 +233,24 @@ struct ChemistryDialectTests {
         let reading = read(text)
         #expect(reading.texts == ["CCO"] && reading.records.first?.identifier == "CHEBI:16236")
     }
+
+    @Test func entitiesOfChEBIAreNamedByTheirAddress() {
+        let owl = """
+            <rdf:RDF xmlns:rdf='r' xmlns:owl='o' xmlns:chebi='http://purl.obolibrary.org/obo/chebi/'>
+            <owl:Class rdf:about='http://purl.obolibrary.org/obo/CHEBI_10'><chebi:smiles>CCO</chebi:smiles></owl:Class>
+            <owl:Class rdf:about='http://purl.obolibrary.org/obo/CHEBI_11'/></rdf:RDF>
+            """
+        let reading = read(owl)
+        #expect(reading.records.map(\.identifier) == ["CHEBI:10"])
+        #expect(reading.rejects.map(\.excerpt) == ["CHEBI:11"])
+    }
+
+    @Test func aReferenceToAMoleculeIsNoMolecule() {
+        let reading = read(
+            "<cml><molecule id='a'><formula convention='smiles' inline='CO'/></molecule>"
+                + "<reaction><reactant><molecule ref='a'/></reactant></reaction></cml>"
+        )
+        #expect(reading.texts == ["CO"])
+        #expect(reading.rejects.isEmpty)
+    }
 }

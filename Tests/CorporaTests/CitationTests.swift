@@ -32,6 +32,8 @@ import Testing
         ("It rose <1> and fell.", "It rose and fell."),
         ("<1> It rose.", "It rose."),
         ("As did Lee et al. [<1>]. It rose <2>...", "As did Lee et al. It rose..."),
+        ("As shown <1>,<2> and [<3>\u{2013}<5>] it is.", "As shown and it is."),
+        ("As shown [<1>],[<2>].", "As shown."),
         ("An open <1", "An open "),
         ("No citation (a, b).", "No citation (a, b)."),
     ])

@@ -5,7 +5,7 @@ import Markup
 /// Paragraphs, lines of verse and anonymous blocks of the body are passages, and so are quotations,
 /// utterances and salutations that stand between paragraphs. Front and back matter, notes, running
 /// titles and apparatus are not. Of alternatives, the corrected, regularised or
-/// expanded one is read. Texts annotated word by word (`w`, `pc`) are joined by their `join`
+/// expanded one is read, and of an apparatus the first reading. Texts annotated word by word (`w`, `pc`) are joined by their `join`
 /// attributes, or, where there are none, by the rules of punctuation. Of the entries of a dictionary,
 /// ``TEIEntry`` reads the headword with its translations or definitions.
 struct TEIDialect: MarkupDialect {
@@ -21,6 +21,7 @@ struct TEIDialect: MarkupDialect {
     private var bodyDepth = 0
     private var skippedDepth = 0
     private var choiceDepth = 0
+    private var apparatus: [(depth: Int, hasReading: Bool)] = []
     private var entryDepth = 0
     private var block = TEIBlock()
     private var entry: TEIEntry
@@ -41,13 +42,15 @@ struct TEIDialect: MarkupDialect {
     }
 
     mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
+        if entryDepth > 0, skippedDepth == 0 { return entry.start(elements[reader], reader) }
         guard skippedDepth == 0, let element = elements[reader] else { return }
-        if entryDepth > 0 { return entry.start(element, reader) }
+        entry.inherit(element, reader)
         if element == .text || element == .TEI, let id = reader.attribute("id") {
             identifier = Array(id.utf8)
         }
         if element == .body, bodyDepth == 0 { bodyDepth = reader.depth }
         if element == .choice { choiceDepth = reader.depth }
+        if element == .app { apparatus.append((reader.depth, false)) }
         if isSkipped(element, reader) {
             skippedDepth = reader.depth
         } else if bodyDepth > 0 {
@@ -55,14 +58,22 @@ struct TEIDialect: MarkupDialect {
         }
     }
 
-    private func isSkipped(_ element: Element, _ reader: MarkupReader) -> Bool {
+    private mutating func isSkipped(_ element: Element, _ reader: MarkupReader) -> Bool {
         switch element.role {
         case .skipped: true
         case .alternative: choiceDepth > 0
+        case .reading: isLaterReading()
         // A reference to a place in the same document is the mark of a note.
         case .reference: reader.attribute("target")?.hasPrefix("#") == true
         default: false
         }
+    }
+
+    /// Whether the apparatus has a reading already: it gives that of the edition first.
+    private mutating func isLaterReading() -> Bool {
+        guard let last = apparatus.indices.last else { return false }
+        defer { apparatus[last].hasReading = true }
+        return apparatus[last].hasReading
     }
 
     private mutating func startInBody(
@@ -99,6 +110,7 @@ struct TEIDialect: MarkupDialect {
         }
         if entryDepth > 0 { return endInEntry(reader, into: &passages) }
         if choiceDepth == depth { choiceDepth = 0 }
+        if apparatus.last?.depth == depth { apparatus.removeLast() }
         if openBlocks.last == depth {
             flush(into: &passages)
             openBlocks.removeLast()

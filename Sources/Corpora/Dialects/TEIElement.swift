@@ -7,13 +7,14 @@ extension TEIDialect {
         case teiHeader, front, back, note, fw, figDesc, del, gap, bibl, listBibl, table, formula
         case speaker, stage, castList, index, surplus, graphic, media, trailer, argument, byline
         case dateline, docAuthor, docTitle, sic, orig, abbr
+        case app, lem, rdg, vocal, kinesic, incident, desc
         case entry, superEntry, entryFree, orth, quote, def, cit, sense
         case q, said, u, opener, closer, salute, signed
 
         /// What is done with an element.
         enum Role {
             case block, passage, heading, lineBreak, word, sentence
-            case skipped, alternative, reference, entry, other
+            case skipped, alternative, reading, reference, entry, other
         }
 
         /// What is done with this element.
@@ -27,8 +28,9 @@ extension TEIDialect {
             case .s: .sentence
             case .ref: .reference
             case .sic, .orig, .abbr: .alternative
+            case .lem, .rdg: .reading
             case .entry, .entryFree: .entry
-            case .TEI, .text, .body, .choice, .superEntry, .orth, .def, .cit, .sense: .other
+            case .TEI, .text, .body, .choice, .app, .superEntry, .orth, .def, .cit, .sense: .other
             default: .skipped
             }
         }

@@ -127,20 +127,38 @@ private struct POMessage {
         return true
     }
 
+    /// The text of a string, whose escapes are those of C: letters, and bytes by their numbers.
     private static func unescaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
-        var isEscaped = false
-        for byte in text {
-            if isEscaped {
-                let meanings: [UInt8: UInt8] = [0x6E: 0x0A, 0x74: 0x09, 0x72: 0x0D]
-                result.append(meanings[byte] ?? byte)
-                isEscaped = false
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else {
+        var rest = text
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\"), let escape = rest.first else {
                 result.append(byte)
+                continue
+            }
+            if let (value, length) = numbered(rest) {
+                result.append(value)
+                rest = rest.dropFirst(length)
+            } else {
+                result.append(meanings[escape] ?? escape)
+                rest = rest.dropFirst()
             }
         }
         return result
+    }
+
+    /// What `a`, `b`, `f`, `n`, `r`, `t` and `v` stand for.
+    private static let meanings: [UInt8: UInt8] = [
+        0x61: 0x07, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09, 0x76: 0x0B,
+    ]
+
+    /// The byte of an octal number of up to three digits, or of `x` and two hexadecimal ones, and the length.
+    private static func numbered(_ text: ArraySlice<UInt8>) -> (value: UInt8, length: Int)? {
+        let isHexadecimal = text.first == UInt8(ascii: "x")
+        let digits = text.dropFirst(isHexadecimal ? 1 : 0).prefix(isHexadecimal ? 2 : 3)
+            .prefix { isHexadecimal ? Character(UnicodeScalar($0)).isHexDigit : 0x30...0x37 ~= $0 }
+        let text = String(decoding: digits, as: UTF8.self)
+        return UInt8(text, radix: isHexadecimal ? 16 : 8)
+            .map { ($0, digits.count + (isHexadecimal ? 1 : 0)) }
     }
 }

@@ -59,6 +59,8 @@ struct CMLDialect: MarkupDialect {
 
     private mutating func openMolecule(_ reader: MarkupReader) {
         if !open.isEmpty { open[open.count - 1].hasParts = true }
+        // A molecule that stands for one defined elsewhere in the document is no record of its own.
+        if reader.attribute("ref") != nil { return }
         let name = reader.attribute("id") ?? reader.attribute("title")
         open.append(Molecule(depth: reader.depth, line: reader.line, name: name))
     }

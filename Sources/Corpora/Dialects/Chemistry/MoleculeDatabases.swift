@@ -54,6 +54,7 @@ enum ChEBIRules: MoleculeRules {
     static let format = CorpusFormat.chebi
     static let title = "ChEBI (<rdf:RDF> of an ontology)"
     static let records: Set<String> = ["Class"]
+    static let addressAttribute: String? = "about"
     static let identifiers: Set<String> = ["id"]
     static let smiles = ["smiles", "SMILES", "smiles_string"]
 

@@ -13,6 +13,9 @@ protocol MoleculeRules {
     /// The elements that name a molecule; the first one met names it.
     static var identifiers: Set<String> { get }
 
+    /// The attribute that names a molecule by an address, if one does.
+    static var addressAttribute: String? { get }
+
     /// The elements whose whole text is a SMILES string, the best first.
     static var smiles: [String] { get }
 
@@ -22,6 +25,7 @@ protocol MoleculeRules {
 
 extension MoleculeRules {
     static var recordDepth: Int? { nil }
+    static var addressAttribute: String? { nil }
     static var smiles: [String] { [] }
     static var property: (kind: String, value: String)? { nil }
 }
@@ -35,6 +39,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
     private var depth = 0
     private var line = 1
     private var name: String?
+    private var address: String?
     private var kind = ""
     private var best: (rank: Int, text: String)?
     private var field: (depth: Int, name: String)?
@@ -56,6 +61,7 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
             }
             (depth, line) = (reader.depth, reader.line)
             (self.name, best, kind) = (nil, nil, "")
+            address = Rules.addressAttribute.flatMap { reader.attribute($0) }
         } else if isField(name), field == nil {
             field = (reader.depth, name)
         }
@@ -88,11 +94,17 @@ struct MoleculeDialect<Rules: MoleculeRules>: MarkupDialect {
         }
     }
 
+    /// The name with which an address ends, as `CHEBI:15377` is that of `http://.../CHEBI_15377`.
+    private static func nameAtEnd(of address: String) -> String? {
+        address.split { $0 == "/" || $0 == "#" }.last.map { String($0).replacing("_", with: ":") }
+    }
+
     private mutating func offer(_ text: String, rank: Int) {
         if rank < best?.rank ?? .max { best = (rank, text) }
     }
 
     private func finish(into passages: inout Passages) {
+        let name = name ?? address.flatMap { Self.nameAtEnd(of: $0) }
         if let best {
             passages.append(Passage(text: best.text, identifier: name, line: line))
         } else {

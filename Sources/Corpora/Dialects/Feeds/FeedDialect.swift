@@ -19,7 +19,7 @@ struct FeedDialect: MarkupDialect {
 
     private var elements = ElementTable<Element>()
     private var itemDepth = 0
-    private var field: (element: Element, depth: Int, isMarkup: Bool)?
+    private var field: (element: Element, depth: Int, isMarkup: Bool, isForeign: Bool)?
     private var value: [UInt8] = []
     private static let maximumBytes = 16 << 20
     private var item = Item()
@@ -27,12 +27,24 @@ struct FeedDialect: MarkupDialect {
     private struct Item {
         var line = 1
         var identifier: String?
+        var namespace: String?
         var title: [String] = []
         var summary: [String] = []
         var contents: [String] = []
 
         /// Why one of its texts could not be read.
         var rejection: (reason: Reject.Reason, detail: String)?
+
+        /// Whether there is what an element tells.
+        func has(_ element: Element) -> Bool {
+            switch element {
+            case .guid, .id, .link: identifier != nil
+            case .title: !title.isEmpty
+            case .content, .encoded, .body: !contents.isEmpty
+            case .description, .summary, .abstract: !summary.isEmpty
+            case .item, .entry: false
+            }
+        }
     }
 
     init(options: CorpusOptions) {}
@@ -51,14 +63,15 @@ struct FeedDialect: MarkupDialect {
         }
         guard let element = elements[reader] else { return }
         if element == .item || element == .entry {
-            item = Item(line: reader.line)
+            item = Item(line: reader.line, namespace: reader.namespace)
             itemDepth = reader.depth
         } else if itemDepth > 0, reader.depth == itemDepth + 1 {
             let type = reader.attribute("type") ?? ""
             let isPlain =
                 type == "text"
                 || (type.isEmpty && element == .title && reader.namespace?.contains("Atom") == true)
-            field = (element, reader.depth, !isPlain)
+            let isForeign = element != .encoded && reader.namespace != item.namespace
+            field = (element, reader.depth, !isPlain, isForeign)
             value.removeAll(keepingCapacity: true)
             if element == .link, let address = reader.attribute("href"), item.identifier == nil {
                 item.identifier = address
@@ -69,7 +82,7 @@ struct FeedDialect: MarkupDialect {
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if let field {
             if field.depth == reader.depth {
-                close(field.element, isMarkup: field.isMarkup)
+                close(field.element, isMarkup: field.isMarkup, isForeign: field.isForeign)
                 self.field = nil
             } else {
                 value += "</\(reader.name)>".utf8
@@ -80,7 +93,11 @@ struct FeedDialect: MarkupDialect {
         }
     }
 
-    private mutating func close(_ element: Element, isMarkup: Bool) {
+    /// Ends a text of the item.
+    ///
+    /// One of another vocabulary, such as the title of a picture, does not replace what there is.
+    private mutating func close(_ element: Element, isMarkup: Bool, isForeign: Bool) {
+        if isForeign, item.has(element) { return }
         switch element {
         case .guid, .id, .link:
             let name = String(decoding: value, as: UTF8.self).trimmingSpaces()

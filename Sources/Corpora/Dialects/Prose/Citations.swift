@@ -133,9 +133,11 @@ extension Citations {
         return end - text.startIndex
     }
 
-    /// Whether a text is punctuation, or "and", between citations.
+    /// Whether a text is punctuation, or "and", between citations; no bracket that one of them opens alone.
     private static func isSeparator(_ text: Part) -> Bool {
-        allWords(of: text) { isAny(of: conjunctions, $0) }
+        let openCount = text.count { openings.contains($0) }
+        return openCount == text.count { $0 == 0x29 || $0 == 0x5D }
+            && allWords(of: text) { isAny(of: conjunctions, $0) }
     }
 
     /// Whether the words of a bracket only lead to its citations.

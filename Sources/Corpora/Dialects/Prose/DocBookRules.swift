@@ -18,7 +18,7 @@ enum DocBookRules: ProseRules {
             return .skipped
         }
         switch name {
-        case "para", "simpara", "attribution", "line", "member": return .block
+        case "para", "simpara", "line", "member": return .block
         case "title", "subtitle", "bridgehead", "term": return .heading
         case "quote": return .quotation
         case "sbr": return .space
@@ -33,7 +33,8 @@ enum DocBookRules: ProseRules {
     ]
 
     private static let skipped: Set<String> = [
-        "info", "programlisting", "programlistingco", "screen", "screenco", "literallayout",
+        "info", "attribution", "programlisting", "programlistingco", "screen", "screenco",
+        "literallayout",
         "synopsis", "address", "table", "informaltable", "figure", "informalfigure",
         "mediaobject", "inlinemediaobject", "graphic", "inlinegraphic", "screenshot",
         "equation", "informalequation", "inlineequation", "footnote", "footnoteref", "indexterm",
