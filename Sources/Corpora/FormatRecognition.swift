@@ -55,7 +55,7 @@ enum FormatRecognition {
         case "tsv", "tab": .tsv
         case "jsonl", "ndjson": .jsonLines
         case "json": namedJSONFormat(start)
-        case "smi", "smiles", "ism", "can": .smi
+        case "smi", "smiles", "ism", "can": SMILESParser.isTable(start) ? .csv : .smi
         case "sdf", "sd", "mol", "mdl": .sdf
         case "po", "pot": .po
         default: nil
@@ -134,7 +134,19 @@ enum FormatRecognition {
             (Array("PK\u{3}\u{4}".utf8), "a zip archive"), (Array("PAR1".utf8), "a Parquet file"),
             (Array("%PDF".utf8), "a PDF file"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
             ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive"), (Array("Rar!\u{1A}".utf8), "a rar archive"),
+            ([0x04, 0x22, 0x4D, 0x18], "a file compressed with lz4"),
+            ([0x5D, 0, 0], "a file compressed with lzma"), ([0x1F, 0x9D], "a file of 'compress'"),
+            (Array("SQLite format 3\0".utf8), "a SQLite database"),
+            ([0x89, 0x48, 0x44, 0x46], "an HDF5 file"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "a document of Office"),
         ]
+        if let text = reactions(bytes) {
+            throw foreign("\(text), not a corpus; export its molecules as SDF or SMILES", stream)
+        }
+        if bytes.count > 262, bytes[257..<262].elementsEqual("ustar".utf8) {
+            let advice = "unpack it with 'tar -x' and give the files inside"
+            throw foreign("a tar archive, not a corpus; \(advice)", stream)
+        }
         if let known = archives.first(where: { bytes.starts(with: $0.magic) }) {
             let advice = "unpack it or export it as text first"
             throw foreign("\(known.name), not a corpus; \(advice)", stream)
@@ -144,6 +156,12 @@ enum FormatRecognition {
             let advice = "unpack it once"
             throw foreign("compressed twice, with \(format.rawValue) inside; \(advice)", stream)
         }
+    }
+
+    /// What files of reactions are called that hold molecules between other lines.
+    private static func reactions(_ bytes: [UInt8]) -> String? {
+        bytes.starts(with: "$RDFILE".utf8)
+            ? "an RDfile" : bytes.starts(with: "$RXN".utf8) ? "a reaction file" : nil
     }
 
     private static func foreign(_ what: String, _ stream: ByteStream) -> CorpusError {

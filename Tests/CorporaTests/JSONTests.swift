@@ -138,4 +138,22 @@ struct JSONTests {
         #expect(reading.texts == ["a"])
         #expect(reading.rejects.count == rejects)
     }
+
+    @Test(arguments: [
+        "a.b.c", "$.a.b.c", "a[*].b[0].c", "$['a'][*]['b'][*].c", "a[].b.c", "a[\"b\"].c", ".a.b.c",
+    ])
+    func pathsMayBeWrittenAsElsewhere(path: String) {
+        let reading = read(#"{"a": [{"b": [{"c": "one"}]}]}"#, selection: path)
+        #expect(reading.texts == ["one"])
+    }
+
+    @Test func aNameMayHaveADot() {
+        let document = #"[{"a.b": "one", "$c": "two"}]"#
+        #expect(read(document, selection: #"["a.b"]"#).texts == ["one"])
+        #expect(read(document, selection: "$c").texts == ["two"])
+        let message = read(document, selection: "a.b").fault?.message
+        #expect(
+            message == #"dots divide the names of a path; write the name with one as '["a.b"]'"#
+        )
+    }
 }

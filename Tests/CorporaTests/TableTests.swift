@@ -120,4 +120,21 @@ struct TableTests {
         let reading = read("id,text\n1,a,b\n", as: "x.csv")
         #expect(reading.rejects.map(\.excerpt) == ["1,a,b"])
     }
+
+    @Test(arguments: [";", ",", "\t", "|"])
+    func aFirstLineMayDeclareTheDelimiter(delimiter: String) {
+        let rows = [["id", "text"], ["1", "one"]].map { $0.joined(separator: delimiter) }
+        let table = "sep=\(delimiter)\r\n" + rows.joined(separator: "\r\n")
+        #expect(read(table, as: "x.csv").texts == ["one"])
+    }
+
+    @Test func rejectedRowsAreShownWithTheirDelimiters() {
+        let reading = read("id,text,n\n1,,2\n2,a \"b\",3\n3,one,4\n", as: "x.csv")
+        #expect(reading.rejects.map(\.excerpt) == ["1,,2", "2,a \"b\",3"])
+    }
+
+    @Test func aFileOfSMILESMayBeATable() {
+        #expect(read("id,smiles\n1,CCO\n", as: "x.smi").texts == ["CCO"])
+        #expect(read("smiles id\nCCO 1\n", as: "x.smi").texts == ["CCO"])
+    }
 }

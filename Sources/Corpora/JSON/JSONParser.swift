@@ -127,13 +127,19 @@ extension JSONParser {
         ready += absent.found(factory.item(text, identifier: identifier, line: line))
     }
 
+    /// What the path leads to, for messages.
+    private var subject: String {
+        let name = path?.description ?? ""
+        return name.isEmpty ? "a value" : "the field '\(name)'"
+    }
+
     private mutating func refuse(empty line: Int) {
-        let detail = "the field '\(path?.description ?? "")' is empty"
+        let detail = "\(subject) is empty"
         ready += absent.found(factory.reject(.missingField, detail, "\"\"".utf8, line: line))
     }
 
     private mutating func refuse(_ kind: String) {
-        let detail = "the field '\(path?.description ?? "")' is \(kind), not text"
+        let detail = "\(subject) is \(kind), not text"
         let reject = factory.reject(.missingField, detail, kind.utf8, line: events.line)
         ready += absent.found(reject)
     }
@@ -148,7 +154,7 @@ extension JSONParser {
         if names.isEmpty {
             if path == nil { path = JSONPath([]) }
         } else if FieldNames.usualIndices(in: [names[names.count - 1]]).isEmpty {
-            if path == nil, textNames.count < 100 { remember(names.joined(separator: ".")) }
+            if path == nil, textNames.count < 100 { remember(JSONPath.dotted(names)) }
         } else if path == nil {
             choose(names)
         } else if let choice = levels.last?.choice {
@@ -156,8 +162,7 @@ extension JSONParser {
                 kind: .selection,
                 source: factory.source,
                 line: events.line,
-                message: "select the field to read: '\(choice)' or "
-                    + "'\(names.joined(separator: "."))'"
+                message: "select the field to read: '\(choice)' or '\(JSONPath.dotted(names))'"
             )
         }
     }

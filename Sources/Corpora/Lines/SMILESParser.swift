@@ -37,6 +37,13 @@ struct SMILESParser: RecordParser {
         return factory.item(smiles, identifier: name, line: line.number, offset: offset)
     }
 
+    /// Whether a file begins with the header of a table, in which commas stand between the names.
+    static func isTable(_ beginning: ArraySlice<UInt8>) -> Bool {
+        let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
+        let names = line.split(separator: 0x2C).map { String(decoding: $0, as: UTF8.self) }
+        return names.count > 1 && !FieldNames.usualIndices(in: names).isEmpty
+    }
+
     private static func isHeader(_ text: ArraySlice<UInt8>) -> Bool {
         let word = String(decoding: text.prefix { !$0.isSpace && $0 != 0x2C }, as: UTF8.self)
         return ["smiles", "canonical_smiles", "structure"].contains(word.lowercased())

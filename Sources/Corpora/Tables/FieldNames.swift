@@ -45,6 +45,9 @@ enum FieldNames {
         source: String,
         line: Int
     ) -> CorpusError {
+        if kind == "field", names.contains(wanted) {
+            return dotted(wanted, source: source, line: line)
+        }
         let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
         let near = nearest(to: wanted, among: names) ?? nearest(to: last, among: names)
         let suggestion = near.map { " (did you mean '\($0)'?)" } ?? ""
@@ -55,6 +58,17 @@ enum FieldNames {
             message: names.isEmpty
                 ? "there is no \(kind) '\(wanted)', nor any other"
                 : "there is no \(kind) '\(wanted)'\(suggestion); the \(kind)s are: \(list(names))"
+        )
+    }
+
+    /// The fault of a path that was meant for a name with a dot.
+    private static func dotted(_ name: String, source: String, line: Int) -> CorpusError {
+        CorpusError(
+            kind: .selection,
+            source: source,
+            line: line,
+            message: "dots divide the names of a path; write the name with one as "
+                + "'\(JSONPath.dotted([name]))'"
         )
     }
 

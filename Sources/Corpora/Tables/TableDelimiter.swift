@@ -8,12 +8,14 @@ enum TableDelimiter {
         (UInt8(ascii: ";"), "semicolons"), (tab, "tabs"), (UInt8(ascii: "|"), "vertical bars"),
     ]
 
-    /// The delimiter of a file of comma-separated values: the comma, unless the first row has none, and
+    /// The delimiter of a file of comma-separated values: that of a first line `sep=;`, with which
+    /// spreadsheets are told; else the comma, unless the first row has none, and
     /// the first rows have as many semicolons, tabs or bars each.
     ///
     /// - Parameter beginning: The first bytes of the file.
     /// - Returns: The delimiter, and what to tell the user if it is not the comma.
     static func ofCSV(_ beginning: [UInt8]) -> (byte: UInt8, note: String?) {
+        if let declared = declared(in: beginning) { return (declared, nil) }
         let rows = firstRows(of: beginning)
         guard let first = rows.first, count(comma, in: first) == 0 else { return (comma, nil) }
         for other in others {
@@ -23,6 +25,21 @@ enum TableDelimiter {
             }
         }
         return (comma, nil)
+    }
+
+    /// The delimiter that the first line declares.
+    private static func declared(in beginning: [UInt8]) -> UInt8? {
+        let line = beginning.prefix { $0 != 0x0A && $0 != 0x0D }
+        return line.count == 5 && isDeclaration(line) ? line[4] : nil
+    }
+
+    private static func isDeclaration(_ line: some Collection<UInt8>) -> Bool {
+        line.prefix(4).map { $0 | 0x20 }.elementsEqual("sep=".utf8.map { $0 | 0x20 })
+    }
+
+    /// Whether a row is the line that declares the delimiter, which divides it in two.
+    static func isDeclaration(_ row: Row, of delimiter: UInt8) -> Bool {
+        row.ends == [4, 4] && isDeclaration(row.bytes)
     }
 
     /// Up to three rows, which end with line ends outside quotation marks, without one that is cut off.

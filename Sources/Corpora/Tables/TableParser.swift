@@ -29,6 +29,8 @@ struct TableParser: RecordParser {
         while let row = try rows.next() {
             if row.isBlank {
                 blankLineCount += 1
+            } else if row.line == 1, TableDelimiter.isDeclaration(row, of: delimiter) {
+                continue
             } else if let choice {
                 return item(row, choice)
             } else {
@@ -64,7 +66,14 @@ struct TableParser: RecordParser {
             let detail =
                 "a quotation mark stands where RFC 4180 has none; quote the whole field "
                 + "and double the marks inside it"
-            return factory.reject(.malformedRow, detail, row.bytes, line: row.line, column: column)
+            let excerpt = row.beginning(dividedBy: delimiter)
+            return factory.reject(
+                .malformedRow,
+                detail,
+                excerpt,
+                line: row.line,
+                column: column
+            )
         }
         guard row.ends.count == columnCount else {
             let count = row.ends.count
@@ -75,7 +84,8 @@ struct TableParser: RecordParser {
         }
         let field = row[choice.index].trimmingSpaces()
         guard !field.isEmpty else {
-            return factory.reject(.missingField, "the field is empty", row.bytes, line: row.line)
+            let excerpt = row.beginning(dividedBy: delimiter)
+            return factory.reject(.missingField, "the field is empty", excerpt, line: row.line)
         }
         let identifier = choice.identifier.map { String(decoding: row[$0], as: UTF8.self) }
         return factory.item(field, identifier: identifier, line: row.line)
