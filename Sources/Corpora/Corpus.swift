@@ -66,19 +66,21 @@ public enum Corpus {
         for path in paths { try FileContents.requireReadable(path) }
         var summary = CorpusSummary()
         var root: (line: Int, column: Int)?
+        var reason: String?
         for path in paths {
             do {
                 let reader = try CorpusReader(path: path, options: options)
                 defer { summary.add(reader) }
                 root = reader.root
                 try readAll(reader)
+                reason = reader.emptyReason
             } catch let fault as CorpusError {
                 summary.faults.append(fault)
             }
         }
         if summary.recordCount == 0 {
             throw summary.faults.first
-                ?? .empty(paths, summary, root: paths.count == 1 ? root : nil)
+                ?? .empty(paths, summary, root: paths.count == 1 ? root : nil, reason)
         }
         return summary
     }
@@ -111,10 +113,12 @@ extension CorpusSummary {
 }
 
 extension CorpusError {
-    fileprivate static func empty(
+    /// The fault that there is no record in files.
+    package static func empty(
         _ paths: [String],
         _ summary: CorpusSummary,
-        root: (line: Int, column: Int)?
+        root: (line: Int, column: Int)? = nil,
+        _ known: String? = nil
     ) -> CorpusError {
         let rejects = summary.rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
@@ -124,7 +128,7 @@ extension CorpusError {
             source: names(of: paths),
             line: root?.line,
             column: root?.column,
-            message: "no record could be read\(reason)\(advice(summary))"
+            message: "no record could be read\(reason)\(known.map { "; \($0)" } ?? advice(summary))"
         )
     }
 

@@ -32,6 +32,9 @@ public struct CorpusOptions: Sendable {
     /// The length beyond which a record is rejected, in bytes; of documents of XML and HTML at most 32 MiB.
     public var maximumRecordBytes: Int
 
+    /// Counts the bytes of files as they are read.
+    package var counter: ByteCounter?
+
     /// Creates options; each has the value that suits most corpora.
     public init(
         format: CorpusFormat = .automatic,

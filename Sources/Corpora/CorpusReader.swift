@@ -28,6 +28,9 @@ public final class CorpusReader {
     /// The number of lines so far that were taken for headers.
     package var headerCount: Int { parser.headerCount }
 
+    /// What to say of a file in which nothing was read, if more than that is known.
+    package var emptyReason: String? { parser.emptyReason }
+
     /// The place of the root of a document of XML or HTML.
     var root: (line: Int, column: Int)? { parser.root }
 
@@ -39,7 +42,10 @@ public final class CorpusReader {
     /// - Throws: A `FileError` when it cannot be opened, or a ``CorpusError`` when its format is
     ///   not read or the chosen field does not exist.
     public convenience init(path: String, options: CorpusOptions = CorpusOptions()) throws {
-        try self.init(stream: ByteStream(path: path), options: options)
+        try self.init(
+            stream: ByteStream(path: path, counter: options.counter),
+            options: options
+        )
     }
 
     /// Reads bytes that do not come from a file.

@@ -20,6 +20,9 @@ protocol RecordParser {
     /// Choices that were made for the user.
     var notes: [String] { get }
 
+    /// What to say of a file in which nothing was read, if more than that is known.
+    var emptyReason: String? { get }
+
     /// Where the root of a document is, which is told of when there are no records in it.
     var root: (line: Int, column: Int)? { get }
 }
@@ -37,6 +40,7 @@ extension RecordParser {
     var blankLineCount: Int { 0 }
     var headerCount: Int { 0 }
     var notes: [String] { [] }
+    var emptyReason: String? { nil }
     var root: (line: Int, column: Int)? { nil }
 }
 

@@ -11,6 +11,11 @@ public enum FileContents {
         FilePaths.status(of: path) != nil
     }
 
+    /// The size of a regular file in bytes, or nil of what is none.
+    public static func size(_ path: String) -> Int? {
+        FilePaths.status(of: path).flatMap { $0.isRegularFile ? Int($0.st_size) : nil }
+    }
+
     /// Makes sure that a file can be read, without opening it; `-` is standard input.
     ///
     /// A command of several files can so complain before it does the first half of its work.

@@ -104,6 +104,45 @@ struct DocumentDialectTests {
         #expect(pairs.map(\.counterpart) == ["tiergarten", "zoo"])
         #expect(read(document, options: CorpusOptions(languages: ["en"])).texts == ["zoo"])
     }
+
+    @Test func titlesOfOtherVocabulariesDoNotReplaceThoseOfAFeed() {
+        let rss = """
+            <rss xmlns:m='urn:m' xmlns:c='http://purl.org/rss/1.0/modules/content/'><channel><item><title>One</title>
+            <description>Short.</description><m:title>Picture</m:title><c:encoded>Long text.</c:encoded>
+            <m:content url='x'/><m:description>Pixels.</m:description></item>
+            <item><m:title>Two</m:title><m:summary>Only.</m:summary></item></channel></rss>
+            """
+        #expect(read(rss).texts == ["One", "Long text.", "Two", "Only."])
+    }
+
+    @Test func ofAnApparatusTheFirstReadingIsRead() {
+        let document = """
+            <TEI><text><body><p>The <app><lem>cat</lem><rdg>bat</rdg></app> <app><rdg>sat</rdg><rdg>sits</rdg></app>
+            <app><lem>by <app><lem>a</lem><rdg>the</rdg></app> door</lem><rdg>in</rdg></app>.</p>
+            <u>Well <vocal><desc>laughs</desc></vocal> yes</u></body></text></TEI>
+            """
+        #expect(read(document).texts == ["The cat sat by a door.", "Well yes"])
+    }
+
+    @Test func languagesThatADocumentHasAreToldWhereNoneIsTheOneWanted() throws {
+        let document = """
+            <xliff version='2.0' srcLang='en' trgLang='ja'><file><unit id='1'><segment><source>One</source>
+            <target>\u{4E00}</target></segment></unit></file></xliff>
+            """
+        let options = CorpusOptions(languages: ["de"])
+        let stream = try ByteStream(name: "x", bytes: Array(document.utf8))
+        let reader = try CorpusReader(stream: stream, options: options)
+        #expect(try reader.next() == nil)
+        #expect(reader.emptyReason == "no text is in 'de'; the languages are: 'en', 'ja'")
+    }
+
+    @Test func escapesOfPOAreThoseOfC() {
+        let catalogue = #"""
+            msgid "a"
+            msgstr "A\x42\103 \"d\"\t\\ e"
+            """#
+        #expect(read(catalogue, as: "x.po").texts == ["ABC \"d\"\t\\ e"])
+    }
 }
 
 struct TranslationTests {

@@ -12,6 +12,8 @@ struct SelectionTests {
         </shop>
         """
 
+    private static let titles = ["One small step", "Deux", "Inner", "Three", "Four", "Shop"]
+
     private func select(_ path: String) -> Reading {
         read(Self.document, as: "x.xml", options: CorpusOptions(selection: path))
     }
@@ -27,8 +29,15 @@ struct SelectionTests {
         ("//book[@lang]/title[1]", ["One small step", "Deux", "Four"]),
         ("//book[@lang = \"en\" and @id]/title", ["One small step"]),
         ("//shelf[2]/*[1]/title", ["Three"]), ("//book[@lang='fr'][1]/title", ["Deux"]),
-        ("//book[2]/title", ["Deux", "Four"]),
-        ("//t:book/title", ["One small step", "Deux", "Three", "Four"]),
+        ("//book[2]/title", ["Deux", "Four"]), (".//note/title", ["Inner"]),
+        ("//t:book/title", ["Three"]), ("//t:title", []),
+        ("//u:book/title", ["One small step", "Deux", "Three", "Four"]),
+        ("//note/title | /shop/title", ["Inner", "Shop"]), ("//title|//book/title", Self.titles),
+        ("//book[not(@id)]/title", ["Deux", "Three", "Four"]),
+        ("//book[contains(@lang, 'r')]/title", ["Deux"]),
+        ("//book[starts-with(@lang, \"e\")]/title", ["One small step", "Four"]),
+        ("//shelf[@n=2]/book/title", ["Three", "Four"]),
+
         ("//book/@lang", ["en", "fr", "en"]), ("//@id", ["a"]), ("/shop/*/@n", ["1", "2"]),
         ("/shop/shelf[1]/book[1]/title/text()", ["One step"]),
     ])
@@ -66,5 +75,21 @@ struct SelectionTests {
     @Test func withoutAPathXMLIsNotRead() {
         let fault = read("<a/>", options: CorpusOptions(format: .xml)).fault
         #expect(fault?.message.contains("--select '//p'") == true)
+    }
+
+    @Test func aPathThatLeadsNowhereIsToldWithTheElementsThatThereAre() throws {
+        let path = fixture("novel.xml")
+        let options = CorpusOptions(selection: "//nothing")
+        let error = #expect(throws: CorpusError.self) {
+            try Corpus.records(of: [path], options: options)
+        }
+        let reason =
+            "no record could be read; nothing in it is of the path; its elements are: 'TEI', "
+        #expect(try #require(error).message.hasPrefix(reason))
+    }
+
+    @Test(arguments: [("//a/..", "'..' leads back"), ("//a |", "expected an element's name")])
+    func whatLeadsBackOrNowhereIsNoPath(path: String, reason: String) {
+        #expect(select(path).fault?.message.hasPrefix(reason) == true)
     }
 }

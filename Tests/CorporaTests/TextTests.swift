@@ -1,4 +1,5 @@
 import Corpora
+import DurableFiles
 import Testing
 
 struct TextTests {
@@ -75,6 +76,27 @@ struct TextTests {
 
     @Test func aTextThatStartsWithATokenInBracketsIsNotMarkup() {
         #expect(read("<unk> said so\n", as: "ptb.txt").texts == ["<unk> said so"])
+    }
+
+    @Test(arguments: [
+        (Array("$RDFILE 1\n".utf8), "an RDfile"), (Array("$RXN\n".utf8), "a reaction file"),
+        ([UInt8](repeating: 0x61, count: 257) + Array("ustar\0".utf8), "a tar archive"),
+        ([0x04, 0x22, 0x4D, 0x18, 0x64], "a file compressed with lz4"),
+    ])
+    func whatIsNoCorpusIsToldByItsKind(bytes: [UInt8], kind: String) {
+        #expect(read(bytes).fault?.message.hasPrefix("this is \(kind), not a corpus") == true)
+    }
+
+    @Test func bytesAreCountedAsTheyAreDoneWith() throws {
+        let counter = ByteCounter()
+        var options = CorpusOptions()
+        options.counter = counter
+        for name in ["harbour.txt", "harbour.txt.gz"] {
+            let start = counter.count
+            let path = fixture(name)
+            try Corpus.read([path], options: options) { _ in }
+            #expect(counter.count - start == FileContents.size(path))
+        }
     }
 }
 

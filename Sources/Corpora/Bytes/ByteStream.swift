@@ -21,9 +21,20 @@ package final class ByteStream {
     private var undeclared: UndeclaredDecoding?
 
     /// Opens a file, or standard input for `-`.
-    package convenience init(path: String, limit: ExpansionLimit = ExpansionLimit()) throws {
+    package convenience init(
+        path: String,
+        limit: ExpansionLimit = ExpansionLimit(),
+        counter: ByteCounter? = nil
+    ) throws {
         let file = OpenFile(reader: try FileReader(path: path))
-        try self.init(name: path == "-" ? "<stdin>" : path, limit: limit) { try file.next() }
+        var former = 0
+        try self.init(name: path == "-" ? "<stdin>" : path, limit: limit) {
+            // A chunk is done when the next one is asked for.
+            counter?.add(former)
+            let chunk = try file.next()
+            former = chunk?.count ?? 0
+            return chunk
+        }
     }
 
     /// Creates a stream over bytes in memory, delivered in chunks of the given size.

@@ -19,18 +19,36 @@ struct LanguageTag: Hashable {
 /// Chooses from the texts that say the same in several languages.
 struct LanguageChoice {
     private let wanted: [LanguageTag]
+    private let codes: [String]
+    private var found: [String] = []
 
     /// A choice of the languages that were asked for; none asks for all.
     init(_ codes: [String]) {
+        self.codes = codes
         wanted = codes.map(LanguageTag.init)
     }
 
+    /// What to say where no text was chosen.
+    var emptyReason: String? {
+        guard !wanted.isEmpty, !found.isEmpty else { return nil }
+        let names = codes.map { "'\($0)'" }.joined(separator: " with one in ")
+        return "no text is in \(names); the languages are: \(FieldNames.list(found))"
+    }
+
+    /// Remembers the first languages of which there are texts, for messages.
+    private mutating func note(_ texts: [(language: String, text: String)]) {
+        for (language, _) in texts where found.count < 100 && !found.contains(language) {
+            found.append(language)
+        }
+    }
+
     /// The passages of texts that belong together: each of them, the one in the language, or the pair.
-    func passages(
+    mutating func passages(
         of texts: [(language: String, text: String)],
         identifier: String?,
         line: Int
     ) -> [Passage] {
+        if !wanted.isEmpty { note(texts) }
         let chosen = wanted.map { tag in texts.first { tag.matches($0.language) }?.text }
         switch wanted.count {
         case 0: return texts.map { Passage(text: $0.text, identifier: identifier, line: line) }

@@ -42,6 +42,9 @@ protocol MarkupDialect {
     /// Whether a document with this root element is of the dialect.
     static func recognizes(_ root: MarkupRoot) -> Bool
 
+    /// What to say of a document in which nothing was read, if more than that is known.
+    var emptyReason: String? { get }
+
     /// Starts a document.
     init(options: CorpusOptions)
 
@@ -53,6 +56,10 @@ protocol MarkupDialect {
 
     /// Takes the end of the element that the reader is at.
     mutating func end(_ reader: MarkupReader, into passages: inout Passages)
+}
+
+extension MarkupDialect {
+    var emptyReason: String? { nil }
 }
 
 /// One of the dialects by which documents are told.

@@ -6,6 +6,7 @@ struct MarkupParser: RecordParser {
     private let stream: ByteStream
     private let factory: RecordFactory
     private let readPassages: (inout Passages) throws -> Void
+    private let reasonOfEmptiness: () -> String?
     let root: (line: Int, column: Int)?
 
     /// The passages that are whole, and the number of those that were taken.
@@ -27,6 +28,7 @@ struct MarkupParser: RecordParser {
         var events = DialectEvents(of: reader, dialect)
         events.start(into: &passages)
         readPassages = { try events.read(into: &$0) }
+        reasonOfEmptiness = { events.emptyReason }
     }
 
     mutating func next() throws -> CorpusItem? {
@@ -64,6 +66,8 @@ struct MarkupParser: RecordParser {
         return !passages.isEmpty
     }
 
+    var emptyReason: String? { reasonOfEmptiness() }
+
     var notes: [String] {
         let count = reader.undeclaredEntityCount
         guard count > 0 else { return [] }
@@ -84,6 +88,8 @@ private struct DialectEvents<Dialect: MarkupDialect> {
         self.reader = reader
         self.dialect = dialect
     }
+
+    var emptyReason: String? { dialect.emptyReason }
 
     /// Takes the start of the root element, which the reader is at.
     mutating func start(into passages: inout Passages) {

@@ -9,6 +9,10 @@ struct SelectionMatcher {
     private var open: [Level]
     private var candidates: [UInt64] = []
 
+    /// The namespaces that prefixes of the path stand for in the document.
+    private let hasPrefixes: Bool
+    private var namespaces: [String: Set<String>] = [:]
+
     /// An element that is open, or the document.
     private struct Level {
         var ofChildren: UInt64
@@ -20,6 +24,7 @@ struct SelectionMatcher {
 
     init(_ path: SelectionPath) {
         steps = path.steps
+        hasPrefixes = path.steps.contains { $0.prefix != nil }
         var document = Level(ofChildren: 0, ofDescendants: 0)
         Self.allow(0, path.steps, in: &document)
         open = [document]
@@ -29,6 +34,7 @@ struct SelectionMatcher {
     ///
     /// - Returns: Whether the path selects it.
     mutating func start(_ reader: MarkupReader) -> Bool {
+        if hasPrefixes { takeNamespaces(reader) }
         let parent = open[open.count - 1]
         var level = Level(ofChildren: 0, ofDescendants: parent.ofDescendants)
         var rest = (parent.ofChildren | parent.ofDescendants) & steps(named: reader)
@@ -73,13 +79,29 @@ struct SelectionMatcher {
         return candidates[number]
     }
 
+    private mutating func takeNamespaces(_ reader: MarkupReader) {
+        for (name, address) in reader.attributePairs where name.hasPrefix("xmlns:") {
+            namespaces[String(name.dropFirst(6)), default: []].insert(address)
+        }
+    }
+
     private mutating func meets(_ step: Int, _ reader: MarkupReader) -> Bool {
+        if let prefix = steps[step].prefix {
+            // A prefix that the document does not know says nothing.
+            let allowed = namespaces[prefix]
+            if let allowed, !allowed.contains(reader.namespace ?? "") { return false }
+        }
         for (number, predicate) in steps[step].predicates.enumerated() {
             switch predicate {
             case .has(let name): if reader.attribute(name) == nil { return false }
             case .equals(let name, let value): if reader.attribute(name) != value { return false }
             case .differs(let name, let value):
                 guard let other = reader.attribute(name), other != value else { return false }
+            case .lacks(let name): if reader.attribute(name) != nil { return false }
+            case .contains(let name, let part):
+                if reader.attribute(name)?.contains(part) != true { return false }
+            case .startsWith(let name, let beginning):
+                if reader.attribute(name)?.hasPrefix(beginning) != true { return false }
             case .position(let position):
                 let key = step * 1000 + number
                 open[open.count - 1].counts[key, default: 0] += 1

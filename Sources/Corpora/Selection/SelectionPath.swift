@@ -2,14 +2,19 @@
 ///
 /// The paths are the part of XPath that needs no look ahead: steps to a child (`/`) or any descendant
 /// (`//`), names or `*`, predicates on attributes (`[@a]`, `[@a='b']`, `[@a!='b']`, joined by
-/// `and`) and positions (`[2]`), and at the end an attribute (`/@a`) or the element's own text
-/// (`/text()`). Prefixes of names are ignored, as namespaces are. A path that starts with a name starts anywhere.
+/// `and`, `not(@a)`, `contains(@a, 'b')`, `starts-with(@a, 'b')`) and positions (`[2]`), and at the end
+/// an attribute (`/@a`) or the element's own text (`/text()`); several paths with `|` between them. A prefix
+/// that the document declares stands for its namespace; names without one, or with another, are of any
+/// namespace. A path that starts with a name starts anywhere.
 struct SelectionPath: Equatable {
     /// A condition on an element.
     enum Predicate: Equatable {
         case has(String)
         case equals(String, String)
         case differs(String, String)
+        case lacks(String)
+        case contains(String, String)
+        case startsWith(String, String)
 
         /// The element is the one with this number, from 1, of its parent's children that meet the
         /// conditions before this one.
@@ -20,6 +25,9 @@ struct SelectionPath: Equatable {
     struct Step: Equatable {
         /// The element's name, or nil for any.
         var name: String?
+
+        /// The prefix of the name in the document, or nil for any or none.
+        var prefix: String?
 
         /// Whether the element may be at any depth below the one before.
         var isDescendant: Bool

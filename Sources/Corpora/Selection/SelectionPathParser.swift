@@ -1,10 +1,10 @@
 extension SelectionPath {
-    /// Reads a path.
+    /// Reads a path, or several with `|` between them.
     ///
     /// - Throws: A ``CorpusError`` with a caret under what is not of the notation.
-    init(_ text: String) throws(CorpusError) {
+    static func paths(_ text: String) throws(CorpusError) -> [SelectionPath] {
         var parser = SelectionPathParser(text)
-        self = try parser.parse()
+        return try parser.parseAll()
     }
 }
 
@@ -15,11 +15,20 @@ private struct SelectionPathParser {
 
     init(_ text: String) { self.text = Array(text) }
 
-    mutating func parse() throws(CorpusError) -> SelectionPath {
+    mutating func parseAll() throws(CorpusError) -> [SelectionPath] {
+        var paths = [try parse()]
+        while take("|") { paths.append(try parse()) }
+        if index < text.count { throw fault("expected '/'", at: index) }
+        return paths
+    }
+
+    private mutating func parse() throws(CorpusError) -> SelectionPath {
         var path = SelectionPath(steps: [])
         skipSpaces()
+        // '.', where a path starts, is the document.
+        if peek == ".", index + 1 < text.count, text[index + 1] == "/" { index += 1 }
         if peek != "/" { try parseStep(isDescendant: true, into: &path) }
-        while index < text.count {
+        while index < text.count, peek != "|" {
             let isDescendant = try parseSlashes()
             if path.target != .element {
                 throw fault("nothing can follow an attribute or a text", at: index - 1)
@@ -53,7 +62,10 @@ private struct SelectionPathParser {
             try parsePredicates(into: &path)
         } else {
             let start = index
-            let name = try parseName("an element's name, '*' or '@'")
+            let (prefix, name) = try parsePrefixedName("an element's name, '*' or '@'")
+            if name.allSatisfy({ $0 == "." }) {
+                throw fault("'\(name)' leads back; use '/', '//' and '@'", at: start)
+            }
             if take("(") {
                 guard name == "text", take(")") else { throw unknownFunction(name, at: start) }
                 if isDescendant { path.steps.append(.init(name: nil, isDescendant: true)) }
@@ -61,7 +73,7 @@ private struct SelectionPathParser {
             } else if peek == ":" {
                 throw fault("axes are not part of these paths; use '/', '//' and '@'", at: index)
             } else {
-                path.steps.append(.init(name: name, isDescendant: isDescendant))
+                path.steps.append(.init(name: name, prefix: prefix, isDescendant: isDescendant))
                 try parsePredicates(into: &path)
             }
         }
@@ -88,10 +100,7 @@ private struct SelectionPathParser {
             }
             return .position(number)
         }
-        guard take("@") else {
-            let advice = "a condition is a position ([2]) or about an attribute ([@lang='en'])"
-            throw fault("\(advice); others cannot be told while a document streams by", at: start)
-        }
+        guard take("@") else { return try parseFunction() }
         let name = try parseName("an attribute's name")
         skipSpaces()
         if take("=") { return .equals(name, try parseValue()) }
@@ -102,8 +111,32 @@ private struct SelectionPathParser {
         return .has(name)
     }
 
+    /// A condition by a function of an attribute.
+    private mutating func parseFunction() throws(CorpusError) -> SelectionPath.Predicate {
+        let start = index
+        let function = takeName()
+        guard ["not", "contains", "starts-with"].contains(function), take("("), take("@") else {
+            let advice = "a condition is a position ([2]) or about an attribute ([@lang='en'])"
+            throw fault("\(advice); others cannot be told while a document streams by", at: start)
+        }
+        let name = try parseName("an attribute's name")
+        guard function != "not" else {
+            try expect(")")
+            return .lacks(name)
+        }
+        try expect(",")
+        let value = try parseValue()
+        try expect(")")
+        return function == "contains" ? .contains(name, value) : .startsWith(name, value)
+    }
+
     private mutating func parseValue() throws(CorpusError) -> String {
         skipSpaces()
+        let digits = String(text[index...].prefix { $0.isNumber })
+        if !digits.isEmpty {
+            index += digits.count
+            return digits
+        }
         guard let quote = peek, quote == "'" || quote == "\"",
             let end = text[(index + 1)...].firstIndex(of: quote)
         else { throw fault("expected a value between quotation marks", at: index) }
@@ -113,14 +146,22 @@ private struct SelectionPathParser {
 
     /// A name without its prefix.
     private mutating func parseName(_ what: String) throws(CorpusError) -> String {
+        try parsePrefixedName(what).name
+    }
+
+    private mutating func parsePrefixedName(
+        _ what: String
+    ) throws(CorpusError) -> (prefix: String?, name: String) {
         skipSpaces()
         var name = takeName()
+        var prefix: String?
         if !name.isEmpty, peek == ":", index + 1 < text.count, Self.isOfName(text[index + 1]) {
             index += 1
+            prefix = name
             name = takeName()
         }
         guard !name.isEmpty else { throw fault("expected \(what)", at: index) }
-        return name
+        return (prefix, name)
     }
 
     private mutating func takeName() -> String {

@@ -13,7 +13,7 @@ struct TMXDialect: MarkupDialect {
         case tu, tuv, seg, bpt, ept, ph, it, ut
     }
 
-    private let choice: LanguageChoice
+    private var choice: LanguageChoice
     private var elements = ElementTable<Element>()
     private var texts: [(language: String, text: String)] = []
     private var language = ""
@@ -22,6 +22,8 @@ struct TMXDialect: MarkupDialect {
     private var segmentDepth = 0
     private var codeDepth = 0
     private var text = FlowingText()
+
+    var emptyReason: String? { choice.emptyReason }
 
     init(options: CorpusOptions) {
         choice = LanguageChoice(options.languages)

@@ -18,7 +18,7 @@ struct XLIFFDialect: MarkupDialect {
         case bpt, ept, ph, it, originalData
     }
 
-    private let choice: LanguageChoice
+    private var choice: LanguageChoice
     private var elements = ElementTable<Element>()
     private var languages = (source: "", target: "")
     private var texts: [(language: String, text: String)] = []
@@ -28,6 +28,8 @@ struct XLIFFDialect: MarkupDialect {
     private var textLanguage = ""
     private var skippedDepth = 0
     private var text = FlowingText()
+
+    var emptyReason: String? { choice.emptyReason }
 
     init(options: CorpusOptions) {
         choice = LanguageChoice(options.languages)
