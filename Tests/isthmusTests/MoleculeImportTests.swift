@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct MoleculeImportTests {
@@ -87,5 +88,16 @@ import Testing
         #expect(encoded.text == "[C] [C] [C] [Ring1] [Ring1]\n")
         let decoded = try Tool.run(["vocab", "decode"] + options, input: encoded.text)
         #expect(decoded.text == "C1CC1\n")
+    }
+
+    @Test func whereNothingIsAMoleculeTheCodeSaysSo() throws {
+        let path = try folder.write("ethanol\nC1CC\n", to: "names.smi")
+        let rejects = folder.file("rejects.jsonl")
+        let run = try Tool.run(["corpus", "import", path, "--canonical", "--rejects", rejects])
+        #expect(run.code == 65)
+        #expect(run.messages.contains("no record could be read; rejected: 2 invalid-molecule"))
+        #expect(
+            try String(contentsOfFile: rejects, encoding: .utf8).split(separator: "\n").count == 2
+        )
     }
 }

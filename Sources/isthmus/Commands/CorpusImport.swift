@@ -109,6 +109,7 @@ struct CorpusImport: ParsableCommand {
                 console: common.console,
                 transforms: transforms,
                 shard: shard.flatMap { Shard($0) },
+                progress: progress,
                 onReject: { try rejects?.line($0.json.serialized()) },
                 onChange: { try changes?.line($0.json.serialized()) },
                 onRecord: { record in
@@ -130,12 +131,18 @@ struct CorpusImport: ParsableCommand {
                 paths,
                 console: common.console,
                 transforms: transforms,
+                progress: progress,
                 onReject: { try rejects?.line($0.json.serialized()) },
                 onText: { try lines.append($0) }
             )
         }
         try lines.flush()
         return try summary.get()
+    }
+
+    /// Shows how far the work is, where no records get in its way.
+    private var progress: ProgressReporter {
+        ProgressReporter(besideResults: common.console, atEnd: out != nil && out != "-")
     }
 
     /// How texts are rewritten.

@@ -40,7 +40,8 @@ struct CorpusSplitCommand: ParsableCommand {
         let summary = try reading.read(
             paths,
             console: common.console,
-            transforms: transforms
+            transforms: transforms,
+            progress: ProgressReporter(besideResults: common.console, atEnd: true)
         ) { record in
             let text = record.text.onOneLine
             parts[split.part(of: text)].append(text)

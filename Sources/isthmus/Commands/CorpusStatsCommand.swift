@@ -38,7 +38,10 @@ struct CorpusStatsCommand: ParsableCommand {
 
     func run() throws {
         var statistics = CorpusStatistics()
-        let summary = try reading.read(paths, console: common.console) { statistics.add($0.text) }
+        let progress = ProgressReporter(besideResults: common.console, atEnd: true)
+        let summary = try reading.read(paths, console: common.console, progress: progress) {
+            statistics.add($0.text)
+        }
         let numbers =
             [
                 ("records", JSONValue(statistics.recordCount)),

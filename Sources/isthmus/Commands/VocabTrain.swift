@@ -148,7 +148,8 @@ struct VocabTrain: ParsableCommand {
 
     /// Counts the pieces of the files, and tells how many did not fit into memory.
     private func count(by counter: CorpusCounter) throws -> CountedPieces {
-        try reading.read(paths, console: common.console) { record in
+        let progress = ProgressReporter(besideResults: common.console, atEnd: true)
+        try reading.read(paths, console: common.console, progress: progress) { record in
             warn(ofOversizedPieceIn: record, counter)
             try counter.add(record.text)
         }

@@ -18,7 +18,8 @@ struct CorpusReading: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The field to read: a column's name or number, a dotted path of JSON, through "
-                + "each element of arrays, or a path into XML such as '//entry[@lang=\"en\"]/title'.",
+                + "each element of arrays, or a path into XML such as '//entry[@lang=\"en\"]/title', "
+                + "or several with '|' between them.",
             valueName: "field"
         )
     )
@@ -67,14 +68,16 @@ struct CorpusReading: ParsableArguments {
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
 
     /// The options of the reader.
-    private var options: CorpusOptions {
-        CorpusOptions(
+    private func options(_ progress: ReadingProgress?) -> CorpusOptions {
+        var options = CorpusOptions(
             format: format,
             selection: select,
             encoding: encoding.flatMap { Charset(named: $0) },
             languages: language?.split(separator: ",").map(String.init) ?? [],
             includesHeadings: headings
         )
+        options.counter = progress?.counter
+        return options
     }
 
     func validate() throws {
@@ -105,20 +108,29 @@ struct CorpusReading: ParsableArguments {
         console: Console,
         transforms: [TextTransform] = [],
         shard: Shard? = nil,
+        progress: ProgressReporter? = nil,
         onReject: (Reject) throws -> Void = { _ in },
         onChange: (TextRepairs.Change) throws -> Void = { _ in },
         onRecord: (Record) throws -> Void
     ) throws -> CorpusSummary {
-        var reporter = RejectReporter(console: console, choosesLength: filters.boundsLength)
+        let files = shard?.files(of: paths) ?? paths
+        let progress = progress.map { ReadingProgress(files, reporter: $0) }
+        var reporter = RejectReporter(
+            console: console,
+            choosesLength: filters.boundsLength,
+            progress: progress
+        )
         var intake = RecordIntake(self, paths, transforms: transforms, shard: shard)
+        defer { progress?.clear() }
         var summary = try Corpus.read(
-            shard?.files(of: paths) ?? paths,
-            options: options,
+            files,
+            options: options(progress),
             onReject: {
                 reporter.report($0)
                 try onReject($0)
             },
             onRecord: { record in
+                progress?.tick()
                 guard intake.takes(record) else { return }
                 if intake.isPassing { return try onRecord(intake.passed(record)) }
                 for item in try intake.items(for: record, onChange: onChange) {
@@ -133,7 +145,15 @@ struct CorpusReading: ParsableArguments {
         )
         intake.finish(&summary)
         reporter.finish(summary)
+        try requireMolecules(summary, files)
         return summary
+    }
+
+    /// Requires that there is a record where some were no molecules.
+    private func requireMolecules(_ summary: CorpusSummary, _ paths: [String]) throws {
+        if summary.recordCount == 0, summary.rejectCounts[.invalidMolecule] != nil {
+            throw CorpusError.empty(paths, summary)
+        }
     }
 
     /// Reads the texts of every record, where records stay as they are in the files.
@@ -145,21 +165,31 @@ struct CorpusReading: ParsableArguments {
         _ paths: [String],
         console: Console,
         transforms: [TextTransform],
+        progress: ProgressReporter? = nil,
         onReject: (Reject) throws -> Void,
         onText: (RecordText) throws -> Void
     ) throws -> CorpusSummary? {
         guard RecordIntake(self, paths, transforms: transforms, shard: nil).isPassing else {
             return nil
         }
-        var reporter = RejectReporter(console: console, choosesLength: filters.boundsLength)
+        let progress = progress.map { ReadingProgress(paths, reporter: $0) }
+        var reporter = RejectReporter(
+            console: console,
+            choosesLength: filters.boundsLength,
+            progress: progress
+        )
+        defer { progress?.clear() }
         let summary = try Corpus.readTexts(
             paths,
-            options: options,
+            options: options(progress),
             onReject: {
                 reporter.report($0)
                 try onReject($0)
             },
-            onText: onText
+            onText: {
+                progress?.tick()
+                try onText($0)
+            }
         )
         reporter.finish(summary)
         return summary

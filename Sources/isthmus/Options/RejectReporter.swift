@@ -7,13 +7,15 @@ struct RejectReporter {
     /// How many of those that the user wanted to leave out are shown, for each reason.
     private static let shownChoices = 3
     private let console: Console
+    private let progress: ReadingProgress?
     private var count = 0
     private let chosen: Set<Reject.Reason>
     private var choices: [Reject.Reason: Int] = [:]
 
     /// Reports on a console; `choosesLength` tells that long records are left out because an option says so.
-    init(console: Console, choosesLength: Bool) {
+    init(console: Console, choosesLength: Bool, progress: ReadingProgress? = nil) {
         self.console = console
+        self.progress = progress
         let chosen: Set<Reject.Reason> = [
             .mixture, .element, .duplicate, .nearDuplicate, .script, .tooShort,
         ]
@@ -25,16 +27,21 @@ struct RejectReporter {
         if chosen.contains(reject.reason) {
             choices[reject.reason, default: 0] += 1
             if choices[reject.reason, default: 0] <= Self.shownChoices {
+                progress?.clear()
                 console.note("left out: \(reject)")
             }
         } else {
             count += 1
-            if count <= Self.shownCount { console.warn("\(reject)") }
+            if count <= Self.shownCount {
+                progress?.clear()
+                console.warn("\(reject)")
+            }
         }
     }
 
     /// Reports the choices that were made, the faults, and the counts.
     func finish(_ summary: CorpusSummary) {
+        progress?.clear()
         if count > Self.shownCount {
             console.warn("... and \(counted(count - Self.shownCount, "reject")) more")
         }

@@ -27,10 +27,12 @@ final class ProgressReporter {
         style = console.isQuiet ? .silent : Terminal.canRedraw(STDERR_FILENO) ? .bar : .lines
     }
 
-    /// Creates a reporter of a command whose results go to stdout: it draws a bar where the results
-    /// do not get in its way, and is silent elsewhere.
-    init(besideResults console: Console) {
-        let canDraw = Terminal.canRedraw(STDERR_FILENO) && !Terminal.isInteractive(STDOUT_FILENO)
+    /// Creates a reporter of a command whose results go to stdout meanwhile, or only at the end: it draws a
+    /// bar where the results do not get in its way, and is silent elsewhere.
+    init(besideResults console: Console, atEnd: Bool = false) {
+        let canDraw =
+            Terminal.canRedraw(STDERR_FILENO)
+            && (atEnd || !Terminal.isInteractive(STDOUT_FILENO))
         style = console.isQuiet || !canDraw ? .silent : .bar
     }
 
@@ -54,6 +56,12 @@ final class ProgressReporter {
         guard style != .silent else { return }
         Console.write(style == .bar ? "\r\u{1B}[K\(text)\n" : "\(text)\n")
         if style == .bar, latest != nil { show() }
+    }
+
+    /// Takes the bar away until the next update, for what is written elsewhere.
+    func clear() {
+        if style == .bar, latest != nil { Console.write("\r\u{1B}[K") }
+        latest = nil
     }
 
     /// Leaves the last state on the screen and goes on below it.
