@@ -76,4 +76,16 @@ import UnicodeText
         #expect(tokenizer.batch(many).sequences == many.map(tokenizer.ids))
         #expect(tokenizer.batch(many, threadCount: 3) == tokenizer.batch(many))
     }
+
+    @Test(arguments: [2, 3, 8])
+    func aBatchMayHaveMoreTokensThanThereIsRoomFor(threadCount: Int) throws {
+        let texts = (0..<5000).map { String(repeating: "\($0 % 13)", count: $0 % 40) }
+        var trainer = SubwordTrainer(.byteBPE, vocabularySize: 262)
+        for text in texts { trainer.add(text) }
+        let pipeline = try #require(trainer.tokenizer().pipeline)
+        let one = pipeline.batch(texts)
+        #expect(one.ids.count > texts.reduce(0) { $0 + $1.utf8.count } / 2)
+        #expect(one.sequences == texts.map { pipeline.ids(of: $0) })
+        #expect(pipeline.batch(texts, threadCount: threadCount) == one)
+    }
 }

@@ -5,12 +5,14 @@
 /// for its share of the pairs. Merges do not depend on how many shares there are.
 struct BPELearner {
     private let trainer: BPETrainer
-    private let team: WorkTeam
     private let words: ThreadShares<WordShare>
     private let pairs: ThreadShares<PairShare>
     private var tokens: TokenTable
     private var merges: [BPEMerge] = []
     private var batch: JoinBatch
+
+    /// The last token that was spelled.
+    private var spelling: [UInt8] = []
 
     /// How many characters each token has.
     private var tokenLengths: [Int32]
@@ -20,7 +22,6 @@ struct BPELearner {
         self.trainer = trainer
         self.tokens = tokens
         let vocabularySize = max(tokens.count, trainer.vocabularySize)
-        team = WorkTeam(partCount: words.count)
         self.words = ThreadShares(
             words.map {
                 WordShare($0, pairShareCount: words.count, vocabularySize: vocabularySize)
@@ -51,12 +52,15 @@ struct BPELearner {
 
     /// Joins pairs until the vocabulary is full, or no pair is frequent enough.
     mutating func learn(_ progress: (BPETrainer.Progress) -> Void) {
-        defer { team.dismiss() }
+        WorkTeam.with(partCount: words.count) { learn(by: $0, progress) }
+    }
+
+    private mutating func learn(by team: WorkTeam, _ progress: (BPETrainer.Progress) -> Void) {
         let interval = max(1, trainer.vocabularySize / 100)
         var nextReport = (tokens.count / interval + 1) * interval
-        findPairs()
+        findPairs(by: team)
         while fillBatch() {
-            join()
+            join(by: team)
             if tokens.count < nextReport { continue }
             nextReport = (tokens.count / interval + 1) * interval
             progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
@@ -64,13 +68,13 @@ struct BPELearner {
         progress(.init(tokenCount: tokens.count, vocabularySize: trainer.vocabularySize))
     }
 
-    private func findPairs() {
+    private func findPairs(by team: WorkTeam) {
         team.run { [words] share in words.update(share) { $0.findPairs() } }
-        takeNews()
+        takeNews(by: team)
     }
 
     /// Joins the pairs of the batch.
-    private func join() {
+    private func join(by team: WorkTeam) {
         team.run { [words, pairs, tokenLengths, joins = batch.joins] share in
             words.update(share) { words in
                 words.clearNews()
@@ -82,11 +86,11 @@ struct BPELearner {
                 }
             }
         }
-        takeNews()
+        takeNews(by: team)
     }
 
     /// Takes in what became of the pairs.
-    private func takeNews() {
+    private func takeNews(by team: WorkTeam) {
         team.run { [words, pairs] share in
             pairs.update(share) { pairs in
                 for wordShare in 0..<words.count {
@@ -134,7 +138,8 @@ struct BPELearner {
         let left = TokenID(truncatingIfNeeded: entry.pair >> 32)
         let right = TokenID(truncatingIfNeeded: entry.pair)
         if !batch.isIndependent(of: left, right) { return false }
-        let (number, isNew) = spelling(left, right).withUnsafeBufferPointer { tokens.insert($0) }
+        spell(left, right)
+        let (number, isNew) = spelling.withUnsafeBufferPointer { tokens.insert($0) }
         if !isNew, !batch.joins.isEmpty { return false }
         if isNew { tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)]) }
         let rule = WordJoin(
@@ -148,14 +153,16 @@ struct BPELearner {
         return true
     }
 
-    /// How the token is spelled that a pair becomes.
-    private func spelling(_ left: TokenID, _ right: TokenID) -> [UInt8] {
-        var result = Array(tokens[Int(left)])
-        var second = tokens[Int(right)]
-        if let prefix = trainer.options.continuingSubwordPrefix, second.starts(with: prefix.utf8) {
-            second = second.dropFirst(prefix.utf8.count)
+    /// Sets ``spelling`` to that of the token that a pair becomes.
+    private mutating func spell(_ left: TokenID, _ right: TokenID) {
+        spelling.removeAll(keepingCapacity: true)
+        tokens.append(Int(left), to: &spelling)
+        let middle = spelling.count
+        tokens.append(Int(right), to: &spelling)
+        if let prefix = trainer.options.continuingSubwordPrefix?.utf8,
+            spelling[middle...].starts(with: prefix)
+        {
+            spelling.removeSubrange(middle..<middle + prefix.count)
         }
-        result += second
-        return result
     }
 }

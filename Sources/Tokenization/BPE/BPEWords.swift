@@ -44,9 +44,6 @@ struct BPEWords: Sendable {
     /// What ``lookAhead(at:)`` read.
     private var lastSeen: TokenID = 0
 
-    /// How many words are read ahead.
-    private static let blockSize = 32
-
     /// Joins a pair in some of the words.
     ///
     /// - Parameters:
@@ -60,10 +57,7 @@ struct BPEWords: Sendable {
         _ tokenLengths: [Int32],
         _ changes: inout PairChanges
     ) {
-        var rest = positions
-        while !rest.isEmpty {
-            let block = rest.prefix(Self.blockSize)
-            rest = rest.dropFirst(Self.blockSize)
+        positions.forEachBlock { block in
             lookAhead(at: block)
             join(rule, inBlock: block, tokenLengths, &changes)
         }
@@ -86,8 +80,7 @@ struct BPEWords: Sendable {
         }
     }
 
-    /// Reads the tokens at both ends of words, so that all of them come from memory at the same
-    /// time, and not each when its turn has come.
+    /// Reads the tokens at both ends of words.
     private mutating func lookAhead(at block: ArraySlice<Int32>) {
         var seen: TokenID = 0
         symbols.withUnsafeBufferPointer { symbols in

@@ -33,7 +33,7 @@ struct PairCounts {
         return records.count - 1
     }
 
-    /// Reads where pairs are, so that all of it comes from memory at the same time.
+    /// Reads where pairs are.
     mutating func lookAhead(at news: ArraySlice<PairNews>) {
         if records.isEmpty { return }
         var seen = 0

@@ -34,9 +34,6 @@ struct PairShare {
     /// How many places belong to entries that were queued.
     private var queuedCount = 0
 
-    /// How many pairs are looked for ahead.
-    private static let blockSize = 32
-
     init(wordShareCount: Int) { self.wordShareCount = wordShareCount }
 
     /// Which of some shares a pair belongs to.
@@ -72,10 +69,7 @@ struct PairShare {
 
     /// Takes in what happened in a share of the words.
     mutating func add(_ news: [PairNews], from wordShare: Int) {
-        var rest = news[...]
-        while !rest.isEmpty {
-            let block = rest.prefix(Self.blockSize)
-            rest = rest.dropFirst(Self.blockSize)
+        news[...].forEachBlock { block in
             counts.lookAhead(at: block)
             add(block, wordShare)
         }

@@ -1,19 +1,31 @@
-/// Turns texts into a batch, some at a time, on several threads.
-struct BatchEncoding {
-    /// The tokens of some texts side by side.
-    struct Block: Sendable {
-        fileprivate var ids: [TokenID] = []
-        fileprivate var lengths: [Int] = []
+/// The tokens of some texts side by side.
+struct EncodedBlock: Sendable {
+    private(set) var ids: [TokenID] = []
+    private(set) var lengths: [Int] = []
 
-        /// Adds the tokens that `body` appends as those of a text.
-        @inline(__always)
-        mutating func add(_ body: (inout [TokenID]) -> Void) {
-            let start = ids.count
-            body(&ids)
-            lengths.append(ids.count - start)
-        }
+    /// Makes room for tokens of texts.
+    mutating func reserve(idCount: Int, textCount: Int) {
+        ids.reserveCapacity(idCount)
+        lengths.reserveCapacity(textCount)
     }
 
+    /// Adds the tokens that `body` appends as those of a text.
+    @inline(__always)
+    mutating func add(_ body: (inout [TokenID]) -> Void) {
+        let start = ids.count
+        body(&ids)
+        lengths.append(ids.count - start)
+    }
+
+    /// Forgets the tokens, and keeps the memory.
+    mutating func removeAll() {
+        ids.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Turns texts into a batch, some at a time, on several threads.
+struct BatchEncoding {
     /// How many threads share the work.
     let threadCount: Int
 
@@ -26,38 +38,23 @@ struct BatchEncoding {
     /// The batch of what `encode` adds for each text.
     func batch(
         _ texts: [String],
-        _ encode: @Sendable (ArraySlice<String>, inout Block) -> Void
+        _ encode: @Sendable (ArraySlice<String>, inout EncodedBlock) -> Void
     ) -> TokenBatch {
-        let count = (texts.count + Self.blockSize - 1) / Self.blockSize
-        @Sendable func part(_ index: Int) -> ArraySlice<String> {
-            texts[index * Self.blockSize..<min(texts.count, (index + 1) * Self.blockSize)]
-        }
+        let idCount = texts.reduce(0) { $0 + $1.utf8.count } / bytesPerToken
         if threadCount < 2 {
-            var whole = Block()
-            whole.ids.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count } / bytesPerToken)
-            whole.lengths.reserveCapacity(texts.count)
-            for index in 0..<count { encode(part(index), &whole) }
+            var whole = EncodedBlock()
+            whole.reserve(idCount: idCount, textCount: texts.count)
+            encode(texts[...], &whole)
             return TokenBatch(ids: whole.ids, lengths: whole.lengths)
         }
-        let blocks = concurrentMap(count, threadCount: threadCount) { index in
-            var block = Block()
-            encode(part(index), &block)
-            return block
-        }
-        return joined(blocks)
-    }
-
-    /// Puts the blocks side by side, each thread some of them.
-    private func joined(_ blocks: [Block]) -> TokenBatch {
-        let starts = blocks.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.ids.count) }
-        let ids = [TokenID](unsafeUninitializedCapacity: starts[blocks.count]) { ids, count in
-            nonisolated(unsafe) let whole = ids
-            _ = concurrentMap(blocks.count, threadCount: threadCount) { index in
-                let part = starts[index]..<starts[index + 1]
-                _ = whole[part].initialize(fromContentsOf: blocks[index].ids)
+        let blockCount = (texts.count + Self.blockSize - 1) / Self.blockSize
+        return OrderedBlocks.batch(idCount: idCount, textCount: texts.count) { blocks in
+            _ = concurrentMap(blockCount, threadCount: threadCount) { index in
+                let start = index * Self.blockSize
+                var block = blocks.empty()
+                encode(texts[start..<min(texts.count, start + Self.blockSize)], &block)
+                blocks.add(block, index: index, firstText: start)
             }
-            count = starts[blocks.count]
         }
-        return TokenBatch(ids: ids, lengths: blocks.flatMap(\.lengths))
     }
 }

@@ -218,10 +218,10 @@ extension TokenizationPipeline {
         _ scratch: PipelineScratch,
         _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void
     ) {
-        let text = scratch.text
-        text.bytes.withUnsafeBufferPointer { bytes in
-            text.pieces.withUnsafeBufferPointer { pieces in
-                encode(pieces, of: bytes, &scratch.tokens, &scratch.piece, scratch.cache, body)
+        let cache = scratch.cache
+        scratch.text.bytes.withUnsafeBufferPointer { bytes in
+            scratch.text.pieces.withUnsafeBufferPointer { pieces in
+                encode(pieces, of: bytes, &scratch.tokens, &scratch.piece, cache, body)
             }
         }
     }

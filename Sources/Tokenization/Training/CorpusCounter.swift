@@ -11,7 +11,7 @@ public final class CorpusCounter {
     private let pool: CountingPool
     private let learning: FrequentPieces.Cost
     private let limit: Int
-    private var chunk = TextChunk()
+    private var chunk = TextCopies()
 
     /// Counts the pieces that `source` finds.
     ///
@@ -38,11 +38,9 @@ public final class CorpusCounter {
     ///
     /// - Throws: What writing outside of memory throws, also for a text that was added before.
     public func add(_ text: String) throws {
-        if pool.threadCount == 1 {
-            var text = text
-            return try text.withUTF8 { try pool.count($0) }
-        }
-        chunk.append(text)
+        var text = text
+        if pool.threadCount == 1 { return try text.withUTF8 { try pool.count($0) } }
+        text.withUTF8 { chunk.append($0) }
         if chunk.isFull { try passOn() }
     }
 
@@ -63,7 +61,7 @@ public final class CorpusCounter {
     /// Hands the texts that came together to the next free thread.
     private func passOn() throws {
         let full = chunk
-        chunk = TextChunk()
+        chunk = TextCopies()
         try pool.count(full)
     }
 
@@ -71,9 +69,20 @@ public final class CorpusCounter {
     ///
     /// - Returns: The counts of these texts, and of those that were added before.
     /// - Throws: As ``add(_:)`` and ``finish()``.
-    public func counts(of texts: some Sequence<String>) throws -> CountedPieces {
-        for text in texts { try add(text) }
+    public func counts(of texts: [String]) throws -> CountedPieces {
+        if pool.threadCount == 1 {
+            for text in texts { try add(text) }
+        } else {
+            for part in parts(of: texts) { try pool.count(part) }
+        }
         return try finish()
+    }
+
+    /// The texts in parts for a thread each.
+    private func parts(of texts: [String]) -> some Sequence<ArraySlice<String>> {
+        let size = 256
+        return stride(from: 0, to: texts.count, by: size).lazy
+            .map { texts[$0..<min(texts.count, $0 + size)] }
     }
 
     /// Ends the counting, and returns the counts of all texts.

@@ -5,7 +5,7 @@ internal import Synchronization
 final class CountingPool: Sendable {
     private struct State {
         /// Those that no thread has taken.
-        var chunks: [TextChunk] = []
+        var chunks: [any TextChunk] = []
         var failure: (any Error)?
         var isStarted = false
     }
@@ -39,7 +39,7 @@ final class CountingPool: Sendable {
     }
 
     /// Counts texts on another thread, when one is free.
-    func count(_ chunk: TextChunk) throws {
+    func count(_ chunk: some TextChunk) throws {
         try throwFailure()
         room.wait()
         let isFirst = state.withLock { state in
@@ -64,7 +64,7 @@ final class CountingPool: Sendable {
             guard let chunk = state.withLock({ $0.chunks.popLast() }) else { return }
             do {
                 try workers.update(worker) { worker in
-                    try chunk.forEach { try worker.count($0) }
+                    try chunk.forEachText { try worker.count($0) }
                 }
             } catch {
                 state.withLock { $0.failure = error }
@@ -105,27 +105,6 @@ final class CountingPool: Sendable {
         if learning(counts) <= limit { return CountedPieces(all: counts) }
         counts.forEach { pieces.add($0, count: $1) }
         return CountedPieces(pieces)
-    }
-}
-
-/// Texts that a thread takes at once.
-struct TextChunk: Sendable {
-    private var texts: [String] = []
-    private var byteCount = 0
-
-    /// Whether it is time to hand it on.
-    var isFull: Bool { byteCount >= 1 << 16 }
-
-    mutating func append(_ text: String) {
-        texts.append(text)
-        byteCount += text.utf8.count + MemoryLayout<String>.stride
-    }
-
-    func forEach(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) rethrows {
-        for text in texts {
-            var text = text
-            try text.withUTF8(body)
-        }
     }
 }
 

@@ -31,10 +31,18 @@ package final class WorkTeam: @unchecked Sendable {
     /// How often a thread looks for news before it lets others run.
     private static let patience = 2_000
 
-    /// A team for pieces of work of so many parts, each part with a thread of its own.
-    ///
-    /// It must be dismissed in the end.
-    package init(partCount: Int) {
+    /// Calls `body` with a team for pieces of work of so many parts, each part with a thread of its
+    /// own.
+    package static func with<Result>(
+        partCount: Int,
+        _ body: (WorkTeam) throws -> Result
+    ) rethrows -> Result {
+        let team = WorkTeam(partCount: partCount)
+        defer { team.isDismissed.store(true, ordering: .relaxed) }
+        return try body(team)
+    }
+
+    private init(partCount: Int) {
         self.partCount = partCount
         taken = .allocate(capacity: partCount)
         for part in 0..<partCount { (taken + part).initialize(to: Atomic(0)) }
@@ -57,9 +65,6 @@ package final class WorkTeam: @unchecked Sendable {
         takeParts(of: current, from: 0)
         Self.wait { openCount.load(ordering: .acquiring) == 0 }
     }
-
-    /// Lets the threads go.
-    package func dismiss() { isDismissed.store(true, ordering: .relaxed) }
 
     private func help(from part: Int) {
         var last = 0

@@ -91,6 +91,16 @@ private final class ArrayStorage: OverflowStorage {
         #expect(spilled.leftOutCount == 0)
     }
 
+    @Test(arguments: [1, 2, 5])
+    func textsTogetherAreCountedAsOneByOne(threadCount: Int) throws {
+        let counter = SubwordTrainer(.byteBPE, vocabularySize: 400)
+            .counter(threadCount: threadCount)
+        try counter.add("before")
+        let pieces = try counter.counts(of: Self.lines + ["", "after"])
+        let each = try counted(["before"] + Self.lines + ["after"])
+        #expect(dictionary(pieces.counts) == dictionary(each.counts))
+    }
+
     @Test(arguments: SubwordTrainer.Method.allCases)
     func vocabulariesAreTheSameWithAndWithoutTheSpill(_ method: SubwordTrainer.Method) throws {
         let trainer = SubwordTrainer(method, vocabularySize: 500)
