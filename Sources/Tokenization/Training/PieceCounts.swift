@@ -44,19 +44,9 @@ public struct PieceCounts: Sendable {
 
     /// The number that each of other pieces has here, -1 for those that are not here.
     private func numbers(of other: PieceCounts, threadCount: Int) -> [Int32] {
-        let blockSize = 4_096
-        let blocks = concurrentMap(
-            (other.count + blockSize - 1) / blockSize,
-            threadCount: threadCount
-        ) { block in
-            let end = min(other.count, (block + 1) * blockSize)
-            var numbers: [Int32] = []
-            other.forEach(block * blockSize..<end) { piece, _ in
-                numbers.append(table.number(of: piece))
-            }
-            return numbers
+        Array(count: other.count, threadCount: threadCount) { index in
+            other.withPiece(index) { table.number(of: $0) }
         }
-        return Array(blocks.joined())
     }
 
     /// The sum of what `body` counts for each share of some work, each on a thread.
@@ -94,11 +84,14 @@ public struct PieceCounts: Sendable {
     /// The numbers of the pieces, the most frequent first, equally frequent ones in the order of
     /// their bytes.
     var ranking: [Int32] {
-        var ranks = table.sortedNumbers.enumerated().map { rank, number in
-            (count: counts[number], rank: Int32(rank), number: Int32(number))
+        var ranks = table.sortKeys.map { (count: counts[Int($0.number)], key: $0) }
+        table.bytes.withUnsafeBufferPointer { bytes in
+            ranks.sort { left, right in
+                left.count != right.count
+                    ? left.count > right.count : table.precedes(left.key, right.key, bytes)
+            }
         }
-        ranks.sort { $0.count != $1.count ? $0.count > $1.count : $0.rank < $1.rank }
-        return ranks.map(\.number)
+        return ranks.map(\.key.number)
     }
 
     /// Calls `body` with a share of the pieces, some here and some there.
@@ -111,6 +104,13 @@ public struct PieceCounts: Sendable {
         for start in stride(from: share * blockSize, to: count, by: shareCount * blockSize) {
             forEach(start..<min(count, start + blockSize), body)
         }
+    }
+
+    private func withPiece<Result>(
+        _ number: Int,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        table[number].withUnsafeBufferPointer(body)
     }
 
     /// Calls `body` with some of the pieces.
@@ -128,20 +128,30 @@ public struct PieceCounts: Sendable {
 }
 
 extension TokenTable {
-    /// The numbers of the tokens in the order of their bytes.
+    /// A token, and its first eight bytes as a number in the same order.
+    fileprivate typealias SortKey = (prefix: UInt64, number: Int32)
+
+    fileprivate var sortKeys: some Sequence<SortKey> {
+        (0..<count).lazy.map { (prefix: Self.prefix(of: self[$0]), number: Int32($0)) }
+    }
+
+    /// Whether the bytes of one token come before those of another; `bytes` is ``bytes``.
     ///
-    /// The first eight bytes are compared as one number, and the others only where these agree.
+    /// The first eight are compared as one number, and the others only where these agree.
+    fileprivate func precedes(
+        _ left: SortKey,
+        _ right: SortKey,
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        if left.prefix != right.prefix { return left.prefix < right.prefix }
+        return bytes[range(left.number)].lexicographicallyPrecedes(bytes[range(right.number)])
+    }
+
+    /// The numbers of the tokens in the order of their bytes.
     fileprivate var sortedNumbers: some Sequence<Int> {
-        var keys = (0..<count).map { (prefix: Self.prefix(of: self[$0]), number: Int32($0)) }
         bytes.withUnsafeBufferPointer { bytes in
-            keys.sort { left, right in
-                if left.prefix != right.prefix { return left.prefix < right.prefix }
-                return bytes[range(left.number)].lexicographicallyPrecedes(
-                    bytes[range(right.number)]
-                )
-            }
+            sortKeys.sorted { precedes($0, $1, bytes) }.lazy.map { Int($0.number) }
         }
-        return keys.lazy.map { Int($0.number) }
     }
 
     private func range(_ number: Int32) -> Range<Int> {

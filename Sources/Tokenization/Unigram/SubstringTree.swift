@@ -7,7 +7,7 @@
 /// occurrence of every substring without looking anything up.
 package struct SubstringTree {
     /// A substring.
-    package struct Node {
+    package struct Node: BitwiseCopyable, Sendable {
         /// Where it occurs first in the order of suffixes.
         package var place: Int32
 
@@ -30,6 +30,9 @@ package struct SubstringTree {
     /// The longest substring with a node that starts at each place, or -1.
     package private(set) var deepest: [Int32]
 
+    /// How many threads share the work.
+    private let threadCount: Int
+
     /// Makes the tree of words whose symbols are greater than 0.
     ///
     /// - Parameters:
@@ -38,8 +41,16 @@ package struct SubstringTree {
     ///   - limit: The most symbols a substring has, below 255.
     ///   - nodeLimit: About how many nodes there are at most; those that cover most of the words
     ///     stay, and all single symbols.
-    package init(symbols: [Int32], counts: [Int], limit: Int, nodeLimit: Int = .max) {
+    ///   - threadCount: How many threads share the work; the tree does not depend on it.
+    package init(
+        symbols: [Int32],
+        counts: [Int],
+        limit: Int,
+        nodeLimit: Int = .max,
+        threadCount: Int = 1
+    ) {
         self.symbols = symbols
+        self.threadCount = threadCount
         deepest = Self.owners(symbols)
         build(counts: counts, depth: limit + 1, nodeLimit: nodeLimit)
         sortByLength(limit: limit)
@@ -50,21 +61,53 @@ package struct SubstringTree {
     /// A node is finished when the next suffix does not share it. (Abouelhoda et al., "Replacing
     /// suffix trees with enhanced suffix arrays", 2004, section 3; here with the leaves.)
     private mutating func build(counts: [Int], depth: Int, nodeLimit: Int) {
-        let suffixes = SuffixOrder.sorted(symbols, depth: depth)
-        let shared = SuffixOrder.sharedLengths(suffixes, symbols, depth: depth)
+        let places = SuffixOrder.sorted(symbols, depth: depth, threadCount: threadCount)
+        let shared = SuffixOrder.sharedLengths(
+            places,
+            symbols,
+            depth: depth,
+            threadCount: threadCount
+        )
         var path: [Int32] = []
-        for (index, place) in suffixes.enumerated() {
-            leave(&path, to: Int32(shared[index]), at: place)
-            if path.isEmpty { push(&path, place, length: 1) }
-            let weight = counts[Self.owner(deepest[Int(place)])]
-            let whole = Self.length(of: place, in: symbols, atMost: depth)
-            let length = weight > 1 ? whole : Int32(shared[index + 1])
-            if length > pathLength(path) { push(&path, place, length: length) }
-            if let top = path.last { nodes[Int(top)].count += weight }
-            deepest[Int(place)] = path.last ?? -1
-            if nodes.count / 2 > nodeLimit { thin(&path, to: nodeLimit) }
+        for start in stride(from: 0, to: places.count, by: Self.suffixesAtATime) {
+            let block = places[start..<min(places.count, start + Self.suffixesAtATime)]
+            for (index, suffix) in zip(start..., suffixes(block, counts, depth: depth)) {
+                leave(&path, to: Int32(shared[index]), at: suffix.place)
+                if path.isEmpty { push(&path, suffix.place, length: 1) }
+                let length = suffix.weight > 1 ? suffix.length : Int32(shared[index + 1])
+                if length > pathLength(path) { push(&path, suffix.place, length: length) }
+                if let top = path.last { nodes[Int(top)].count += suffix.weight }
+                deepest[Int(suffix.place)] = path.last ?? -1
+                if nodes.count / 2 > nodeLimit { thin(&path, to: nodeLimit) }
+            }
         }
         leave(&path, to: 0, at: 0)
+    }
+
+    /// A suffix of a word that occurs `weight` times; its length is that up to a depth.
+    private struct Suffix {
+        var weight: Int
+        var place: Int32
+        var length: Int32
+    }
+
+    /// How many suffixes are looked up before they are visited.
+    private static let suffixesAtATime = 1 << 18
+
+    /// The suffixes at places that were not visited yet, where ``deepest`` has their words.
+    private func suffixes(
+        _ places: ArraySlice<Int32>,
+        _ counts: [Int],
+        depth: Int
+    ) -> [Suffix] {
+        [Suffix](count: places.count, threadCount: threadCount) { [symbols, deepest] index in
+            let place = places[places.startIndex + index]
+            return Suffix(
+                weight: counts[Self.owner(deepest[Int(place)])],
+                place: place,
+                length: Self.length(of: place, in: symbols, atMost: depth)
+            )
+        }
     }
 
     /// Finishes the nodes longer than `shared`, and makes one of that length where there is none.
@@ -114,12 +157,18 @@ extension SubstringTree {
     /// Those of the nodes that cover most of the words, in order, and all single symbols.
     func mostFrequent(_ limit: Int, of candidates: [Int]) -> [Int] {
         if candidates.count <= limit { return candidates }
-        var kept = candidates.filter { nodes[$0].length == 1 }
-        var ranked = candidates.filter { nodes[$0].length > 1 }
-            .map { (coverage: coverage(of: $0), node: $0) }
-        ranked.sort { $0.coverage != $1.coverage ? $0.coverage > $1.coverage : $0.node < $1.node }
-        kept += ranked.prefix(max(0, limit - kept.count)).map(\.node)
-        return kept.sorted()
+        var isKept = Array(repeating: false, count: nodes.count)
+        var ranked: [(coverage: Int, node: Int)] = []
+        for node in candidates {
+            if nodes[node].length > 1 { ranked.append((coverage(of: node), node)) }
+            isKept[node] = true
+        }
+        let keptCount = max(0, limit - (candidates.count - ranked.count))
+        ranked.bringToFront(keptCount) {
+            $0.coverage != $1.coverage ? $0.coverage > $1.coverage : $0.node < $1.node
+        }
+        for (_, node) in ranked.dropFirst(keptCount) { isKept[node] = false }
+        return candidates.filter { isKept[$0] }
     }
 
     /// Leaves out finished nodes that cover little, while the tree is being built.
@@ -133,9 +182,13 @@ extension SubstringTree {
 
     /// Numbers the nodes by length, and leaves out those that are too long.
     private mutating func sortByLength(limit: Int) {
-        var order: [Int] = []
-        for length in 1...Int32(limit) {
-            order += nodes.indices.filter { nodes[$0].length == length }
+        var ends = Array(repeating: 0, count: limit + 2)
+        for node in nodes where node.length <= limit { ends[Int(node.length) + 1] += 1 }
+        for length in 1...limit { ends[length + 1] += ends[length] }
+        var order = Array(repeating: 0, count: ends[limit + 1])
+        for (index, node) in nodes.enumerated() where node.length <= limit {
+            order[ends[Int(node.length)]] = index
+            ends[Int(node.length)] += 1
         }
         keep(order)
     }
@@ -149,20 +202,22 @@ extension SubstringTree {
     mutating func keep(_ kept: [Int]) -> [Int32] {
         var numbers = Array(repeating: Int32(-1), count: nodes.count)
         for (number, node) in kept.enumerated() { numbers[node] = Int32(number) }
-        let successors = nodes.indices.map { successor(of: $0, numbers) }
-        nodes = kept.map { index in
-            var node = nodes[index]
+        let successors = [Int32](count: nodes.count, threadCount: threadCount) {
+            [nodes, numbers] in Self.successor(of: $0, nodes, numbers)
+        }
+        nodes = [Node](count: kept.count, threadCount: threadCount) { [nodes] index in
+            var node = nodes[kept[index]]
             node.parent = node.parent < 0 ? -1 : successors[Int(node.parent)]
             return node
         }
-        for place in deepest.indices where deepest[place] >= 0 {
-            deepest[place] = successors[Int(deepest[place])]
+        deepest.update(threadCount: threadCount) { node in
+            if node >= 0 { node = successors[Int(node)] }
         }
         return successors
     }
 
     /// The new number of a node, or of its next ancestor that has one.
-    private func successor(of node: Int, _ numbers: [Int32]) -> Int32 {
+    private static func successor(of node: Int, _ nodes: [Node], _ numbers: [Int32]) -> Int32 {
         var node = Int32(node)
         while node >= 0, numbers[Int(node)] < 0 { node = nodes[Int(node)].parent }
         return node < 0 ? -1 : numbers[Int(node)]

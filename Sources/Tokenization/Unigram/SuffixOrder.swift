@@ -5,38 +5,70 @@ enum SuffixOrder {
     ///
     /// Sorted by the symbol at depth 0, then each class of equal ones by the next, so the time is
     /// bounded by the depth times that of one sort, also where one symbol is repeated without end.
-    /// (Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997.)
-    static func sorted(_ symbols: [Int32], depth: Int) -> [Int32] {
-        var places: [Int32] = []
-        places.reserveCapacity(symbols.count)
-        for place in symbols.indices where symbols[place] != 0 { places.append(Int32(place)) }
-        places.withUnsafeMutableBufferPointer { places in
-            symbols.withUnsafeBufferPointer { symbols in
-                var sorter = Sorter(places: places, symbols: symbols, limit: depth)
-                sorter.sort()
+    /// (Bentley and Sedgewick, "Fast Algorithms for Sorting and Searching Strings", 1997.) The
+    /// classes at depth 0 are shared out among threads; the order does not depend on their number.
+    static func sorted(_ symbols: [Int32], depth: Int, threadCount: Int = 1) -> [Int32] {
+        let (classes, count) = classes(of: symbols)
+        return [Int32](unsafeUninitializedCapacity: count) { places, placeCount in
+            distribute(symbols, by: classes, into: places)
+            placeCount = count
+            nonisolated(unsafe) let places = places
+            let largestFirst = classes.filter { $0.count > 1 }.sorted { $0.count > $1.count }
+            _ = concurrentMap(largestFirst.count, threadCount: threadCount) { index in
+                symbols.withUnsafeBufferPointer { symbols in
+                    let part = UnsafeMutableBufferPointer(rebasing: places[largestFirst[index]])
+                    var sorter = Sorter(places: part, symbols: symbols, limit: depth)
+                    sorter.sort(from: 1)
+                }
             }
         }
-        return places
+    }
+
+    /// Where the suffixes that begin with each symbol are, those of 0 left out, and their number.
+    private static func classes(of symbols: [Int32]) -> (classes: [Range<Int>], count: Int) {
+        var counts = Array(repeating: 0, count: Int(symbols.max() ?? 0) + 1)
+        for symbol in symbols { counts[Int(symbol)] += 1 }
+        counts[0] = 0
+        var end = 0
+        let classes = counts.map { count in
+            end += count
+            return end - count..<end
+        }
+        return (classes, end)
+    }
+
+    private static func distribute(
+        _ symbols: [Int32],
+        by classes: [Range<Int>],
+        into places: UnsafeMutableBufferPointer<Int32>
+    ) {
+        var ends = classes.map(\.lowerBound)
+        for (place, symbol) in symbols.enumerated() where symbol != 0 {
+            places.initializeElement(at: ends[Int(symbol)], to: Int32(truncatingIfNeeded: place))
+            ends[Int(symbol)] += 1
+        }
     }
 
     /// How many symbols each suffix shares with the one before; 0 for the first, and 0 at the end.
     ///
     /// The depth is at most 255.
-    static func sharedLengths(_ places: [Int32], _ symbols: [Int32], depth: Int) -> [UInt8] {
-        var result = Array(repeating: UInt8(0), count: places.count + 1)
-        symbols.withUnsafeBufferPointer { symbols in
-            for index in places.indices.dropFirst() {
-                let (left, right) = (Int(places[index - 1]), Int(places[index]))
-                var length = 0
-                while length < depth, symbols[left + length] == symbols[right + length],
-                    symbols[left + length] != 0
-                {
-                    length += 1
-                }
-                result[index] = UInt8(length)
+    static func sharedLengths(
+        _ places: [Int32],
+        _ symbols: [Int32],
+        depth: Int,
+        threadCount: Int = 1
+    ) -> [UInt8] {
+        Array(count: places.count + 1, threadCount: threadCount) { index in
+            if index == 0 || index == places.count { return 0 }
+            let (left, right) = (Int(places[index - 1]), Int(places[index]))
+            var length = 0
+            while length < depth, symbols[left + length] == symbols[right + length],
+                symbols[left + length] != 0
+            {
+                length += 1
             }
+            return UInt8(length)
         }
-        return result
     }
 
     private struct Sorter {
@@ -62,8 +94,9 @@ enum SuffixOrder {
             self.limit = limit
         }
 
-        mutating func sort() {
-            tasks = [Task(start: 0, end: places.count, depth: 0)]
+        /// Sorts the places, whose suffixes agree up to a depth.
+        mutating func sort(from depth: Int) {
+            tasks = [Task(start: 0, end: places.count, depth: depth)]
             while let task = tasks.popLast() {
                 if task.end - task.start < 12 { insert(task) } else { partition(task) }
             }

@@ -15,12 +15,15 @@ extension UnigramEstimate {
         let paths = BestPaths(pieces)
         let counts = bestPathCounts(paths)
         let losses = losses(counts, paths)
-        var kept = pieces.indices.filter { pieces[$0].length == 1 }
         var candidates = pieces.indices.filter { pieces[$0].length > 1 }
             .map { (loss: losses[$0], node: $0) }
-        candidates.sort { $0.loss != $1.loss ? $0.loss > $1.loss : $0.node < $1.node }
-        kept += candidates.prefix(max(0, size - kept.count)).map(\.node)
-        keep(kept.sorted())
+        let keptCount = max(0, size - (pieceCount - candidates.count))
+        candidates.bringToFront(keptCount) {
+            $0.loss != $1.loss ? $0.loss > $1.loss : $0.node < $1.node
+        }
+        var isKept = Array(repeating: true, count: pieceCount)
+        for (_, node) in candidates.dropFirst(keptCount) { isKept[node] = false }
+        keep(pieces.indices.filter { isKept[$0] })
     }
 
     /// How often each piece is in the best way to cut a word.
@@ -40,13 +43,10 @@ extension UnigramEstimate {
     /// The loss of each piece.
     private func losses(_ counts: [Double], _ paths: BestPaths) -> [Double] {
         let total = counts.reduce(0, +)
-        let size = 1 << 14
-        let parts = concurrentMap((pieceCount + size - 1) / size, threadCount: threadCount) {
-            part in
+        let parts = concurrentMap(pieceCount, inBlocksOf: 1 << 12, threadCount: threadCount) {
+            pieces in
             var paths = paths
-            return (part * size..<min(pieceCount, (part + 1) * size)).map { index in
-                loss(of: index, &paths, counts, total)
-            }
+            return pieces.map { loss(of: $0, &paths, counts, total) }
         }
         return Array(parts.joined())
     }

@@ -22,7 +22,7 @@ struct UnigramEstimate: Sendable {
     let threadCount: Int
 
     /// What a pass over the words needs of a piece.
-    struct Piece: Sendable {
+    struct Piece: BitwiseCopyable, Sendable {
         var probability: Double
         var parent: Int32
         var length: Int32
@@ -68,10 +68,10 @@ struct UnigramEstimate: Sendable {
     /// Keeps some of the pieces.
     mutating func keep(_ kept: [Int]) {
         if kept.count == pieces.count { return }
-        let probabilities = kept.map { pieces[$0].probability }
         tree.keep(kept)
-        pieces = zip(tree.nodes, probabilities).map { node, probability in
-            Piece(probability: probability, parent: node.parent, length: node.length)
+        pieces = [Piece](count: kept.count, threadCount: threadCount) { [pieces, tree] index in
+            let (node, probability) = (tree.nodes[index], pieces[kept[index]].probability)
+            return Piece(probability: probability, parent: node.parent, length: node.length)
         }
     }
 }
@@ -87,11 +87,15 @@ extension UnigramEstimate {
         let isUsed = expected.map { $0 >= 0.5 }
         let total = zip(expected, isUsed).reduce(0.0) { $0 + ($1.1 ? $1.0 : 0) }
         let logTotal = isSparse ? digamma(total) : log(total)
+        let probabilities = [Double](count: expected.count, threadCount: threadCount) { index in
+            if !isUsed[index] { return 0 }
+            let logCount = isSparse ? digamma(expected[index]) : log(expected[index])
+            return max(Self.leastProbability, exp(logCount - logTotal))
+        }
         var least = 1.0
         for index in pieces.indices where isUsed[index] {
-            let logCount = isSparse ? digamma(expected[index]) : log(expected[index])
-            pieces[index].probability = max(Self.leastProbability, exp(logCount - logTotal))
-            least = min(least, pieces[index].probability)
+            pieces[index].probability = probabilities[index]
+            least = min(least, probabilities[index])
         }
         let rare = max(Self.leastProbability, least * exp(-Self.rareCharacterPenalty))
         for index in pieces.indices where !isUsed[index] { pieces[index].probability = rare }

@@ -185,16 +185,29 @@ public struct UnigramTrainer: Hashable, Sendable {
             symbols: words.symbols,
             counts: words.counts,
             limit: longest,
-            nodeLimit: nodeLimit
+            nodeLimit: nodeLimit,
+            threadCount: threadCount
         )
-        let candidates = tree.nodes.indices.filter { index in
-            let node = tree.nodes[index]
-            let start = Int(node.place)
-            let symbols = tree.symbols[start..<start + Int(node.length)]
-            return node.length == 1 || alphabet.allows(symbols, separatesScripts: separatesScripts)
-        }
-        tree.keep(tree.mostFrequent(seedLimit, of: candidates))
+        tree.keep(tree.mostFrequent(seedLimit, of: candidates(in: tree, alphabet)))
         return tree
+    }
+
+    /// The nodes that may be pieces.
+    private func candidates(in tree: SubstringTree, _ alphabet: UnigramAlphabet) -> [Int] {
+        let blocks = concurrentMap(
+            tree.nodes.count,
+            inBlocksOf: 1 << 14,
+            threadCount: threadCount
+        ) { nodes in
+            nodes.filter { index in
+                let node = tree.nodes[index]
+                let start = Int(node.place)
+                let symbols = tree.symbols[start..<start + Int(node.length)]
+                return node.length == 1
+                    || alphabet.allows(symbols, separatesScripts: separatesScripts)
+            }
+        }
+        return Array(blocks.joined())
     }
 }
 
