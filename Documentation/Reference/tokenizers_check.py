@@ -16,8 +16,7 @@ The last form compares on text of your own:
     isthmus vocab encode --vocab tokenizer.json text.txt > ids.txt
     tokenizers_check.py tokenizer.json text.txt ids.txt
 
-It prints the lines whose ids differ and fails when there are any. Strip the spaces at the ends of
-lines first: the package does not.
+It prints the lines whose ids differ and fails when there are any.
 """
 
 import pathlib

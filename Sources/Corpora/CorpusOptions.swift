@@ -35,6 +35,9 @@ public struct CorpusOptions: Sendable {
     /// Counts the bytes of files as they are read.
     package var counter: ByteCounter?
 
+    /// Whether lines of plain text keep the white space at their ends.
+    package var keepsWhiteSpace = false
+
     /// Creates options; each has the value that suits most corpora.
     public init(
         format: CorpusFormat = .automatic,

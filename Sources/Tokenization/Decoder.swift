@@ -59,12 +59,10 @@ struct Decoder: Sendable {
             guard !token.isEmpty, WordPieces.isWord(token) else {
                 return Setting(isWord: false, startsUnspaced: false, endsUnspaced: false)
             }
-            let first = Scalars.scalar(in: token, at: 0).value
-            let last = Scalars.scalar(in: token, endingAt: token.count).value
             return Setting(
                 isWord: true,
-                startsUnspaced: Scalars.isUnspaced(first),
-                endsUnspaced: Scalars.isUnspaced(last)
+                startsUnspaced: Scalars.isUnspaced(Scalars.scalar(in: token, at: 0).value),
+                endsUnspaced: WordPieces.endsUnspaced(token, at: token.count)
             )
         }
     }

@@ -3,15 +3,10 @@ internal import UnicodeText
 
 /// How the stages of a tokenizer are spelled in Hugging Face's `tokenizer.json`, version 1.
 ///
-/// The pre-tokenizers there are regular expressions of Oniguruma. Those for SMILES, for
-/// characters and for white space give the same pieces as ours, as far as both know the same
-/// version of Unicode. Word boundaries that need a dictionary cannot be written as a regular
-/// expression; the one for words differs
-/// - in scripts without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese), where ICU has a
-///   dictionary and the expression takes a run of such characters as a word;
-/// - where text starts or ends with a space, which it does not strip, so that `<unk>` inside
-///   text, which is cut out first, keeps its neighbours as they are;
-/// - in Greek when lower-casing, where it knows no final sigma.
+/// The pre-tokenizers there are regular expressions of Oniguruma. They give the same pieces as ours,
+/// as far as both know the same version of Unicode. Words that need a dictionary cannot be written
+/// as a regular expression, so the rules of a locale have a name of our own, and no other program
+/// reads a file that has it. Lower-casing there knows no final sigma of Greek.
 enum HuggingFaceSchema {
     /// The type of a pre-tokenizer of words by the rules of a locale.
     static let localWords = "IsthmusWords"
@@ -25,9 +20,20 @@ enum HuggingFaceSchema {
         case .smiles: split(smilesPattern, behavior: "Isolated", invert: false)
         case .selfies: split(selfiesPattern, behavior: "Isolated", invert: false)
         case .subword: nil
-        case .word: split(wordPattern, behavior: "Removed", invert: true)
+        case .word: split(WordExpression.pieces, behavior: "Removed", invert: true)
         }
     }
+
+    /// The kind whose pieces a pre-tokenizer cuts, and the locale by whose rules; nil for one that
+    /// is none of ours.
+    static func kind(of preTokenizer: JSONValue) -> Tokenizer.Kind? {
+        if preTokenizer["type"]?.string == localWords { return .word }
+        if preTokenizer.isSame(as: earlierWords) { return .word }
+        return Tokenizer.Kind.allCases.first { preTokenizer.isSame(as: Self.preTokenizer($0)) }
+    }
+
+    /// The pre-tokenizer of earlier files, whose words were found by dictionaries whatever they said.
+    static let earlierWords = split(WordExpression.earlier, behavior: "Removed", invert: true)
 
     /// The decoder of a kind.
     static func decoder(_ kind: Tokenizer.Kind) -> JSONValue {
@@ -38,15 +44,17 @@ enum HuggingFaceSchema {
         }
     }
 
-    /// Joining with spaces, and taking away those beside signs.
-    ///
-    /// The signs' own spaces are put aside meanwhile.
+    /// The marks U+FDD0 and U+FDD1, which are no characters.
+    private static let wordEnd = String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self)
+    private static let wordStart = String(decoding: [0xEF, 0xB7, 0x91] as [UInt8], as: UTF8.self)
+
+    /// Marking the ends of words and their starts, and writing a space where both meet.
     private static let wordDecoders: [JSONValue] = [
-        replace("String", " ", by: "\u{2581}"),
-        ["type": "WordPiece", "prefix": "\u{0}", "cleanup": false],
+        replace("Regex", WordExpression.end, by: wordEnd),
+        replace("Regex", WordExpression.start, by: wordStart),
         ["type": "Fuse"],
-        replace("Regex", jointPattern, by: ""),
-        replace("String", "\u{2581}", by: " "),
+        replace("String", wordEnd + wordStart, by: " "),
+        replace("Regex", #"[\x{FDD0}\x{FDD1}]"#, by: ""),
     ]
 
     /// The normalizer.
@@ -56,11 +64,19 @@ enum HuggingFaceSchema {
         return steps.isEmpty ? nil : sequence("normalizers", steps)
     }
 
-    /// The steps of the normalizer that tidies.
+    /// The steps of the normalizer that tidies: of a run of white space its first no-break space is
+    /// left, or else a space, and no space at the ends.
     static let tidyingSteps: [JSONValue] = [
+        replace("Regex", #"(?<=[\u00A0\u202F])\s+"#, by: ""),
+        replace("Regex", #"[\s&&[^\u00A0\u202F]]+(?=[\u00A0\u202F])"#, by: ""),
+        replace("Regex", #"[\s&&[^\u00A0\u202F]]+"#, by: " "),
+        replace("Regex", #"\A | \z"#, by: ""),
+    ]
+
+    /// The steps of files that left the white space at the ends.
+    static let earlierTidyingSteps: [JSONValue] = [
         replace("Regex", #"[\s&&[^\u202F]]*\u00A0[\s&&[^\u202F]]*"#, by: "\u{A0}"),
         replace("Regex", #"\s*\u202F\s*"#, by: "\u{202F}"),
-        replace("Regex", #"[\s&&[^\u00A0\u202F]]+"#, by: " "),
     ]
 
     private static func split(_ pattern: String, behavior: String, invert: Bool) -> JSONValue {
@@ -102,43 +118,4 @@ extension HuggingFaceSchema {
 
     /// Of text that is SELFIES already, as there is no name for the step that makes it.
     static let selfiesPattern = #"\[[^\]]*\]|\.|[^\[.]+"#
-
-    /// Scripts without spaces between words.
-    private static let unspaced =
-        #"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"#
-
-    /// A letter of a script with spaces, or a number: what makes a word.
-    private static let wordy = "[[\\p{Alphabetic}\\p{N}]&&[^\(unspaced)]]"
-
-    /// What continues a word.
-    private static let inWord =
-        "[[\\p{Alphabetic}\\p{N}\\p{M}\\p{Cf}_\\u05F3]&&[^\\u200B\(unspaced)]]"
-
-    /// What joins two letters, and what joins two digits.
-    private static let midLetter = #"[.'\u2018\u2019\u2024\u00B7\u0387\u055F\u05F4\u2027]"#
-    private static let midNumber = #"[.,;'\u2018\u2019\u037E\u0589\u060C\u066C\u2044]"#
-
-    /// A word: letters, numbers and low lines, and single signs that stand between two letters or
-    /// between two digits.
-    private static let word = """
-        _*\(wordy)(?:\(inWord)|\
-        (?<=[\\p{Alphabetic}\\p{M}])\(midLetter)(?=\\p{Alphabetic})|\
-        (?<=\\p{Hebrew})"(?=\\p{Hebrew})|(?<=\\p{Nd})\(midNumber)(?=\\p{Nd}))*
-        """
-
-    private static let blank = #"[ \u00A0\u202F]"#
-
-    /// A sign, with the spaces beside it; a word; what has no spaces; a space beside that.
-    static let wordPattern = """
-        \(word)|[\(unspaced)]+|\
-        \(blank)?(?:_+(?![_\\p{Alphabetic}\\p{N}])|(?!\(blank)|[_\\p{Alphabetic}\\p{N}])\\X)\
-        [\\p{Cf}&&[^\\u200B]]*(?:\(blank)(?=_*[\\p{Alphabetic}\\p{N}]|$))?|\
-        (?<=[\(unspaced)])\(blank)|\(blank)(?=[\(unspaced)])|[\\u00A0\\u202F]
-        """
-
-    /// The spaces that joining with spaces puts beside signs and into scripts without spaces.
-    private static let jointPattern = """
-         (?=(?!<unk>)[^\\p{Alphabetic}\\p{N}\\p{M}_]|[\(unspaced)])|\
-        (?:(?<=[[^\\p{Alphabetic}\\p{N}\\p{M}\\p{Cf}_]\\u200B])(?<!<unk>)|(?<=[\(unspaced)])) 
-        """
 }

@@ -7,12 +7,12 @@ struct PreTokenizer: Hashable, Sendable {
     var kind: Tokenizer.Kind
 
     /// The rules by which words are found.
-    private let words: Segmenter
+    private let words: WordPieces.Rules
 
     /// Cuts text into what a kind has for pieces, words by the rules of a locale.
     init(kind: Tokenizer.Kind, locale: String = "") {
         self.kind = kind
-        words = Segmenter(.words, locale: locale)
+        words = WordPieces.Rules(locale: locale)
     }
 
     /// Calls `body` with the range of each piece, in order.

@@ -4,9 +4,9 @@ public import UnicodeText
 extension Tokenizer {
     /// The tokenizer as a `tokenizer.json` of Hugging Face's schema, version 1, in UTF-8.
     ///
-    /// Python's `tokenizers` package reads it and gives the same ids, for words with the
-    /// exceptions listed in Documentation/Decisions/0011. There the texts `<pad>`, `<bos>` and
-    /// `<eos>` become special tokens; here they are text. Counts are not part of the schema.
+    /// Python's `tokenizers` package reads it and gives the same ids, unless ``ownSteps`` names
+    /// any. There the texts `<pad>`, `<bos>` and `<eos>` become special tokens; here they are text.
+    /// Counts are not part of the schema.
     ///
     /// - Returns: The file's contents. Equal tokenizers give equal bytes.
     public func json() -> [UInt8] {
@@ -51,12 +51,15 @@ extension Tokenizer {
 
     /// An entry of `added_tokens`.
     ///
-    /// The unknown token is not special there, so that decoding writes it as it does here.
+    /// The unknown token is not special there, so that decoding writes it as it does here. Among
+    /// words it is looked for in text that is tidied already, since each part of a text between
+    /// tokens that are found before is tidied by itself.
     private func addedToken(id: Int, content: String) -> JSONValue {
-        [
+        let isUnknown = id == Int(Vocabulary.unknown)
+        return [
             "id": JSONValue(id), "content": .string(content), "single_word": true,
-            "lstrip": false, "rstrip": false, "normalized": false,
-            "special": .bool(id != Int(Vocabulary.unknown)),
+            "lstrip": false, "rstrip": false, "normalized": .bool(isUnknown && kind == .word),
+            "special": .bool(!isUnknown),
         ]
     }
 

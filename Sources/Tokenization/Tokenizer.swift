@@ -50,7 +50,11 @@ public struct Tokenizer: Sendable {
     /// The pipeline, of a tokenizer whose kind is ``Kind/subword``.
     public let pipeline: TokenizationPipeline?
 
-    /// The locale whose rules words follow, "" for those of the root.
+    /// What the file that it was read from says of whole sequences, which is not done here:
+    /// `truncation`, `padding`.
+    public internal(set) var passedOver: [String] = []
+
+    /// The locale whose rules and dictionaries words follow, "" for the rules of Unicode alone.
     public let locale: String
 
     private let preTokenizer: PreTokenizer
@@ -65,7 +69,9 @@ public struct Tokenizer: Sendable {
     ///   - kind: What tokens are.
     ///   - normalizer: What happens to text first.
     ///   - vocabulary: The tokens.
-    ///   - locale: The locale whose rules words follow; one without rules of its own is the root.
+    ///   - locale: The locale whose rules and dictionaries words follow; one that has neither is
+    ///     "", by which each character of Chinese, Japanese, Thai, Lao, Khmer and Burmese is a
+    ///     word.
     /// - Precondition: The kind is not ``Kind/subword``.
     public init(
         kind: Kind,
@@ -84,10 +90,14 @@ public struct Tokenizer: Sendable {
         pipelineVocabulary = nil
     }
 
-    /// The locale if it has rules for words of its own and tokens are words, else the root.
+    /// The locale if tokens are words and it has rules for them of its own or a dictionary, else "".
     static func wordLocale(_ locale: String, of kind: Kind) -> String {
-        kind == .word && Segmenter(.words, locale: locale).isTailored ? locale : ""
+        let words = Segmenter(.words, locale: locale)
+        return kind == .word && (words.isTailored || words.usesDictionary) ? locale : ""
     }
+
+    /// The locale of no language, whose words are found by all dictionaries.
+    static let rootLocale = "und"
 
     /// Creates a tokenizer of a pipeline.
     ///

@@ -10,7 +10,11 @@ struct TokenizerReader {
         guard root.object != nil else {
             throw error("a tokenizer is an object, not \(root.kind)", [])
         }
-        guard isWhole(root) else { return Tokenizer(pipeline: try pipeline(root)) }
+        guard isWhole(root) else {
+            var tokenizer = Tokenizer(pipeline: try pipeline(root))
+            tokenizer.passedOver = ["truncation", "padding"].filter { !(root[$0] ?? nil).isNull }
+            return tokenizer
+        }
         if let version = root["version"], version.string != "1.0" {
             throw error("the version of the format is not \"1.0\"", ["version"])
         }
@@ -23,11 +27,12 @@ struct TokenizerReader {
         }
         let node = SchemaNode(root, source: source)
         let kind = try kind(node["pre_tokenizer"])
+        let vocabulary = try vocabulary(root)
         return Tokenizer(
             kind: kind,
             normalizer: try normalizer(node, kind: kind),
-            vocabulary: try vocabulary(root),
-            locale: try locale(node["pre_tokenizer"])
+            vocabulary: vocabulary,
+            locale: try locale(node["pre_tokenizer"], vocabulary)
         )
     }
 
@@ -36,11 +41,7 @@ struct TokenizerReader {
         guard let model = root["model"], model["type"]?.string == "WordLevel",
             model["unk_token"]?.string == "<unk>"
         else { return false }
-        let preTokenizer = root["pre_tokenizer"] ?? nil
-        if preTokenizer["type"]?.string == HuggingFaceSchema.localWords { return true }
-        return Tokenizer.Kind.allCases.contains {
-            preTokenizer.isSame(as: HuggingFaceSchema.preTokenizer($0))
-        }
+        return HuggingFaceSchema.kind(of: root["pre_tokenizer"] ?? nil) != nil
     }
 
     private func pipeline(
@@ -71,12 +72,8 @@ struct TokenizerReader {
     }
 
     private func kind(_ node: SchemaNode) throws(TokenizerFormatError) -> Tokenizer.Kind {
-        for kind in Tokenizer.Kind.allCases
-        where node.value.isSame(as: HuggingFaceSchema.preTokenizer(kind)) {
-            return kind
-        }
+        if let kind = HuggingFaceSchema.kind(of: node.value) { return kind }
         let type = node.value["type"]?.string
-        if type == HuggingFaceSchema.localWords { return .word }
         throw error(
             "\(type ?? node.value.kind) cuts text in a way this package does not",
             ["pre_tokenizer"],
@@ -84,9 +81,19 @@ struct TokenizerReader {
         )
     }
 
-    /// The locale by whose rules words are cut, "" for the root.
-    private func locale(_ node: SchemaNode) throws(TokenizerFormatError) -> String {
-        node.value["type"]?.string == HuggingFaceSchema.localWords ? try node["locale"].locale : ""
+    /// The locale by whose rules words are cut, "" for those of Unicode alone.
+    ///
+    /// Earlier files did not say that dictionaries find the words, which is no matter where there
+    /// are no such words.
+    private func locale(
+        _ node: SchemaNode,
+        _ vocabulary: Vocabulary
+    ) throws(TokenizerFormatError) -> String {
+        if node.value.isSame(as: HuggingFaceSchema.earlierWords) {
+            return vocabulary.unspacedTokens.isEmpty ? "" : Tokenizer.rootLocale
+        }
+        return node.value["type"]?.string == HuggingFaceSchema.localWords
+            ? try node["locale"].locale : ""
     }
 
     private func normalizer(
@@ -101,7 +108,8 @@ struct TokenizerReader {
                 result.transforms.append(transform)
                 steps = steps.dropFirst(count)
             } else if kind == .word,
-                HuggingFaceSchema.tidyingSteps.contains(where: step.value.isSame)
+                (HuggingFaceSchema.tidyingSteps + HuggingFaceSchema.earlierTidyingSteps)
+                    .contains(where: step.value.isSame)
             {
                 steps = steps.dropFirst()
             } else {

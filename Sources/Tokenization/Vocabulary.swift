@@ -1,3 +1,5 @@
+internal import UnicodeText
+
 /// The tokens a tokenizer knows, numbered.
 ///
 /// Four special tokens always come first: padding, the beginning and the end of a sequence, and
@@ -85,6 +87,17 @@ extension Vocabulary {
 
     /// Hashes the tokens.
     public func hash(into hasher: inout Hasher) { hasher.combine(table) }
+}
+
+extension Vocabulary {
+    /// The tokens that start with a letter of a script without spaces between words.
+    package var unspacedTokens: [TokenID] {
+        (0..<count).filter { number in
+            table[number].withUnsafeBufferPointer {
+                !$0.isEmpty && Scalars.isUnspacedLetter(Scalars.scalar(in: $0, at: 0).value)
+            }
+        }.map { TokenID($0) }
+    }
 }
 
 extension TokenTable {

@@ -19,7 +19,7 @@ public struct VocabularyCounter: Sendable {
     /// - Parameters:
     ///   - kind: What the pieces are.
     ///   - normalizer: What happens to text first.
-    ///   - locale: The locale whose rules words follow.
+    ///   - locale: The locale whose rules and dictionaries words follow.
     public init(
         kind: Tokenizer.Kind,
         normalizer: Normalizer = Normalizer(form: .nfc),

@@ -11,13 +11,31 @@ internal import UnicodeText
 /// - A space between two words is not kept. A space before a sign belongs to that sign; a space
 ///   between a sign and a word belongs to the sign. No-break spaces likewise, except that between
 ///   two words they are pieces of their own.
-/// - Words of scripts without spaces stand side by side as they are; a space between two of them
-///   is a piece of its own.
+/// - Words of scripts without spaces stand side by side as they are; a space beside one of them
+///   is a piece of its own. Such a word is a character, or what the dictionary of a locale finds.
 /// - `<unk>`, written out and standing alone, is one word: the unknown token.
 ///
-/// The text is expected to be tidy: single spaces, none at the ends.
+/// The text is expected to be tidy: single spaces, none at the ends. ``WordExpression`` says the
+/// same as a regular expression.
 struct WordPieces {
-    private let text: UnsafeBufferPointer<UInt8>
+    /// How words are found.
+    struct Rules: Hashable, Sendable {
+        let segmenter: Segmenter
+
+        /// Whether characters of scripts without spaces are words, rather than what dictionaries
+        /// find.
+        let cutsCharacters: Bool
+
+        /// The rules of a locale, or those of Unicode without dictionaries for "".
+        init(locale: String) {
+            cutsCharacters = locale.isEmpty
+            let isTailored = Segmenter(.words, locale: locale).isTailored
+            segmenter = Segmenter(.words, locale: isTailored ? locale : "")
+        }
+    }
+
+    let text: UnsafeBufferPointer<UInt8>
+    let rules: Rules
     private var word: Range<Int>?
     private var sign: Range<Int>?
     private var blank: Range<Int>?
@@ -25,55 +43,63 @@ struct WordPieces {
     /// Calls `body` with the range of each piece, in order.
     static func forEachPiece(
         in text: UnsafeBufferPointer<UInt8>,
-        by segmenter: Segmenter = Segmenter(.words),
+        by rules: Rules,
         _ body: (Range<Int>) -> Void
     ) {
-        var pieces = WordPieces(text: text)
-        var end = 0
-        segmenter.forEachSegment(of: text, in: 0..<text.count) { segment in
-            if segment.range.lowerBound < end { return }
-            end = pieces.add(segment.range, body)
+        var pieces = WordPieces(text: text, rules: rules)
+        var start = 0
+        while let word = pieces.wordByItself(from: start) {
+            pieces.addSegments(start..<word.lowerBound, body)
+            pieces.addWord(word, joins: false, body)
+            start = word.upperBound
         }
+        pieces.addSegments(start..<text.count, body)
         pieces.flush(body)
     }
 
-    private init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
-
-    /// Takes a segment, and returns where the next one to take starts at the earliest.
-    private mutating func add(_ segment: Range<Int>, _ body: (Range<Int>) -> Void) -> Int {
-        let start = segment.lowerBound
-        if text[start] == 0x20 {
-            addBlank(segment, body)
-        } else if text[start] == UInt8(ascii: "<"), let literal = unknownLiteral(at: start) {
-            addWord(literal, body)
-            return literal.upperBound
-        } else {
-            forEachPart(of: segment) { part in
-                if isNoBreak(part) {
-                    addBlank(part, body)
-                } else if isWord(part) {
-                    addWord(part, body)
-                } else {
-                    addSign(part, body)
-                }
-            }
-        }
-        return segment.upperBound
+    private init(text: UnsafeBufferPointer<UInt8>, rules: Rules) {
+        (self.text, self.rules) = (text, rules)
     }
 
-    private mutating func addWord(_ range: Range<Int>, _ body: (Range<Int>) -> Void) {
+    private mutating func addSegments(_ range: Range<Int>, _ body: (Range<Int>) -> Void) {
+        if range.isEmpty { return }
+        if Scalars.scalar(in: text, at: range.lowerBound).length == range.count {
+            return add(range, body)
+        }
+        rules.segmenter.forEachSegment(of: text, in: range) { add($0.range, body) }
+    }
+
+    private mutating func add(_ segment: Range<Int>, _ body: (Range<Int>) -> Void) {
+        forEachPart(of: segment) { part in
+            if isBlank(part) {
+                addBlank(part, body)
+            } else if isWord(part) {
+                addWord(part, joins: true, body)
+            } else {
+                addSign(part, body)
+            }
+        }
+    }
+
+    /// Takes a word, which may belong to the same one as the word before it.
+    private mutating func addWord(
+        _ range: Range<Int>,
+        joins: Bool,
+        _ body: (Range<Int>) -> Void
+    ) {
         if let sign {
             body(sign.lowerBound..<(blank?.upperBound ?? sign.upperBound))
         } else if let blank {
             flushWord(body)
             if isKept(blank, before: range) { body(blank) }
-        } else if let word, !isUnspaced(at: range.lowerBound) {
+        } else if joins, let word, rules.cutsCharacters || !isUnspaced(at: range.lowerBound) {
             self.word = word.lowerBound..<range.upperBound
             return
         } else {
             flushWord(body)
         }
         (word, sign, blank) = (range, nil, nil)
+        if !joins { flushWord(body) }
     }
 
     private mutating func addSign(_ range: Range<Int>, _ body: (Range<Int>) -> Void) {
@@ -93,8 +119,11 @@ struct WordPieces {
 
     private mutating func flush(_ body: (Range<Int>) -> Void) {
         flushWord(body)
-        if let sign { body(sign) }
-        if let blank { body(blank) }
+        if let sign {
+            body(sign.lowerBound..<(blank?.upperBound ?? sign.upperBound))
+        } else if let blank {
+            body(blank)
+        }
     }
 
     /// Whether a blank between two words is a piece: a no-break space is, and a space next to a
@@ -105,20 +134,35 @@ struct WordPieces {
 
     /// Whether the character before or after a boundary is of a script without spaces.
     private func isUnspaced(at start: Int, from end: Int? = nil) -> Bool {
-        if Scalars.isUnspaced(Scalars.scalar(in: text, at: start).value) { return true }
-        let end = end ?? start
-        return end > 0 && Scalars.isUnspaced(Scalars.scalar(in: text, endingAt: end).value)
+        Scalars.isUnspaced(Scalars.scalar(in: text, at: start).value)
+            || Self.endsUnspaced(text, at: end ?? start)
     }
 }
 
 extension WordPieces {
-    /// Whether a piece is a word: it has an alphabetic character or a number.
+    /// Whether a piece is a word: it has a letter or a number.
     static func isWord(_ piece: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < piece.count {
             let (value, length) = Scalars.scalar(in: piece, at: index)
             if Scalars.isWordy(value) { return true }
             index += length
+        }
+        return false
+    }
+
+    /// How many characters may follow a letter without spaces and belong to it, as far as is
+    /// looked back.
+    static let lookBack = 2
+
+    /// Whether a letter of a script without spaces ends at `end`, with what belongs to it.
+    static func endsUnspaced(_ text: UnsafeBufferPointer<UInt8>, at end: Int) -> Bool {
+        var end = end
+        for _ in 0...lookBack where end > 0 {
+            let (value, length) = Scalars.scalar(in: text, endingAt: end)
+            if Scalars.isUnspaced(value) { return true }
+            if !Scalars.isExtending(value) { return false }
+            end -= length
         }
         return false
     }
@@ -134,8 +178,8 @@ extension WordPieces {
         while index + 2 < segment.upperBound {
             if text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0xAF {
                 if start < index { body(start..<index) }
-                body(index..<index + 3)
-                start = index + 3
+                start = endOfExtension(from: index + 3, to: segment.upperBound)
+                body(index..<start)
                 index = start
             } else {
                 index += 1
@@ -144,25 +188,22 @@ extension WordPieces {
         if start < segment.upperBound { body(start..<segment.upperBound) }
     }
 
-    private func isNoBreak(_ range: Range<Int>) -> Bool {
+    private func endOfExtension(from start: Int, to limit: Int) -> Int {
+        var end = start
+        while end < limit {
+            let (value, length) = Scalars.scalar(in: text, at: end)
+            if !Scalars.isExtending(value) { break }
+            end += length
+        }
+        return end
+    }
+
+    /// Whether the range is a space or a no-break space without anything that belongs to it.
+    private func isBlank(_ range: Range<Int>) -> Bool {
         let first = text[range.lowerBound]
+        if first == 0x20 { return range.count == 1 }
         guard first == 0xC2 || first == 0xE2 else { return false }
         let (value, length) = Scalars.scalar(in: text, at: range.lowerBound)
         return length == range.count && Tidying.isNoBreak(value)
     }
-
-    /// The range of `<unk>` at `start`, unless a word touches it.
-    private func unknownLiteral(at start: Int) -> Range<Int>? {
-        let end = start + Self.unknown.count
-        guard end <= text.count, text[start..<end].elementsEqual(Self.unknown) else { return nil }
-        if start > 0, Scalars.isWordy(Scalars.scalar(in: text, endingAt: start).value) {
-            return nil
-        }
-        if end < text.count, Scalars.isWordy(Scalars.scalar(in: text, at: end).value) {
-            return nil
-        }
-        return start..<end
-    }
-
-    private static let unknown = Array("<unk>".utf8)
 }

@@ -32,6 +32,14 @@ package struct ScalarSet: Hashable, Sendable {
         self.init(taking: set)
     }
 
+    /// The scalars with a property that every version of ICU knows.
+    init(named name: String) {
+        guard let set = ScalarSet(property: name) else {
+            preconditionFailure("ScalarSet: ICU does not know the property \(name)")
+        }
+        self = set
+    }
+
     private init(taking set: OpaquePointer) {
         defer { cicu_set_free(set) }
         var count = 0

@@ -72,6 +72,12 @@ public struct Segmenter: Hashable, Sendable {
         !locale.isEmpty && cicu_breaker_is_tailored(boundary, locale) == 1
     }
 
+    /// Whether the locale is of a language whose words ICU finds by a dictionary, or of none.
+    public var usesDictionary: Bool {
+        let language = locale.prefix { $0 != "-" && $0 != "_" }.lowercased()
+        return ["zh", "yue", "ja", "th", "lo", "km", "my", "und"].contains(language)
+    }
+
     private var boundary: CICUBoundary {
         switch unit {
         case .words: CICU_WORDS

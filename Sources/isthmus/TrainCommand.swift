@@ -130,6 +130,7 @@ struct Train: ParsableCommand {
         if let warning = TokenizerFile.warning(of: prepared.tokenizer, at: job.tokenizerPath) {
             common.console.warn(warning)
         }
+        if let note = TokenizerFile.note(ofWordsIn: prepared.tokenizer) { report.note(note) }
         InterruptFlag.install()
         let outcome = try prepared.trainer.run(
             seconds: job.maximumSeconds,

@@ -136,16 +136,36 @@ private let rewritings: [[TextTransform]] = [
         #expect(root != swedish)
     }
 
-    @Test(arguments: ["", "th", "en-GB", "xx"])
-    func aLocaleWithoutRulesOfItsOwnIsTheRoot(_ locale: String) {
+    private static let unspaced = "ฉันรักภาษาไทย 我喜欢学习中文 私は買った"
+
+    private func words(of locale: String) -> Tokenizer {
         var counter = VocabularyCounter(kind: .word, locale: locale)
-        counter.add("ฉันรักภาษาไทย 我喜欢学习中文 私は買った")
-        let tokenizer = counter.tokenizer()
-        #expect(tokenizer.locale.isEmpty)
-        #expect(tokenizer.ownSteps.isEmpty)
+        counter.add(Self.unspaced)
+        return counter.tokenizer()
+    }
+
+    @Test(arguments: ["th", "ja", "zh-Hant", "und"])
+    func languagesWithoutSpacesHaveWordsByDictionary(_ locale: String) throws {
+        let tokenizer = words(of: locale)
+        #expect(tokenizer.locale == locale)
+        #expect(tokenizer.ownSteps == ["IsthmusWords"])
         for word in ["ภาษา", "喜欢", "学习"] {
             #expect(tokenizer.vocabulary.id(of: word) != nil, "\(word)")
         }
+        let read = try Tokenizer(json: tokenizer.json())
+        #expect(read == tokenizer)
+        #expect(read.decode(read.ids(of: Self.unspaced)) == Self.unspaced)
+    }
+
+    @Test(arguments: ["", "en-GB", "xx"])
+    func aLocaleWithoutRulesOfItsOwnHasThoseOfUnicode(_ locale: String) {
+        let tokenizer = words(of: locale)
+        #expect(tokenizer.locale.isEmpty)
+        #expect(tokenizer.ownSteps.isEmpty)
+        for character in ["ภ", "า", "ษ", "喜", "欢", "私"] {
+            #expect(tokenizer.vocabulary.id(of: character) != nil, "\(character)")
+        }
+        #expect(tokenizer.decode(tokenizer.ids(of: Self.unspaced)) == Self.unspaced)
     }
 
     @Test(arguments: SubwordTrainer.Method.allCases.filter { $0 != .smilesBPE })

@@ -60,6 +60,21 @@ private func tokenizer(_ name: String) throws -> SentencePieceTokenizer {
     #expect(found == expected)
 }
 
+/// Words end with their space, in the pipeline too.
+@Test func aPipelineOfSuffixesGivesThePackagesIDs() throws {
+    let tokenizer = try tokenizer("unigram-suffix")
+    let pipeline = try tokenizer.model.pipeline()
+    let unknown = try #require(tokenizer.model.pieces.firstIndex { $0.kind == .unknown })
+    for text in ["the cat sat", " the  cat ", "a", "", "cats, and (dogs)."] {
+        let ids = tokenizer.ids(of: text)
+        #expect(pipeline.ids(of: text) == ids)
+        if ids.contains(TokenID(unknown)) { continue }
+        #expect(pipeline.decode(ids) == tokenizer.decode(ids))
+    }
+    let read = try #require(try Tokenizer(json: pipeline.json()).pipeline)
+    #expect(read.ids(of: "the cat sat") == pipeline.ids(of: "the cat sat"))
+}
+
 @Test(arguments: models) func sentencePieceModelsAreWrittenAsTheyWereRead(_ name: String) throws {
     let bytes = try golden("\(name).model")
     let model = try SentencePieceModel(bytes)

@@ -111,6 +111,42 @@ import Testing
         #expect(special.text == "<bos> C Br <eos>\n")
     }
 
+    @Test(arguments: ["byte", "byte-bpe", "bpe", "unigram", "char", "grapheme"])
+    func whiteSpaceAtTheEndsOfLinesIsEncoded(_ model: String) throws {
+        let vocab = try train("a cat\tand a dog  sat\n", model, ["--size", "300"])
+        try expectReturn(of: "  a cat \n   \n\n\tand a dog\n", vocab)
+    }
+
+    @Test func rulesForWholeSequencesArePassedOverWithAWarning() throws {
+        let vocab = try train("the cat\n", "byte")
+        let file = try folder.read("byte.json")
+            .replacing(#""truncation": null"#, with: #""truncation": {"max_length": 2}"#)
+        let cut = try folder.write(file, to: "cut.json")
+        let whole = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "the cat\n")
+        let run = try Tool.run(["vocab", "encode", "--vocab", cut], input: "the cat\n")
+        #expect(run.text == whole.text)
+        #expect(run.messages.contains("cut.json: its truncation is passed over"))
+    }
+
+    @Test func bytesAreTokensThatNothingIsLearntFor() throws {
+        let vocab = try train("the the the\n", "byte", ["--size", "5"])
+        let shown = try Tool.run(["vocab", "show", vocab])
+        #expect(shown.lines.count == 260)
+        let tokens = try expectReturn(of: "the é\n", vocab)
+        #expect(tokens.split(separator: " ").count == 6)
+    }
+
+    @Test func charactersWithoutSpacesAreToldOfWhereTheyAreMany() throws {
+        let out = folder.file("word.json")
+        func messages(_ text: String, _ more: [String] = []) throws -> String {
+            let options = ["vocab", "train", "-", "--model", "word", "--out", out]
+            return try Tool.run(options + more, input: text).messages
+        }
+        #expect(try messages("我喜欢学习中文 and cats\n").contains("with --locale zh, ja, th"))
+        #expect(try messages("我喜欢学习中文\n", ["--locale", "zh"]).contains("only Isthmus reads"))
+        #expect(try !messages("the cats\n").contains("--locale"))
+    }
+
     @Test(arguments: ["word", "char", "whitespace"])
     func textComesBackFromItsTokens(_ model: String) throws {
         let text = "The cat, it sleeps.\nA dog (old) barks!\n"

@@ -1,7 +1,9 @@
-/// Plain text: a record a line, white space around it removed, blank lines skipped.
+/// Plain text: a record a line, white space around it removed unless it is to be kept, blank lines
+/// skipped.
 struct TextParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
+    private let keepsWhiteSpace: Bool
     private(set) var blankLineCount = 0
     let notes: [String]
 
@@ -9,6 +11,7 @@ struct TextParser: RecordParser {
         let isChosen = options.format != .automatic
         notes = isChosen ? [] : [Self.noteOfFields(try stream.peek())].compactMap(\.self)
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
+        keepsWhiteSpace = options.keepsWhiteSpace
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
     }
 
@@ -25,7 +28,7 @@ struct TextParser: RecordParser {
 
     mutating func next() throws -> CorpusItem? {
         while let line = try lines.next() {
-            let text = line.bytes.trimmingSpaces()
+            let text = keepsWhiteSpace ? line.bytes : line.bytes.trimmingSpaces()
             guard text.isEmpty else {
                 let offset = line.offset + (text.startIndex - line.bytes.startIndex)
                 return factory.item(text, line: line.number, offset: offset)

@@ -9,6 +9,7 @@ extension PipelineReader {
     private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
         switch try node.type {
         case "StripAccents": return .stripAccents
+        case "Nmt": return .cleaned
         case "Strip":
             return .strip(
                 left: try node["strip_left"].bool(true),
@@ -62,6 +63,7 @@ extension PipelineReader {
         case "BertPreTokenizer": return .bert
         case "Punctuation": return .punctuation(try behavior(node, .isolated))
         case "Digits": return .digits(individually: try node["individual_digits"].bool(false))
+        case "FixedLength": return .fixedLength(try length(node["length"]))
         case "CharDelimiterSplit": return .delimiter(try node["delimiter"].scalar)
         case "Split":
             return .split(
@@ -71,6 +73,14 @@ extension PipelineReader {
             )
         default: throw unknown(node, "pre-tokenizer")
         }
+    }
+
+    /// A number of characters; that of the package is five.
+    private func length(_ node: SchemaNode) throws(TokenizerFormatError) -> Int {
+        if node.isNull { return 5 }
+        let count = try node.count
+        if count == 0 { throw node.error("pieces of no characters never end") }
+        return count
     }
 
     private func segmenter(_ node: SchemaNode) throws(TokenizerFormatError) -> Segmenter {

@@ -78,6 +78,7 @@ extension NormalizationStep {
         switch self {
         case .form, .lowercase, .transformed, .shorthand: nil
         case .stripAccents: ["type": "StripAccents"]
+        case .cleaned: ["type": "Nmt"]
         case .strip(let left, let right):
             ["type": "Strip", "strip_left": .bool(left), "strip_right": .bool(right)]
         case .replace(let pattern, let content): pattern.replacement(content)
@@ -117,6 +118,7 @@ extension PreTokenizationStep {
             ["type": "Punctuation", "behavior": .string(behavior.rawValue)]
         case .digits(let individually):
             ["type": "Digits", "individual_digits": .bool(individually)]
+        case .fixedLength(let count): ["type": "FixedLength", "length": JSONValue(count)]
         case .delimiter(let scalar):
             ["type": "CharDelimiterSplit", "delimiter": .string(String(scalar))]
         case .split(let pattern, let behavior, let isInverted):

@@ -15,6 +15,7 @@ extension NormalizationStep {
         case .prepend(let prefix):
             let prefix = Array(prefix.utf8)
             text.replace { Self.prepended(prefix, $0, $1) }
+        case .cleaned: text.replace(Self.cleaned)
         case .bert(let normalization): normalization.run(on: &text)
         case .byteLevel: text.replace(Self.spelledBytes)
         case .shorthand(let shorthand): text.replace(shorthand.abbreviated)
@@ -52,6 +53,18 @@ extension NormalizationStep {
                 return nil
             }
             return Array(scalar.properties.lowercaseMapping.utf8)
+        }
+    }
+
+    private static func cleaned(_ text: Source, _ range: Range<Int>) -> TransformedText? {
+        TextEdit.mapScalars(of: text, in: range) { value in
+            switch value {
+            case 0x01...0x08, 0x0B, 0x0E...0x1F, 0x7F, 0x8F, 0x9F: []
+            case 0x09, 0x0A, 0x0C, 0x0D, 0x1680, 0x200B...0x200F, 0x2028, 0x2029, 0x2581, 0xFEFF,
+                0xFFFD:
+                [0x20]
+            default: nil
+            }
         }
     }
 

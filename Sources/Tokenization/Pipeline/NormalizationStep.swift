@@ -25,6 +25,9 @@ public enum NormalizationStep: Hashable, Sendable {
     /// Puts text before what is not empty: `Prepend`.
     case prepend(String)
 
+    /// Takes control characters away and writes spaces for others that are blank: `Nmt`.
+    case cleaned
+
     /// Cleans text as BERT does: `BertNormalizer`.
     case bert(BertNormalization)
 

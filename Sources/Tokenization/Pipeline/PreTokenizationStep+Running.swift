@@ -28,6 +28,7 @@ extension PreTokenizationStep {
                 at: SplitPattern.Sort.number.contains
             )
         case .delimiter(let scalar): Self.cut(&text, .removed) { $0 == scalar.value }
+        case .fixedLength(let count): text.cut { Self.cutCharacters(count, $0, $1, &$2) }
         case .split(let pattern, let behavior, let isInverted):
             Self.cut(&text, pattern, behavior, isInverted)
         }
@@ -109,6 +110,24 @@ extension PreTokenizationStep {
                 cutter.add(part.range, isMatch: part.isMatch != isInverted, to: &pieces)
             }
             cutter.finish(&pieces)
+        }
+    }
+
+    private static func cutCharacters(
+        _ count: Int,
+        _ text: Source,
+        _ range: Range<Int>,
+        _ pieces: inout [PipelineText.Piece]
+    ) {
+        var start = range.lowerBound
+        var (index, taken) = (start, 0)
+        while index < range.upperBound {
+            index += Scalars.scalar(in: text, at: index).length
+            taken += 1
+            if taken == count || index == range.upperBound {
+                pieces.append(.init(start..<index))
+                (start, taken) = (index, 0)
+            }
         }
     }
 

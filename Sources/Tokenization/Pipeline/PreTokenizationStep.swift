@@ -64,6 +64,9 @@ public enum PreTokenizationStep: Hashable, Sendable {
     /// Cut at one character, which is left out: `CharDelimiterSplit`.
     case delimiter(Unicode.Scalar)
 
+    /// So many characters at a time: `FixedLength`.
+    case fixedLength(Int)
+
     /// Cut at a pattern, or at what is between its matches: `Split`.
     case split(SplitPattern, Behavior, isInverted: Bool)
 }

@@ -48,9 +48,11 @@ extension SplitPattern {
         case .expression(.smiles):
             let part = UnsafeBufferPointer(rebasing: text[range])
             SMILESLexer.forEachPiece(in: part) { body(Self.shifted($0, by: range.lowerBound)) }
-        case .expression(.wordPieces):
+        case .expression(.wordPieces(let locale)):
             let part = UnsafeBufferPointer(rebasing: text[range])
-            WordPieces.forEachPiece(in: part) { body(Self.shifted($0, by: range.lowerBound)) }
+            WordPieces.forEachPiece(in: part, by: .init(locale: locale)) {
+                body(Self.shifted($0, by: range.lowerBound))
+            }
         }
     }
 

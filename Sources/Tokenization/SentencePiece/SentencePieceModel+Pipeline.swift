@@ -13,8 +13,7 @@ extension SentencePieceModel {
     ///
     /// - Parameter source: The name of the file, for errors.
     /// - Returns: The pipeline.
-    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, words end with the space, or
-    ///   spaces stay as they are.
+    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, or spaces stay as they are.
     public func pipeline(
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) -> TokenizationPipeline {
@@ -24,34 +23,39 @@ extension SentencePieceModel {
             addedTokens: addedTokens,
             normalizers: try normalizers(source: source),
             preTokenizers: joinsWords
-                ? [] : [.split(mark, .mergedWithNext, isInverted: false)],
+                ? []
+                : [
+                    .split(
+                        mark,
+                        endsWordsWithSpace ? .mergedWithPrevious : .mergedWithNext,
+                        isInverted: false
+                    )
+                ],
             model: tokenizationModel,
             decoders: [.replace(mark, with: " "), .byteFallback, .fuse]
-                + (addsDummyPrefix ? [.strip(" ", left: 1, right: 0)] : [])
+                + (addsDummyPrefix && !endsWordsWithSpace ? [.strip(" ", left: 1, right: 0)] : [])
         )
     }
 
     private func checkSpaces(source: String) throws(SentencePieceFormatError) {
-        func error(_ problem: String, _ place: String) -> SentencePieceFormatError {
-            SentencePieceFormatError(
-                "\(problem), which no pipeline does",
-                at: place,
-                source: source,
-                advice: "Train the model without this option."
-            )
-        }
-        if endsWordsWithSpace {
-            throw error("words end with their space", "treat_whitespace_as_suffix")
-        }
-        if !escapesSpaces { throw error("spaces are not U+2581", "escape_whitespaces") }
+        if escapesSpaces { return }
+        throw SentencePieceFormatError(
+            "spaces are not U+2581, which no pipeline does",
+            at: "escape_whitespaces",
+            source: source,
+            advice: "Train the model without this option."
+        )
     }
 
     /// The sign for a space.
     static let mark = "\u{2581}"
 
-    /// Whether a piece has the sign for a space inside.
+    /// Whether a piece has the sign for a space inside, or where another word ends or begins.
     var joinsWords: Bool {
-        pieces.contains { $0.text.unicodeScalars.dropFirst().contains("\u{2581}") }
+        pieces.contains { piece in
+            let text = piece.text.unicodeScalars
+            return (endsWordsWithSpace ? text.dropLast() : text.dropFirst()).contains("\u{2581}")
+        }
     }
 
     private var addedTokens: [AddedToken] {
@@ -86,8 +90,12 @@ extension SentencePieceModel {
                 steps.append(.replace(runs, with: " "))
             }
         }
-        if addsDummyPrefix { steps.append(.prepend(Self.mark)) }
-        return steps + [.replace(SplitPattern(" "), with: Self.mark)]
+        if addsDummyPrefix, !endsWordsWithSpace { steps.append(.prepend(Self.mark)) }
+        steps.append(.replace(SplitPattern(" "), with: Self.mark))
+        if addsDummyPrefix, endsWordsWithSpace, let end = SplitPattern(regex: #"(?m:(?<=.)\z)"#) {
+            steps.append(.replace(end, with: Self.mark))
+        }
+        return steps
     }
 
     private var unknownPiece: String { pieces.first { $0.kind == .unknown }?.text ?? "<unk>" }

@@ -12,6 +12,9 @@ public import UnicodeText
 public struct SubwordTrainer {
     /// What tokens are.
     public enum Method: String, CaseIterable, Codable, Hashable, Sendable {
+        /// Bytes, each a token, so that there is nothing to learn.
+        case byte
+
         /// Byte-pair encoding of bytes, in words by GPT-2's pattern.
         case byteBPE = "byte-bpe"
 
@@ -120,7 +123,8 @@ public struct SubwordTrainer {
             )
             return Tokenizer(pipeline: pairs.pipeline(of: counts, progress: progress))
         }
-        var trainer = BPETrainer(vocabularySize: vocabularySize)
+        let byteCount = Vocabulary.specialTokens.count + 256
+        var trainer = BPETrainer(vocabularySize: method == .byte ? byteCount : vocabularySize)
         trainer.minimumFrequency = minimumCount
         recipe.prepare(&trainer)
         let model = trainer.train(on: counts, threadCount: threadCount, progress: progress)
@@ -171,7 +175,7 @@ struct SubwordRecipe {
         let common = transforms.flatMap(NormalizationStep.steps)
         let segments = segmenter.map { [PreTokenizationStep.segments($0)] } ?? []
         switch method {
-        case .byteBPE:
+        case .byte, .byteBPE:
             normalizers = common
             preTokenizers = segments + [.byteLevel(ByteLevelOptions(addsPrefixSpace: false))]
         case .bpe:
@@ -201,7 +205,12 @@ struct SubwordRecipe {
     /// What cuts text into pieces.
     var pieces: PipelinePieces {
         PipelinePieces(
-            PipelineFront([], normalizers, preTokenizers, keepsBytes: method == .byteBPE)
+            PipelineFront(
+                [],
+                normalizers,
+                preTokenizers,
+                keepsBytes: [.byte, .byteBPE].contains(method)
+            )
         )
     }
 
@@ -212,7 +221,7 @@ struct SubwordRecipe {
     func prepare(_ trainer: inout BPETrainer) {
         trainer.specialTokens = Vocabulary.specialTokens
         switch method {
-        case .byteBPE:
+        case .byte, .byteBPE:
             trainer.readsBytes = true
             trainer.initialAlphabet = ByteAlphabet.scalars
         case .bpe:
@@ -240,7 +249,7 @@ struct SubwordRecipe {
 
     private var decoders: [DecodingStep] {
         switch method {
-        case .byteBPE: [.byteLevel]
+        case .byte, .byteBPE: [.byteLevel]
         case .smilesBPE: [.fuse]
         case .wordPiece: [.wordPiece(prefix: "##", cleansUp: true)]
         case .bpe, .unigram:

@@ -12,7 +12,7 @@ struct VocabConvert: ParsableCommand {
         case gpt2
         /// Tokens in Base64 with their ranks.
         case tiktoken
-        /// SentencePiece's .model, of a unigram tokenizer.
+        /// SentencePiece's .model, of a unigram tokenizer or of another .model.
         case sentencepiece
         /// BERT's vocab.txt, of a WordPiece tokenizer.
         case wordpiece
@@ -59,11 +59,16 @@ struct VocabConvert: ParsableCommand {
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(path, pattern: pattern.pattern)
+        if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path) {
+            common.console.warn(warning)
+        }
+        let given = try TokenizerFile.sentencePiece(path)?.model
         switch to {
         case .json: try TokenizerFile.write(tokenizer, to: out, console: common.console)
         case .gpt2: try writeGPT2(tokenizer)
         case .sentencepiece:
-            guard let model = tokenizer.pipeline.flatMap({ SentencePieceModel($0) }) else {
+            let made = tokenizer.pipeline.flatMap { SentencePieceModel($0) }
+            guard let model = given ?? made else {
                 throw unfit("is no unigram model, or changes text in ways of its own")
             }
             try AtomicFile.write(model.serialized, to: out)

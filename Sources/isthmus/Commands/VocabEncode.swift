@@ -136,6 +136,9 @@ struct VocabEncode: ParsableCommand {
             Example:
               echo "The cat sat." | isthmus vocab encode --vocab vocab/sentences.json
 
+            Lines are encoded with the white space at their ends, of which some tokenizers make \
+            tokens.
+
             With --dropout or --sampling one of the ways to cut a line into tokens is drawn, by \
             --seed and the number of the line; with --sampling and --best N, one among the N most \
             probable of each piece.
@@ -178,6 +181,9 @@ struct VocabEncode: ParsableCommand {
 
     func run() throws {
         let tokenizer = try TokenizerFile.read(vocab)
+        if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: vocab) {
+            common.console.warn(warning)
+        }
         let draws = try sampling.draws(from: tokenizer, best: best, path: vocab)
         let tokens = TokenNumbering(
             tokenizer,
@@ -191,6 +197,7 @@ struct VocabEncode: ParsableCommand {
         let lines = try InputLines(
             path: path,
             isMolecules: tokenizer.readsSMILES,
+            keepsWhiteSpace: true,
             hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)",
             console: common.console
         )

@@ -16,8 +16,10 @@ struct VocabTrain: ParsableCommand {
 
             The file is a tokenizer.json that Hugging Face's tokenizers reads, and it has how \
             text is rewritten (default: --normalize nfc; molecules are left alone). Case by the \
-            rules of a language, folding of case, Latin letters, --within and the words of \
-            Swedish and Finnish are steps that only Isthmus knows.
+            rules of a language, folding of case, Latin letters, --within, and words by the rules \
+            of Swedish and Finnish or by the dictionaries of Chinese, Japanese, Thai, Lao, Khmer \
+            and Burmese (--model word with --locale) are steps that only Isthmus knows. Without \
+            --locale each character of those six is a word.
             """
     )
 
@@ -134,6 +136,7 @@ struct VocabTrain: ParsableCommand {
             "\(out): \(counted(vocabulary.count, "token")) of \(grouped(counter.pieceCount + 4)); "
                 + "\(fixed(share, 2))% of the corpus is unknown"
         )
+        if let note = TokenizerFile.note(ofWordsIn: tokenizer) { common.console.note(note) }
     }
 
     /// Tells of a piece that goes beyond the bound of memory by itself.

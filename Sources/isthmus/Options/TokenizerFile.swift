@@ -6,7 +6,7 @@ import UnicodeText
 extension Tokenizer.Kind: ExpressibleByArgument {
     /// The kinds by the names of the command line.
     public init?(argument: String) {
-        self.init(rawValue: argument == "char" ? "character" : argument)
+        self.init(rawValue: ["char", "grapheme"].contains(argument) ? "character" : argument)
     }
 
     /// The names of the command line.
@@ -103,6 +103,31 @@ enum TokenizerFile {
         return "\(path): only Isthmus reads it, as other programs do not know "
             + steps.joined(separator: ", ")
     }
+
+    /// What is to be said of a file that has rules for whole sequences, which are not followed.
+    static func warning(ofWhatIsPassedOverBy tokenizer: Tokenizer, at path: String) -> String? {
+        let rules = tokenizer.passedOver
+        if rules.isEmpty { return nil }
+        return "\(path): its \(rules.joined(separator: " and ")) "
+            + "\(rules.count == 1 ? "is" : "are") passed over: no text is cut short or filled up"
+    }
+
+    /// What is to be told of words that were learnt from scripts without spaces, each character of
+    /// which is a word by Unicode's rules.
+    static func note(ofWordsIn tokenizer: Tokenizer) -> String? {
+        let vocabulary = tokenizer.vocabulary
+        guard tokenizer.kind == .word, tokenizer.locale.isEmpty, let counts = vocabulary.counts
+        else { return nil }
+        let unspaced = vocabulary.unspacedTokens.reduce(0) { $0 + counts[Int($1)] }
+        let share = Double(unspaced) / Double(max(1, counts.reduce(0, +)))
+        if share < leastTold { return nil }
+        return "\(fixed(share * 100, 1))% of the words are single characters of scripts without "
+            + "spaces; with --locale zh, ja, th, lo, km or my a dictionary finds the words, in a file "
+            + "that only Isthmus reads"
+    }
+
+    /// The share of words below which their script is no matter.
+    private static let leastTold = 0.01
 
     /// Reads a SentencePiece .model for the exact ids; nil for other files.
     static func sentencePiece(_ path: String) throws -> SentencePieceTokenizer? {

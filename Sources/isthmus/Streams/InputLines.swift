@@ -11,8 +11,8 @@ struct InputLine: Hashable {
     /// The number of the line, from 1.
     let number: Int
 
-    /// The text without white space at its ends: empty for a blank line, nil for one that cannot
-    /// be read.
+    /// The text, without white space at its ends unless it is asked for: empty for a blank line, nil
+    /// for one that cannot be read.
     let text: String?
 
     /// Why the line cannot be read, with its place.
@@ -33,19 +33,27 @@ final class InputLines {
     /// - Parameters:
     ///   - path: A file; nil or `-` is stdin, which must not be a terminal when it is nil.
     ///   - isMolecules: Whether a line is a SMILES string that a name may follow.
+    ///   - keepsWhiteSpace: Whether lines of text keep the white space at their ends.
     ///   - hint: What the user should type when there is no input.
     ///   - console: Where it is told, at the end, what the input was taken for.
     /// - Throws: A `ToolError` when nothing is piped in, or stdout goes to the input; or what opening a
     ///   corpus throws.
-    init(path: String?, isMolecules: Bool = false, hint: String, console: Console) throws {
+    init(
+        path: String?,
+        isMolecules: Bool = false,
+        keepsWhiteSpace: Bool = false,
+        hint: String,
+        console: Console
+    ) throws {
         if path == nil, Terminal.isInteractive(STDIN_FILENO) {
             throw ToolError.usage("there is no input; give a file or a pipe, such as\n    \(hint)")
         }
         let path = path ?? "-"
         try StandardStreams.requireOtherThanOutput(path)
         self.console = console
-        let format = isMolecules ? CorpusFormat.smi : .text
-        reader = try CorpusReader(path: path, options: CorpusOptions(format: format))
+        var options = CorpusOptions(format: isMolecules ? .smi : .text)
+        options.keepsWhiteSpace = keepsWhiteSpace
+        reader = try CorpusReader(path: path, options: options)
     }
 
     /// The next line, or nil at the end.

@@ -33,7 +33,7 @@ let awkwardTexts = [
         [], [.form(.nfc)], [.form(.nfkd), .stripAccents, .lowercase],
         [.strip(left: true, right: true)],
         [.replace(SplitPattern(" "), with: "\u{2581}"), .prepend("\u{2581}")], [.bert(.init())],
-        [.lowercase, .byteLevel],
+        [.lowercase, .byteLevel], [.cleaned],
         [
             .transformed(.latinized), .transformed(.caseFolded),
             .transformed(.lowercased(locale: "tr")),
@@ -44,7 +44,7 @@ let awkwardTexts = [
     private static let preTokenizers: [[PreTokenizationStep]] = [
         [], [.byteLevel(ByteLevelOptions())],
         [.metaspace(replacement: "\u{2581}", prepend: .always, splits: true)],
-        [.words], [.whitespaceSplit, .digits(individually: true)], [.bert],
+        [.words], [.fixedLength(3)], [.whitespaceSplit, .digits(individually: true)], [.bert],
         [.punctuation(.mergedWithPrevious), .delimiter("a")],
         [.split(.cl100k, .isolated, isInverted: false)],
         [.split(.o200k, .mergedWithNext, isInverted: false)],
