@@ -5,8 +5,8 @@ extension Tokenizer {
     /// The tokenizer as a `tokenizer.json` of Hugging Face's schema, version 1, in UTF-8.
     ///
     /// Python's `tokenizers` package reads it and gives the same ids, unless ``ownSteps`` names
-    /// any. There the texts `<pad>`, `<bos>` and `<eos>` become special tokens; here they are text.
-    /// Counts are not part of the schema.
+    /// any; lower-casing there knows no final sigma of Greek. There the texts `<pad>`, `<bos>` and
+    /// `<eos>` become special tokens; here they are text. Counts are not part of the schema.
     ///
     /// - Returns: The file's contents. Equal tokenizers give equal bytes.
     public func json() -> [UInt8] {
