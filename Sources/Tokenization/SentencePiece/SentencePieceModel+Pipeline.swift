@@ -13,7 +13,8 @@ extension SentencePieceModel {
     ///
     /// - Parameter source: The name of the file, for errors.
     /// - Returns: The pipeline.
-    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, or spaces stay as they are.
+    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, spaces stay as they are, or
+    ///   words that are tokens as a whole end with the space.
     public func pipeline(
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) -> TokenizationPipeline {
@@ -38,13 +39,18 @@ extension SentencePieceModel {
     }
 
     private func checkSpaces(source: String) throws(SentencePieceFormatError) {
-        if escapesSpaces { return }
-        throw SentencePieceFormatError(
-            "spaces are not U+2581, which no pipeline does",
-            at: "escape_whitespaces",
-            source: source,
-            advice: "Train the model without this option."
-        )
+        func error(_ problem: String, _ place: String) -> SentencePieceFormatError {
+            SentencePieceFormatError(
+                "\(problem), which no pipeline does",
+                at: place,
+                source: source,
+                advice: "Train the model without this option."
+            )
+        }
+        if endsWordsWithSpace, kind == .words {
+            throw error("whole words end with their space", "treat_whitespace_as_suffix")
+        }
+        if !escapesSpaces { throw error("spaces are not U+2581", "escape_whitespaces") }
     }
 
     /// The sign for a space.
