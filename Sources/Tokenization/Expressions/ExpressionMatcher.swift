@@ -238,8 +238,10 @@ extension ExpressionMatcher {
         var state = ReachableSteps.nowhere
         var code: UInt8 = 0
         var index = 0
+        var placeCount = 0
         while index <= length {
-            if index & 0xFFF == 0 { state = steps.forget(keeping: state) }
+            if placeCount % steps.stride == 0 { state = steps.forget(keeping: state) }
+            placeCount += 1
             state = steps.state(after: state, class: code, marks: markBits[index])
             if steps.matches(state) { markBits[index] |= 1 << UInt8(number) }
             if index < length { code = codes[index] }

@@ -74,7 +74,7 @@ indirect enum ExpressionNode: Hashable, Sendable {
         case .repeated(let node, let least, _, isLazy: true):
             return ExpressionNode.repeated(node, least: least, most: least, isLazy: false).atomic
         case .repeated(let node, let least, let most, isLazy: false):
-            let isShort = (most ?? least) - least <= Self.longestExhausted
+            let isShort = (most ?? least) - least <= Self.mostWrittenOut
             return node.isDetermined && isShort ? node.exhausted(least, most) : nil
         default: return nil
         }
@@ -82,6 +82,7 @@ indirect enum ExpressionNode: Hashable, Sendable {
 
     /// The first alternative that matches at all.
     private static func atomicChoice(_ nodes: [ExpressionNode]) -> ExpressionNode? {
+        if nodes.count > mostWrittenOut { return nil }
         var result: [ExpressionNode] = []
         for (index, node) in nodes.enumerated() {
             guard let atomic = node.atomic else { return nil }
@@ -91,8 +92,8 @@ indirect enum ExpressionNode: Hashable, Sendable {
         return .choice(result)
     }
 
-    /// The most times that are written out one by one.
-    private static let longestExhausted = 100
+    /// The most times, or alternatives, that are written out one by one.
+    private static let mostWrittenOut = 100
 
     /// As often as it can be, and never less.
     private func exhausted(_ least: Int, _ most: Int?) -> ExpressionNode {

@@ -23,8 +23,8 @@ struct ReachableSteps {
     private var rows: [Int32] = []
     private var numbers: [[UInt64]: Int32] = [:]
 
-    /// The most numbers in `rows` that are kept for the next part of a text.
-    private static let rowLimit = 1 << 21
+    /// The most numbers in `rows`, and the most words in `sets`, that are kept for the next part of a text.
+    private static let (rowLimit, wordLimit) = (1 << 21, 1 << 20)
 
     /// How many places may be computed before ``forget(keeping:)`` is to be asked.
     let stride: Int
@@ -75,7 +75,7 @@ struct ReachableSteps {
     ///
     /// - Returns: The state that `state` is from then on.
     mutating func forget(keeping state: Int32) -> Int32 {
-        if rows.count < Self.rowLimit { return state }
+        if rows.count < Self.rowLimit, sets.count < Self.wordLimit { return state }
         let kept = set(of: state)
         numbers.removeAll()
         sets.removeAll()
