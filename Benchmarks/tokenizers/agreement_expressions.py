@@ -1,10 +1,11 @@
 """Compares how random regular expressions cut random texts here and in Python's package.
 
     /tmp/tokenizers/bin/python Benchmarks/tokenizers/agreement_expressions.py .build/release/isthmus \
-        [--count 2000] [--seed 1]
+        [--count 2000] [--seed 1] [--unusual]
 
 Each expression is the pattern of a `Split` with a behavior at random, inverted or not, and cuts 40
-texts of up to 30 characters. Prints how many expressions are refused by the package or here, for how
+texts of up to 30 characters. With `--unusual` there are letters that are several when case is ignored,
+properties, nested classes and escapes by number. Prints how many expressions are refused by the package or here, for how
 many the package gives up at a text, and those for which a text has other places.
 """
 
@@ -24,6 +25,17 @@ ATOMS = [
     *"abcABC1é我", " ", "-", r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", r"\h", ".", r"\p{L}", r"\P{L}",
     r"\p{Lu}", r"\p{^N}", r"\p{M}", "[abc]", "[^abc]", "[a-c1-2]", r"[\w&&[^b]]", r"[^\w\s]",
     "[[:alpha:]]", "[[:punct:]é]", r"[^\S\t]", "ab", "bc", r"\x{E9}", r"\t", "我",
+]
+UNUSUAL_LETTERS = list("ßẞſKÅİıiIsSkςσΣǆǅﬁﬀﬃﬅﬆftαιᾳΐͅŉʼnẖhΩяกिあ😀🇩ªⅧ€[]&^#\x01\x7f\x85\u2028\u200b")
+UNUSUAL_ATOMS = [
+    r"\p{Greek}", r"\p{^Latin}", r"\P{Common}", r"\p{LC}", r"\p{Lt}", r"\p{Sc}", r"\p{Cn}", r"\p{Any}",
+    r"\p{InBasicLatin}", r"\p{Cased}", r"\p{Emoji}", r"\p{Graph}", r"\p{PosixPunct}", r"\p{ID_Start}",
+    r"[^[^a]b]", r"[a-z&&[^[aeiou]]]", r"[\p{Greek}&&\p{Lu}]", r"[[:^space:]&&[:ascii:]]", r"[^\P{L}]",
+    r"[^a[^b]]", r"[^[a]&&[b]]", r"[]-a]", r"[!--]", r"[\[-\]]", r"[[=a=]]", r"[[:alpha]", r"[[:print:]]",
+    r"[\x{3b1}-\x{3c9}]", r"[\101-\105]", r"[\C-a]", r"[ßa]", r"[^ßa]", r"[ﬅb]", r"[İ]", r"[ς]", r"[^k]",
+    r"\x41", r"\x{df}", r"\101", r"\o{101}", r"\u00df", r"\07", r"\cA", r"\R", r"\N", r"\O", r"\h", r"\q",
+    "ß", "ss", "sst", "ſ", "K", "i\u0307", "İ", "σ", "fi", "ffi", "ﬀ", "ﬆ", "αι", "ᾳ", "ΐ", "ʼn", "h\u0331",
+    "(?i)", "(?-i)", "(?#a)", "(?x) a # b\n",
 ]
 PLACES = ["^", "$", r"\b", r"\B", r"\A", r"\z", r"\Z"]
 REPEATS = ["*", "+", "?", "{2}", "{1,2}", "{,2}", "{2,}", "*?", "+?", "??", "{1,3}?", "*+", "++", "?+"]
@@ -106,7 +118,11 @@ def main():
     parser.add_argument("tool")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--unusual", action="store_true")
     options = parser.parse_args()
+    if options.unusual:
+        ATOMS.extend(UNUSUAL_ATOMS)
+        LETTERS.extend(UNUSUAL_LETTERS)
     generator = random.Random(options.seed)
     found = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ extension ExpressionParser {
         guard options.ignoresCase else { return .characters(isNegated ? set.inverted : set) }
         let closed = set.closedOverCase
         if isNegated { return .characters(closed.inverted) }
-        return isBehind ? .characters(closed) : FoldedSequences.expanding(set, closed)
+        return FoldedSequences.expanding(set, closed)
     }
 
     /// The characters up to the bracket that closes, and whether it is all others that are meant.

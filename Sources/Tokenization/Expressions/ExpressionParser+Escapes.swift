@@ -79,11 +79,14 @@ extension ExpressionParser {
         case "b" where inClass: return "\u{8}"
         case "x": return try scalarInHex(from: start)
         case "u": return try scalar(digits: 4...4, radix: 16, from: start)
-        case "0":
+        case "o" where take("{"): return try scalarInBraces(radix: 8, from: start)
+        case "0"..."7" where letter == "0" || inClass || !refersBack:
             index -= 1
-            return try scalar(digits: 1...3, radix: 8, from: start)
+            return try byte(digits: 1...3, radix: 8, from: start)
+        case "1"..."9" where !inClass: throw notUnderstood("refers back to a group", from: start)
         case "c": return try control(from: start)
-        case "1"..."9": throw notUnderstood("refers back to a group", from: start)
+        case "C" where take("-"): return try control(from: start)
+        case "C", "M": throw notUnderstood("is no character of Unicode", from: start)
         default:
             if let what = Self.others[letter], !inClass {
                 throw notUnderstood(what, from: start)
@@ -100,24 +103,45 @@ extension ExpressionParser {
         "k": "refers back to a group", "g": "calls a group", "K": "moves the start of the match",
         "G": "is where the search starts", "X": "is a grapheme cluster inside of an expression",
         "y": "is an end of a text segment", "Y": "is no end of a text segment",
-        "C": "is a control character spelled by name", "M": "is a character spelled by name",
     ]
+
+    /// Whether the number whose first digit was passed is that of a group before it, or below 10.
+    private var refersBack: Bool {
+        let digits = scalars[(index - 1)...].prefix { "0"..."9" ~= $0 }
+        let number = digits.reduce(0) { min(100_000, $0 * 10 + Int($1.value) - 0x30) }
+        return number <= max(9, groupCount)
+    }
 
     /// `\x{...}`, or two digits for a character of ASCII.
     private mutating func scalarInHex(
         from start: Int
     ) throws(RegularExpressionError) -> Unicode.Scalar {
-        guard take("{") else {
-            let scalar = try scalar(digits: 1...2, radix: 16, from: start)
-            if scalar.value < 0x80 { return scalar }
-            throw notUnderstood("is a byte and no character", from: start)
-        }
-        let scalar = try scalar(digits: 1...8, radix: 16, from: start)
+        if take("{") { return try scalarInBraces(radix: 16, from: start) }
+        return try byte(digits: 1...2, radix: 16, from: start)
+    }
+
+    /// A number in braces, the first of which was passed.
+    private mutating func scalarInBraces(
+        radix: Int,
+        from start: Int
+    ) throws(RegularExpressionError) -> Unicode.Scalar {
+        let scalar = try scalar(digits: 1...11, radix: radix, from: start)
         guard take("}") else {
             index += 1
             throw notUnderstood("is not one character", from: start)
         }
         return scalar
+    }
+
+    /// A byte by its number, which is a character of ASCII.
+    private mutating func byte(
+        digits: ClosedRange<Int>,
+        radix: Int,
+        from start: Int
+    ) throws(RegularExpressionError) -> Unicode.Scalar {
+        let scalar = try scalar(digits: digits, radix: radix, from: start)
+        if scalar.isASCII { return scalar }
+        throw notUnderstood("is a byte and no character", from: start)
     }
 
     private mutating func scalar(
@@ -145,6 +169,6 @@ extension ExpressionParser {
             throw error("there is no such control character", at: start)
         }
         index += 1
-        return Unicode.Scalar(UInt8(letter.value & 0x1F))
+        return letter == "?" ? "\u{7F}" : Unicode.Scalar(UInt8(letter.value & 0x1F))
     }
 }

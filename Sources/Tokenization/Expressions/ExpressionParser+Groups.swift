@@ -3,7 +3,7 @@ extension ExpressionParser {
     /// around it.
     mutating func group(from start: Int) throws(RegularExpressionError) -> ExpressionNode? {
         if next == "*" { throw notUnderstood("calls a function", from: start) }
-        guard take("?") else { return try body(from: start) }
+        guard take("?") else { return try numberedBody(from: start) }
         if take(":") { return try body(from: start) }
         if take("=") { return .ahead(try body(from: start), isNegated: false) }
         if take("!") { return .ahead(try body(from: start), isNegated: true) }
@@ -12,7 +12,7 @@ extension ExpressionParser {
         if take(">") { return try atomicBody(from: start) }
         if next == "<" || next == "'" {
             try skipName(from: start)
-            return try body(from: start)
+            return try numberedBody(from: start)
         }
         if let what = Self.others[next ?? ")"] {
             index += 1
@@ -35,6 +35,16 @@ extension ExpressionParser {
         guard take(")") else { throw error("the group has no end", at: start) }
         options = outer
         return node
+    }
+
+    /// What is inside of a group that references may refer to.
+    private mutating func numberedBody(
+        from start: Int
+    ) throws(RegularExpressionError) -> ExpressionNode {
+        groupCount += 1
+        let node = try body(from: start)
+        // A place may be repeated where such a group is around it.
+        return node.isAssertion ? .sequence([node]) : node
     }
 
     private mutating func bodyBehind(

@@ -21,7 +21,7 @@ extension ExpressionParser {
     ) throws(RegularExpressionError) -> ExpressionNode {
         var result = node
         var count = 0
-        skipComments()
+        try skipComments()
         while let next {
             let place = index
             var isInterval = false
@@ -44,7 +44,7 @@ extension ExpressionParser {
             if result.isAssertion { throw error("a place cannot be repeated", at: place) }
             if !isBehind { result = FoldedSequences.expanding(result) }
             result = try repeated(result, interval, isInterval: isInterval, from: start)
-            skipComments()
+            try skipComments()
         }
         return result
     }

@@ -17,6 +17,10 @@ struct ExpressionParser {
     var index = 0
     var options = Options()
     var isBehind = false
+
+    /// How many groups began that references may refer to.
+    var groupCount = 0
+
     private var depth = 0
 
     /// How deep groups and classes may be nested.
@@ -82,7 +86,7 @@ struct ExpressionParser {
 
     private mutating func sequence() throws(RegularExpressionError) -> ExpressionNode {
         var nodes: [ExpressionNode] = []
-        skipComments()
+        try skipComments()
         while let next, next != "|", next != ")" {
             let start = index
             guard let node = try atom() else {
@@ -94,18 +98,21 @@ struct ExpressionParser {
                 break
             }
             nodes.append(try quantified(node, from: start))
-            skipComments()
+            try skipComments()
         }
-        let folded = isBehind ? nodes : try FoldedSequences.expanding(nodes, self)
+        let folded = isBehind ? nodes : FoldedSequences.expanding(nodes)
         return folded.count == 1 ? folded[0] : .sequence(folded)
     }
 
     /// Passes white space and comments, in the extended syntax.
-    mutating func skipComments() {
+    mutating func skipComments() throws(RegularExpressionError) {
         while let next {
+            let start = index
             if next == "(", take("(?#") {
-                while let next = self.next, next != ")" { index += next == "\\" ? 2 : 1 }
-                if index < scalars.count { index += 1 }
+                while let next = self.next, next != ")" {
+                    index = min(scalars.count, index + (next == "\\" ? 2 : 1))
+                }
+                guard take(")") else { throw error("the comment has no end", at: start) }
             } else if options.isExtended, next == "#" {
                 while let next = self.next, next != "\n" { index += 1 }
             } else if options.isExtended, next.value == 0x20 || 9...13 ~= next.value {

@@ -15,64 +15,38 @@ enum FoldedSequences {
         }
     }()
 
-    /// The most characters in a row that may be parts of such sequences.
-    private static let maximumLength = 12
-
     /// Nodes with a choice wherever characters in a row may also be one.
-    static func expanding(
-        _ nodes: [ExpressionNode],
-        _ parser: ExpressionParser
-    ) throws(RegularExpressionError) -> [ExpressionNode] {
+    ///
+    /// As in Oniguruma, of the sequences that begin at a character only the longest counts, and none
+    /// begins inside of it: `sss` is `ß` and `s`, not `s` and `ß`.
+    static func expanding(_ nodes: [ExpressionNode]) -> [ExpressionNode] {
         if !nodes.contains(where: \.isAnyCase) { return nodes }
         let closures = nodes.map(\.closure)
         var result: [ExpressionNode] = []
         var index = 0
         while index < nodes.count {
-            var end = index
-            var reach = index + 1
-            while end < reach, end < nodes.count {
-                reach = max(
-                    reach,
-                    end + (sequences(closures, at: end).map(\.sequence.count).max() ?? 1)
-                )
-                end += 1
+            if let (sequence, characters) = longest(closures[index...]) {
+                let end = index + sequence.count
+                let plain = ExpressionNode.sequence(Array(nodes[index..<end]))
+                result.append(.choice([plain, .characters(characters)]))
+                index = end
+            } else {
+                result.append(expanding(nodes[index]))
+                index += 1
             }
-            if end - index > maximumLength {
-                throw parser.error("too many letters in a row are one when case is ignored")
-            }
-            result.append(choice(nodes, closures, index..<end))
-            index = end
         }
         return result
     }
 
-    /// The sequences that characters from an index on may be.
-    private static func sequences(
-        _ closures: [ScalarSet?],
-        at index: Int
-    ) -> [(sequence: [UInt32], characters: ScalarSet)] {
+    /// The longest of the sequences with which characters may begin.
+    private static func longest(
+        _ closures: ArraySlice<ScalarSet?>
+    ) -> (sequence: [UInt32], characters: ScalarSet)? {
         all.filter { each in
-            index + each.sequence.count <= closures.count
-                && zip(closures[index...], each.sequence).allSatisfy { $0?.contains($1) == true }
+            each.sequence.count <= closures.count
+                && zip(closures, each.sequence).allSatisfy { $0?.contains($1) == true }
         }
-    }
-
-    /// The nodes of a range one after the other, or any of them in a row as one character.
-    private static func choice(
-        _ nodes: [ExpressionNode],
-        _ closures: [ScalarSet?],
-        _ range: Range<Int>
-    ) -> ExpressionNode {
-        guard let first = range.first else { return .nothing }
-        let rest = range.dropFirst()
-        let plain = expanding(nodes[first])
-        if rest.isEmpty { return plain }
-        var ways = [ExpressionNode.sequence([plain, choice(nodes, closures, rest)])]
-        for (sequence, characters) in sequences(closures, at: first) {
-            let rest = first + sequence.count..<range.upperBound
-            ways.append(.sequence([.characters(characters), choice(nodes, closures, rest)]))
-        }
-        return ways.count == 1 ? ways[0] : .choice(ways)
+        .max { $0.sequence.count < $1.sequence.count }
     }
 
     /// A character in any case, or the sequence that it is.
@@ -86,7 +60,7 @@ enum FoldedSequences {
     static func expanding(_ set: ScalarSet, _ closed: ScalarSet) -> ExpressionNode {
         let ways = all.filter { sequence, characters in
             !closed.contains(sequence[0])
-                && characters.ranges.contains { set.contains($0.lowerBound) }
+                && !characters.intersection(set).ranges.isEmpty
         }
         if ways.isEmpty { return .characters(closed) }
         let sequences = ways.map { way in

@@ -106,8 +106,21 @@ import Tokenization
         }
     }
 
+    /// A text whose sets of steps are nearly all different, so that they are forgotten on the way; its
+    /// characters of two bytes begin at odd places only.
+    @Test func whatIsForgottenOnTheWayChangesNoMatch() throws {
+        let pattern = try SplitPattern(reading: "(?<=à(?m:.){1200})é(?=(?m:.){700}à)")
+        var generator = Generator(state: 3)
+        let letters = ["a"] + (0..<60_000).map { _ in generator.next() % 2 == 0 ? "é" : "à" }
+        let expected = (1201..<letters.count - 701).filter {
+            letters[$0] == "é" && letters[$0 - 1201] == "à" && letters[$0 + 701] == "à"
+        }
+        let pieces = places(letters.joined(), [.split(pattern, .removed, isInverted: true)])
+        #expect(pieces == expected.map { [$0, $0 + 1] })
+    }
+
     @Test func whateverIsGivenIsReadOrRefused() {
-        let parts = Array("()[]{}|*+?.^$\\abpPLNwdsxRiu019,-&:!=<>~#'éß ").map { String($0) }
+        let parts = Array("()[]{}|*+?.^$\\abpPLNwdsxRiuoCM0179,-&:!=<>~#'éß ").map { String($0) }
         var generator = Generator(state: 11)
         var readCount = 0
         for _ in 0..<2000 {
@@ -190,13 +203,18 @@ import Tokenization
         ("a)", 2, "the group has no start"), (#"a\"#, 2, "nothing follows the backslash"),
         ("*a", 1, "there is nothing to repeat"), ("a|{2}", 3, "there is nothing to repeat"),
         ("^*", 2, "a place cannot be repeated"), ("a{100001}", 3, "is too often"),
-        (#"\xFF"#, 1, "is a byte and no character"), (#"\x{110000}"#, 1, "no such character"),
+        (#"\xFF"#, 1, #""\xFF" is a byte and no"#), (#"\x{110000}"#, 1, "no such character"),
         (#"\u12"#, 1, "no such character"), ("(?<=(?=a))b", 1, "looks around while it looks back"),
         ("(?:a{1000}){1000}", 1, "more than 2000 steps"),
         ("(?>a{1,100})(?>b{1,102})", 13, "is atomic with more than one choice in a row"),
         ("a" + String(repeating: "*", count: 500), 10, "repeated too often"),
         (String(repeating: "(?i)", count: 500), 402, "nested too deeply"),
         (String(repeating: "(", count: 500), 102, "nested too deeply"),
+        ("(?#a", 1, "the comment has no end"), (#"b(?#\"#, 2, "the comment has no end"),
+        (#"(a)\7"#, 4, #""\7" refers back to a group"#),
+        (#"\377"#, 1, #""\377" is a byte and no character"#),
+        (#"[\M-a]"#, 2, "is no character of Unicode"), (#"\o{61 62}"#, 1, "is not one character"),
+        ("(?>" + String(repeating: "a|", count: 4000) + "b)", 1, "is atomic with more than one"),
         (String(repeating: "a", count: 20_000), 10_001, "more than 10000 characters"),
     ])
     func whatIsNotUnderstoodIsTold(_ regex: String, _ place: Int, _ problem: String) throws {
