@@ -222,4 +222,29 @@ private let bomb: String = {
         #expect(!(try Tool.run(split + ["0.5,0.25,0.25"])).messages.contains("division"))
         #expect(try Tool.run(split + ["0.5,0.5"]).messages.contains("validation.txt is of another"))
     }
+
+    @Test func aListNamesTheFilesWhereTheyAreMany() throws {
+        let paths = try ["One.", "Two.", "Three."].enumerated().map { number, text in
+            try folder.write("\(text)\n", to: "\(number) x.txt")
+        }
+        let list = try folder.write(paths[1...].joined(separator: "\n") + "\n", to: "list")
+        let command = "$isthmus corpus import '\(paths[0])' --files-from"
+        #expect(try Tool.shell("\(command) '\(list)'").lines == ["One.", "Two.", "Three."])
+        #expect(try Tool.shell("\(command) - < '\(list)'").lines == ["One.", "Two.", "Three."])
+        let shard = try Tool.run(["corpus", "import", "--files-from", list, "--shard", "2/2"])
+        #expect(shard.lines == ["Three."])
+    }
+
+    @Test func aListThatNamesNoFileOrStdinTwiceIsAnError() throws {
+        let list = try folder.write("\n", to: "list")
+        let empty = try Tool.run(["corpus", "stats", "--files-from", list])
+        #expect(empty.code == 65)
+        #expect(empty.messages.contains("list: the list names no file"))
+        #expect(try Tool.run(["corpus", "import", "-", "--files-from", "-"]).code == 64)
+        let missing = try Tool.run(["corpus", "import"])
+        #expect(missing.code == 64)
+        #expect(
+            missing.messages.contains("Missing expected argument '<paths> ...', or --files-from")
+        )
+    }
 }

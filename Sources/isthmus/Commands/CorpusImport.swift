@@ -21,8 +21,7 @@ struct CorpusImport: ParsableCommand {
             """
     )
 
-    @Argument(help: "The files; '-' is stdin.")
-    var paths: [String]
+    @OptionGroup var files: InputFiles
 
     @OptionGroup var reading: CorpusReading
     @OptionGroup(title: "Rewriting") var rewriting: RewritingOptions
@@ -57,11 +56,12 @@ struct CorpusImport: ParsableCommand {
     }
 
     func run() throws {
-        try requireFilesApart()
+        let paths = try files.all()
+        try requireFilesApart(paths)
         let summary = try OutputFile.writing(to: out) { output in
             try Self.writing(to: rejects) { rejects in
                 try Self.writing(to: changes) { changes in
-                    try importRecords(to: output, rejects: rejects, changes: changes)
+                    try importRecords(paths, to: output, rejects: rejects, changes: changes)
                 }
             }
             .get()
@@ -74,7 +74,7 @@ struct CorpusImport: ParsableCommand {
 
     /// Requires that results are not written into each other, nor into what is read; the file of records
     /// alone may be one of those, which it replaces when all is read.
-    private func requireFilesApart() throws {
+    private func requireFilesApart(_ paths: [String]) throws {
         let sideResults = [("--rejects", rejects), ("--changes", changes)]
         try OutputChoices(choices: [("--out", out ?? "-")] + sideResults).requireDistinct()
         try OutputChoices(choices: sideResults).requireOther(than: paths)
@@ -94,6 +94,7 @@ struct CorpusImport: ParsableCommand {
     /// Imports with files of rejects and changes, which are as complete where there is no record
     /// at all.
     private func importRecords(
+        _ paths: [String],
         to output: OutputFile,
         rejects: OutputFile?,
         changes: OutputFile?
@@ -101,7 +102,7 @@ struct CorpusImport: ParsableCommand {
         // Asking an option for its value takes longer than to write a record.
         let isJSON = common.json
         do {
-            if let summary = try importTexts(to: output, rejects: rejects) {
+            if let summary = try importTexts(paths, to: output, rejects: rejects) {
                 return .success(summary)
             }
             let summary = try reading.read(
@@ -123,7 +124,11 @@ struct CorpusImport: ParsableCommand {
     }
 
     /// Imports as lines what needs nothing of a record but its texts; nil where more is needed.
-    private func importTexts(to output: OutputFile, rejects: OutputFile?) throws -> CorpusSummary? {
+    private func importTexts(
+        _ paths: [String],
+        to output: OutputFile,
+        rejects: OutputFile?
+    ) throws -> CorpusSummary? {
         if common.json || shard != nil { return nil }
         var lines = LineBuffer(output)
         let summary = Result {

@@ -18,8 +18,7 @@ struct CorpusSplitCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The files; '-' is stdin.")
-    var paths: [String]
+    @OptionGroup var files: InputFiles
 
     @OptionGroup var reading: CorpusReading
     @OptionGroup(title: "Rewriting") var rewriting: RewritingOptions
@@ -35,6 +34,7 @@ struct CorpusSplitCommand: ParsableCommand {
 
     func run() throws {
         let split = try split()
+        let paths = try files.all()
         var parts = [[String]](repeating: [], count: split.partCount)
         let transforms = rewriting.rewriting(locale: reading.locale).transforms
         let summary = try reading.read(
@@ -49,16 +49,16 @@ struct CorpusSplitCommand: ParsableCommand {
         try Directory.create(out)
         let names = parts.count == 2 ? ["train", "test"] : ["train", "validation", "test"]
         for (name, part) in zip(names, parts) {
-            let path = "\(out)/\(name).\(fileExtension)"
+            let path = "\(out)/\(name).\(Self.fileExtension(paths))"
             try AtomicFile.write(part.map { $0 + "\n" }.joined(), to: path)
             common.console.note("\(path): \(counted(part.count, "record"))")
         }
-        if parts.count == 2 { warnOfFormerValidation() }
+        if parts.count == 2 { warnOfFormerValidation(Self.fileExtension(paths)) }
         if summary.hasLosses || summary.hasRepairs { common.console.note(summary.line) }
     }
 
     /// Tells of a validation set that an earlier division left, whose records may be in the new parts.
-    private func warnOfFormerValidation() {
+    private func warnOfFormerValidation(_ fileExtension: String) {
         let path = "\(out)/validation.\(fileExtension)"
         if FileContents.exists(path) {
             common.console.warn("\(path) is of another division; remove it")
@@ -79,5 +79,7 @@ struct CorpusSplitCommand: ParsableCommand {
         return split
     }
 
-    private var fileExtension: String { paths.allSatisfy { $0.contains(".smi") } ? "smi" : "txt" }
+    private static func fileExtension(_ paths: [String]) -> String {
+        paths.allSatisfy { $0.contains(".smi") } ? "smi" : "txt"
+    }
 }

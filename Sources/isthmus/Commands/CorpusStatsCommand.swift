@@ -17,8 +17,7 @@ struct CorpusStatsCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The files; '-' is stdin.")
-    var paths: [String]
+    @OptionGroup var files: InputFiles
 
     @OptionGroup var reading: CorpusReading
 
@@ -39,6 +38,7 @@ struct CorpusStatsCommand: ParsableCommand {
     func run() throws {
         var statistics = CorpusStatistics()
         let progress = ProgressReporter(besideResults: common.console, atEnd: true)
+        let paths = try files.all()
         let summary = try reading.read(paths, console: common.console, progress: progress) {
             statistics.add($0.text)
         }

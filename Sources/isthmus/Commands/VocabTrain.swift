@@ -23,8 +23,7 @@ struct VocabTrain: ParsableCommand {
             """
     )
 
-    @Argument(help: "The files; '-' is stdin.")
-    var paths: [String]
+    @OptionGroup var files: InputFiles
 
     @OptionGroup var reading: CorpusReading
 
@@ -152,7 +151,7 @@ struct VocabTrain: ParsableCommand {
     /// Counts the pieces of the files, and tells how many did not fit into memory.
     private func count(by counter: CorpusCounter) throws -> CountedPieces {
         let progress = ProgressReporter(besideResults: common.console, atEnd: true)
-        try reading.read(paths, console: common.console, progress: progress) { record in
+        try reading.read(files.all(), console: common.console, progress: progress) { record in
             warn(ofOversizedPieceIn: record, counter)
             try counter.add(record.text)
         }
