@@ -1,15 +1,41 @@
 internal import UnicodeText
 
 extension BPEModel {
+    /// What stands for symbols that the model lacks.
+    struct UnknownSymbol {
+        /// The unknown token, if there is one.
+        let id: TokenID?
+
+        /// Whether a run of them is one token.
+        let isFused: Bool
+
+        /// Adds the unknown token, or lengthens one that is last; without one, nothing.
+        func add(end: Int, to symbols: inout BPESymbols) {
+            guard let id else { return }
+            if isFused, symbols.isLast(id) {
+                symbols.lengthenLast(end: end)
+            } else {
+                symbols.add(id, end: end)
+            }
+        }
+    }
+
+    var unknown: UnknownSymbol { UnknownSymbol(id: unknownID, isFused: options.fusesUnknown) }
+
     /// Adds a symbol for each byte.
-    func addBytes(of piece: UnsafeBufferPointer<UInt8>, to symbols: inout BPESymbols) {
+    static func addBytes(
+        of piece: UnsafeBufferPointer<UInt8>,
+        _ byteIDs: [TokenID],
+        _ unknown: UnknownSymbol,
+        to symbols: inout BPESymbols
+    ) {
         byteIDs.withUnsafeBufferPointer { ids in
             for index in piece.indices {
                 let id = ids[Int(piece[index])]
                 if id >= 0 {
                     symbols.add(id, end: index + 1)
                 } else {
-                    addUnknown(end: index + 1, to: &symbols)
+                    unknown.add(end: index + 1, to: &symbols)
                 }
             }
         }
@@ -24,7 +50,7 @@ extension BPEModel {
             if id >= 0 {
                 symbols.add(id, end: end)
             } else if !addBytes(of: piece, start..<end, to: &symbols) {
-                addUnknown(end: end, to: &symbols)
+                unknown.add(end: end, to: &symbols)
             }
             start = end
         }
@@ -52,15 +78,5 @@ extension BPEModel {
         }
         for index in range { symbols.add(byteIDs[Int(piece[index])], end: index + 1) }
         return true
-    }
-
-    /// Adds the unknown token, or lengthens one that is last; without one, nothing.
-    private func addUnknown(end: Int, to symbols: inout BPESymbols) {
-        guard let unknownID else { return }
-        if options.fusesUnknown, symbols.isLast(unknownID) {
-            symbols.lengthenLast(end: end)
-        } else {
-            symbols.add(unknownID, end: end)
-        }
     }
 }

@@ -110,7 +110,7 @@ public struct BPEModel: TokenizationModel {
             let id = (spelledBytes ?? tokens).id(of: piece)
             if id >= 0 { return result.append(id, end: piece.count) }
         }
-        withSymbols(of: piece) { symbols in
+        withSymbols(of: piece) { [table] symbols in
             if symbols.count <= BPESymbols.smallCount {
                 symbols.join(by: table)
             } else {
@@ -137,18 +137,24 @@ public struct BPEModel: TokenizationModel {
     }
 
     /// Calls `body` with the symbols of a piece before any merge.
+    ///
+    /// Closures name what they take of the model, for to take all of it is to count a reference to
+    /// each of its parts, which threads would do to the same memory at the same time.
     @inline(__always)
     private func withSymbols(
         of piece: UnsafeBufferPointer<UInt8>,
         _ body: (inout BPESymbols) -> Void
     ) {
-        BPESymbols.withCapacity(piece.count) { symbols in
-            if readsBytes {
-                addBytes(of: piece, to: &symbols)
-            } else {
-                addCharacters(of: piece, to: &symbols)
+        if readsBytes {
+            BPESymbols.withCapacity(piece.count) { [byteIDs, unknown] symbols in
+                Self.addBytes(of: piece, byteIDs, unknown, to: &symbols)
+                body(&symbols)
             }
-            body(&symbols)
+        } else {
+            BPESymbols.withCapacity(piece.count) { symbols in
+                addCharacters(of: piece, to: &symbols)
+                body(&symbols)
+            }
         }
     }
 }

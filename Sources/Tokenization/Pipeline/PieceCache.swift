@@ -25,18 +25,24 @@ final class PieceCache: Sendable {
 
     /// How many pieces tell that there will be many: then all memory is asked for at once.
     private let populationLimit: Int
-    private let count = Atomic<Int>(0)
+
+    /// How many pieces there are; it is behind the lines, since each change of it takes the memory beside
+    /// it from the other threads.
+    private var count: UnsafeMutablePointer<Atomic<Int>> {
+        (pages.start + (mask + 1 + Self.probeCount) * PieceLine.byteCount)
+            .assumingMemoryBound(to: Atomic<Int>.self)
+    }
 
     /// A cache of `2^bits` pieces, which takes memory as pieces come.
     init(bits: Int) {
         mask = (1 << bits) - 1
         limit = (1 << bits) / 8 * 7
         populationLimit = (1 << bits) / 512
-        pages = ZeroedPages(byteCount: (1 << bits + Self.probeCount) * PieceLine.byteCount)
+        pages = ZeroedPages(byteCount: (1 << bits + Self.probeCount + 1) * PieceLine.byteCount)
     }
 
     /// Whether it is time for an empty cache.
-    var isFull: Bool { count.load(ordering: .relaxed) >= limit }
+    var isFull: Bool { count.pointee.load(ordering: .relaxed) >= limit }
 
     /// Appends the tokens of a piece: those that are remembered, or else those that `cut` gives, to be
     /// remembered from then on.
@@ -99,9 +105,8 @@ final class PieceCache: Sendable {
         let start = key.hash & mask
         for place in start..<start + Self.probeCount where line(place).claim() {
             line(place).write(key, tokens)
-            if count.wrappingAdd(1, ordering: .relaxed).newValue == populationLimit {
-                pages.populate()
-            }
+            let newCount = count.pointee.wrappingAdd(1, ordering: .relaxed).newValue
+            if newCount == populationLimit { pages.populate() }
             return
         }
     }

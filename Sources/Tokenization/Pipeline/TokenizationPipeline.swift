@@ -148,7 +148,7 @@ extension TokenizationPipeline {
             text.withUnsafeBufferPointer { front.run(on: &scratch.text, $0, isAligned: true) }
             scratch.tokens.removeAll()
             var tokens: [Token] = []
-            forEachPiece(scratch) { piece, found, part in
+            forEachPiece(scratch, scratch.cache) { piece, found, part in
                 var start = 0
                 for index in part {
                     let end = Int(found.ends[index])
@@ -200,12 +200,15 @@ extension TokenizationPipeline {
     }
 
     /// Runs `body` with a function that appends the ids of a text.
+    ///
+    /// What threads share is taken once, since taking it is a write that all of them would wait for.
     func withEncoder(_ body: ((UnsafeBufferPointer<UInt8>, inout [TokenID]) -> Void) -> Void) {
         pool.withScratch { scratch in
+            let cache = scratch.cache
             body { text, ids in
                 front.run(on: &scratch.text, text, isAligned: false)
                 scratch.tokens.removeAll()
-                forEachPiece(scratch) { _, _, _ in }
+                forEachPiece(scratch, cache) { _, _, _ in }
                 let count = scratch.tokens.count
                 ids.append(contentsOf: UnsafeBufferPointer(start: scratch.tokens.ids, count: count))
             }
@@ -216,9 +219,9 @@ extension TokenizationPipeline {
     @inline(__always)
     private func forEachPiece(
         _ scratch: PipelineScratch,
+        _ cache: PieceCache,
         _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void
     ) {
-        let cache = scratch.cache
         scratch.text.bytes.withUnsafeBufferPointer { bytes in
             scratch.text.pieces.withUnsafeBufferPointer { pieces in
                 encode(pieces, of: bytes, &scratch.tokens, &scratch.piece, cache, body)

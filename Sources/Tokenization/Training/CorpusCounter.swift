@@ -73,15 +73,15 @@ public final class CorpusCounter {
         if pool.threadCount == 1 {
             for text in texts { try add(text) }
         } else {
-            for part in parts(of: texts) { try pool.count(part) }
+            try pool.count(parts(of: texts))
         }
         return try finish()
     }
 
     /// The texts in parts for a thread each.
-    private func parts(of texts: [String]) -> some Sequence<ArraySlice<String>> {
+    private func parts(of texts: [String]) -> [ArraySlice<String>] {
         let size = 256
-        return stride(from: 0, to: texts.count, by: size).lazy
+        return stride(from: 0, to: texts.count, by: size)
             .map { texts[$0..<min(texts.count, $0 + size)] }
     }
 

@@ -62,15 +62,33 @@ final class CountingPool: Sendable {
         while true {
             news.wait()
             guard let chunk = state.withLock({ $0.chunks.popLast() }) else { return }
-            do {
-                try workers.update(worker) { worker in
-                    try chunk.forEachText { try worker.count($0) }
-                }
-            } catch {
-                state.withLock { $0.failure = error }
-            }
+            count(chunk, with: worker)
             room.signal()
         }
+    }
+
+    private func count(_ chunk: some TextChunk, with worker: Int) {
+        do {
+            try workers.update(worker) { worker in
+                try chunk.forEachText { try worker.count($0) }
+            }
+        } catch {
+            state.withLock { $0.failure = error }
+        }
+    }
+
+    /// Counts texts on all threads, each of which takes the next chunk when it is done with one.
+    func count(_ chunks: [some TextChunk]) throws {
+        end()
+        let next = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: threadCount) { worker in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                if index >= chunks.count { return }
+                count(chunks[index], with: worker)
+            }
+        }
+        try throwFailure()
     }
 
     /// Waits for the threads, which end when no chunk is left.

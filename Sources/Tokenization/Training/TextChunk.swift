@@ -10,7 +10,7 @@ struct TextCopies: TextChunk {
     private var ends: [Int] = []
 
     /// How many bytes are a chunk.
-    static let size = 1 << 16
+    static let size = 1 << 18
 
     /// Whether it is time to hand it on.
     var isFull: Bool { bytes.count >= Self.size }
