@@ -47,10 +47,10 @@ struct MolBlockProperties {
             return "the list of \(name) is not as long as it says"
         }
         let numbers = words.dropFirst().compactMap { Int($0) }
-        if Self.ofAtoms.contains(name) { atoms += numbers }
-        if Self.ofBonds.contains(name) { bonds += numbers }
-        let isNumeric = Self.ofAtoms.union(Self.ofBonds).contains(name)
-        return isNumeric && numbers.count < words.count - 1
+        let (isOfAtoms, isOfBonds) = (Self.ofAtoms.contains(name), Self.ofBonds.contains(name))
+        if isOfAtoms { atoms += numbers }
+        if isOfBonds { bonds += numbers }
+        return (isOfAtoms || isOfBonds) && numbers.count < words.count - 1
             ? "the list of \(name) has a value that is no number" : nil
     }
 

@@ -16,35 +16,19 @@ extension WordPieces {
             }
             let (value, length) = Scalars.scalar(in: text, at: index)
             if rules.cutsCharacters, Scalars.isUnspacedLetter(value) {
-                return index..<endOfCharacter(from: index + length)
+                return index..<end(from: index + length, to: text.count, while: Scalars.isTrailing)
             }
             index += length
         }
         return nil
     }
 
-    private func endOfCharacter(from start: Int) -> Int {
-        var end = start
-        while end < text.count {
-            let (value, length) = Scalars.scalar(in: text, at: end)
-            if !Scalars.isTrailing(value) { break }
-            end += length
-        }
-        return end
-    }
-
     /// The range of `<unk>` at `start`, unless a word touches it.
     private func unknownLiteral(at start: Int) -> Range<Int>? {
         let end = start + Self.unknown.count
         guard end <= text.count, text[start..<end].elementsEqual(Self.unknown) else { return nil }
-        let classes = CharacterClasses.shared
-        if start > 0, classes.isWord(Scalars.scalar(in: text, endingAt: start).value) {
-            return nil
-        }
-        if end < text.count, classes.isWord(Scalars.scalar(in: text, at: end).value) {
-            return nil
-        }
-        return start..<end
+        let found = start..<end
+        return AddedTokenFinder.isTouched(text, found, text.indices) ? nil : found
     }
 
     private static let unknown = Array("<unk>".utf8)

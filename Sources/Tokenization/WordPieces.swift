@@ -178,7 +178,11 @@ extension WordPieces {
         while index + 2 < segment.upperBound {
             if text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0xAF {
                 if start < index { body(start..<index) }
-                start = endOfExtension(from: index + 3, to: segment.upperBound)
+                start = end(
+                    from: index + 3,
+                    to: segment.upperBound,
+                    while: Scalars.isExtending
+                )
                 body(index..<start)
                 index = start
             } else {
@@ -188,11 +192,12 @@ extension WordPieces {
         if start < segment.upperBound { body(start..<segment.upperBound) }
     }
 
-    private func endOfExtension(from start: Int, to limit: Int) -> Int {
+    /// Where characters of a kind that stand one after the other end.
+    func end(from start: Int, to limit: Int, while isOfKind: (UInt32) -> Bool) -> Int {
         var end = start
         while end < limit {
             let (value, length) = Scalars.scalar(in: text, at: end)
-            if !Scalars.isExtending(value) { break }
+            if !isOfKind(value) { break }
             end += length
         }
         return end

@@ -49,7 +49,8 @@ enum EncodingRecognition {
         _ label: DeclaredEncoding
     ) throws {
         let sample = try stream.peek(sampleSize)
-        let charset = isForeign(sample) ? Charset.detect(sample).charset : .utf8
+        let counts = UTF8Validation.sequenceCounts(in: sample)
+        let charset = isForeign(counts) ? Charset.detect(sample).charset : .utf8
         guard charset != .utf8 else { return try stream.decode(.utf8) }
         let note = "the page says that it is in '\(label.name)', but is not; " + note(on: charset)
         try stream.decode(charset, note: note)
@@ -92,8 +93,9 @@ enum EncodingRecognition {
     ///
     /// A text in UTF-8 may have a few wrong bytes.
     static func charset(of sample: [UInt8]) -> Charset? {
-        let (wide, wrong) = UTF8Validation.sequenceCounts(in: sample)
-        if isForeign(sample) || CharsetEvidence.hasEscapes(sample) {
+        let counts = UTF8Validation.sequenceCounts(in: sample)
+        let (wide, wrong) = counts
+        if isForeign(counts) || CharsetEvidence.hasEscapes(sample) {
             return Charset.detect(sample).charset
         }
         if wide == 0, wrong > 1, hasForeignLetters(sample) { return Charset.detect(sample).charset }
@@ -104,9 +106,8 @@ enum EncodingRecognition {
     }
 
     /// Whether more is wrong in a text than a text in UTF-8 may have.
-    private static func isForeign(_ sample: [UInt8]) -> Bool {
-        let (wide, wrong) = UTF8Validation.sequenceCounts(in: sample)
-        return wrong >= evidenceCount && wrong * 4 > wide
+    private static func isForeign(_ counts: (wide: Int, wrong: Int)) -> Bool {
+        counts.wrong >= evidenceCount && counts.wrong * 4 > counts.wide
     }
 
     /// Whether two or more of the bytes beyond ASCII stand beside a letter, as those of words do.

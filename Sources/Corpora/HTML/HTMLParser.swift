@@ -19,11 +19,14 @@ struct HTMLParser: RecordParser {
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
         includesHeadings = options.includesHeadings
-        let bytes = try Self.bytes(stream)
-        notes = Self.fault(bytes).map { [$0] } ?? []
+        var bytes = try Self.bytes(stream)
+        if let fault = UTF8Validation.firstInvalidOffset(in: bytes) {
+            notes = [Self.note(on: bytes, wrongFrom: fault)]
+            bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
+        }
         do {
             var page = HTMLPage()
-            try page.read(MarkupReader(source: stream.name, htmlPage: Self.repaired(bytes)))
+            try page.read(MarkupReader(source: stream.name, htmlPage: bytes))
             blocks = MainText(page).blocks[...]
             title = page.title
         } catch let error as MarkupError {
@@ -44,11 +47,12 @@ struct HTMLParser: RecordParser {
         while let chunk = try stream.next() {
             page += chunk
             guard page.count <= maximumBytes else {
+                let end = place(after: page[...])
                 throw CorpusError(
                     kind: .refused,
                     source: stream.name,
-                    line: 1 + page.count { $0 == 0x0A },
-                    column: page.count - (page.lastIndex(of: 0x0A) ?? -1),
+                    line: end.line,
+                    column: end.column,
                     message: "the page is larger than 32 MiB, which pages of text are not"
                 )
             }
@@ -57,11 +61,8 @@ struct HTMLParser: RecordParser {
     }
 
     /// How many bytes are wrong, and where the first of them is.
-    private static func fault(_ page: [UInt8]) -> String? {
-        guard let first = UTF8Validation.firstInvalidOffset(in: page) else { return nil }
-        let before = page[..<first]
-        let line = 1 + before.count { $0 == 0x0A }
-        let column = first - (before.lastIndex(of: 0x0A) ?? -1)
+    private static func note(on page: [UInt8], wrongFrom first: Int) -> String {
+        let (line, column) = place(after: page[..<first])
         let count = max(1, UTF8Validation.sequenceCounts(in: page).wrong)
         let bytes = count == 1 ? "1 byte is" : "\(count) bytes are"
         return
@@ -69,9 +70,9 @@ struct HTMLParser: RecordParser {
             + "in another encoding, name it with --encoding"
     }
 
-    /// The page in well-formed UTF-8.
-    private static func repaired(_ page: [UInt8]) -> [UInt8] {
-        UTF8Validation.firstInvalidOffset(in: page) == nil
-            ? page : Array(String(decoding: page, as: UTF8.self).utf8)
+    /// The line and the column of what follows the beginning of a page.
+    private static func place(after beginning: ArraySlice<UInt8>) -> (line: Int, column: Int) {
+        let line = 1 + beginning.count { $0 == 0x0A }
+        return (line, beginning.count - (beginning.lastIndex(of: 0x0A) ?? -1))
     }
 }

@@ -138,8 +138,8 @@ public struct BPEModel: TokenizationModel {
 
     /// Calls `body` with the symbols of a piece before any merge.
     ///
-    /// Closures name what they take of the model, for to take all of it is to count a reference to
-    /// each of its parts, which threads would do to the same memory at the same time.
+    /// The closure for bytes names what it takes of the model, for to take all of it is to count a
+    /// reference to each of its parts, which threads would do to the same memory at the same time.
     @inline(__always)
     private func withSymbols(
         of piece: UnsafeBufferPointer<UInt8>,

@@ -47,7 +47,7 @@ struct AddedTokenFinder: Sendable {
             }
             let found = index..<index + length
             index = found.upperBound
-            if token.isSingleWord, isTouched(text, found, range) { continue }
+            if token.isSingleWord, Self.isTouched(text, found, range) { continue }
             let taken = widened(found, token, text, done..<range.upperBound)
             if done < taken.lowerBound { pieces.append(.init(done..<taken.lowerBound)) }
             pieces.append(.init(taken, id: token.id))
@@ -72,7 +72,7 @@ struct AddedTokenFinder: Sendable {
     }
 
     /// Whether a character of a word stands right before or after.
-    private func isTouched(
+    static func isTouched(
         _ text: UnsafeBufferPointer<UInt8>,
         _ found: Range<Int>,
         _ range: Range<Int>

@@ -35,25 +35,25 @@ struct BatchEncoding {
     /// How many texts are taken at a time.
     private static let blockSize = 512
 
-    /// The batch of what `encode` adds for each text.
+    /// The batch of what `encode` adds for each text, which gets them part by part.
     func batch(
         _ texts: [String],
         _ encode: @Sendable (ArraySlice<String>, inout EncodedBlock) -> Void
     ) -> TokenBatch {
         let idCount = texts.reduce(0) { $0 + $1.utf8.count } / bytesPerToken
+        let starts = stride(from: 0, to: texts.count, by: Self.blockSize)
+        let parts = starts.map { texts[$0..<min(texts.count, $0 + Self.blockSize)] }
         if threadCount < 2 {
             var whole = EncodedBlock()
             whole.reserve(idCount: idCount, textCount: texts.count)
-            encode(texts[...], &whole)
+            for part in parts { encode(part, &whole) }
             return TokenBatch(ids: whole.ids, lengths: whole.lengths)
         }
-        let blockCount = (texts.count + Self.blockSize - 1) / Self.blockSize
         return OrderedBlocks.batch(idCount: idCount, textCount: texts.count) { blocks in
-            _ = concurrentMap(blockCount, threadCount: threadCount) { index in
-                let start = index * Self.blockSize
+            _ = concurrentMap(parts.count, threadCount: threadCount) { index in
                 var block = blocks.empty()
-                encode(texts[start..<min(texts.count, start + Self.blockSize)], &block)
-                blocks.add(block, index: index, firstText: start)
+                encode(parts[index], &block)
+                blocks.add(block, index: index, firstText: parts[index].startIndex)
             }
         }
     }

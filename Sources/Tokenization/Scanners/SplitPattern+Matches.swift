@@ -48,9 +48,9 @@ extension SplitPattern {
         case .expression(.smiles):
             let part = UnsafeBufferPointer(rebasing: text[range])
             SMILESLexer.forEachPiece(in: part) { body(Self.shifted($0, by: range.lowerBound)) }
-        case .expression(.wordPieces(let locale)):
+        case .expression(.wordPieces(let rules)):
             let part = UnsafeBufferPointer(rebasing: text[range])
-            WordPieces.forEachPiece(in: part, by: .init(locale: locale)) {
+            WordPieces.forEachPiece(in: part, by: rules) {
                 body(Self.shifted($0, by: range.lowerBound))
             }
         }

@@ -11,7 +11,7 @@ public struct SplitPattern: Hashable, Sendable {
         case cl100k(maximumDigits: Int)
         case o200k
         case repeated(Sort, ClosedRange<Int>)
-        case graphemes, smiles, wordPieces(locale: String), brackets
+        case graphemes, smiles, wordPieces(WordPieces.Rules), brackets
     }
 
     /// A sort of character that is repeated.
@@ -120,8 +120,9 @@ public struct SplitPattern: Hashable, Sendable {
         #"\p{L}+"#: .repeated(.letter, 1...Int.max),
         #"\p{P}"#: .repeated(.punctuation, 1...1),
         HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
-        WordExpression.pieces: .wordPieces(locale: ""),
-        WordExpression.earlier: .wordPieces(locale: Tokenizer.rootLocale), bracketsText: .brackets,
+        WordExpression.pieces: .wordPieces(.init(locale: "")),
+        WordExpression.earlier: .wordPieces(.init(locale: Tokenizer.rootLocale)),
+        bracketsText: .brackets,
         accentsText: .repeated(.accent, 1...Int.max),
     ]
 }

@@ -161,10 +161,6 @@ private struct CountingWorker {
     mutating func give(to others: inout PieceCounts, _ threadCount: Int) {
         let given = counts
         counts = PieceCounts()
-        if others.count == 0 {
-            others = given
-        } else {
-            others.merge(given, threadCount: threadCount)
-        }
+        others.merge(given, threadCount: threadCount)
     }
 }

@@ -34,6 +34,7 @@ public struct PieceCounts: Sendable {
 
     /// Adds other counts; threads look for the pieces that are here already.
     package mutating func merge(_ other: PieceCounts, threadCount: Int = 1) {
+        if count == 0 { return self = other }
         if threadCount < 2 { return other.forEach { add($0, count: $1) } }
         let numbers = numbers(of: other, threadCount: threadCount)
         for (index, number) in numbers.enumerated() where number >= 0 {
@@ -56,11 +57,7 @@ public struct PieceCounts: Sendable {
     ) -> PieceCounts {
         var sum = PieceCounts()
         for counts in concurrentMap(threadCount, threadCount: threadCount, body) {
-            if sum.count == 0 {
-                sum = counts
-            } else {
-                sum.merge(counts, threadCount: threadCount)
-            }
+            sum.merge(counts, threadCount: threadCount)
         }
         return sum
     }

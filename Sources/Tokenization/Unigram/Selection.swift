@@ -1,3 +1,27 @@
+extension [Int] {
+    /// Those of some numbers, each once, that are worth most, in the order given.
+    ///
+    /// Of equal worth, the lower number stays.
+    ///
+    /// - Parameters:
+    ///   - limit: How many stay, if that many have no worth at most.
+    ///   - worth: What a number is worth, nil for one that stays anyway.
+    func best<Worth: Comparable>(_ limit: Int, by worth: (Int) -> Worth?) -> [Int] {
+        if count <= limit { return self }
+        var ranked: [(worth: Worth, number: Int)] = []
+        for number in self {
+            if let worth = worth(number) { ranked.append((worth, number)) }
+        }
+        let keptCount = Swift.max(0, limit - (count - ranked.count))
+        ranked.bringToFront(keptCount) {
+            $0.worth != $1.worth ? $0.worth > $1.worth : $0.number < $1.number
+        }
+        var isKept = Array<Bool>(repeating: true, count: (self.max() ?? -1) + 1)
+        for (_, number) in ranked.dropFirst(keptCount) { isKept[number] = false }
+        return filter { isKept[$0] }
+    }
+}
+
 extension Array {
     /// Moves the first `count` elements in an order to the front, in any order among themselves.
     ///

@@ -156,19 +156,9 @@ extension SubstringTree {
 
     /// Those of the nodes that cover most of the words, in order, and all single symbols.
     func mostFrequent(_ limit: Int, of candidates: [Int]) -> [Int] {
-        if candidates.count <= limit { return candidates }
-        var isKept = Array(repeating: false, count: nodes.count)
-        var ranked: [(coverage: Int, node: Int)] = []
-        for node in candidates {
-            if nodes[node].length > 1 { ranked.append((coverage(of: node), node)) }
-            isKept[node] = true
+        candidates.best(limit) { node in
+            nodes[node].length == 1 ? nil : coverage(of: node)
         }
-        let keptCount = max(0, limit - (candidates.count - ranked.count))
-        ranked.bringToFront(keptCount) {
-            $0.coverage != $1.coverage ? $0.coverage > $1.coverage : $0.node < $1.node
-        }
-        for (_, node) in ranked.dropFirst(keptCount) { isKept[node] = false }
-        return candidates.filter { isKept[$0] }
     }
 
     /// Leaves out finished nodes that cover little, while the tree is being built.

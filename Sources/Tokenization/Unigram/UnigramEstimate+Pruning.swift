@@ -15,15 +15,7 @@ extension UnigramEstimate {
         let paths = BestPaths(pieces)
         let counts = bestPathCounts(paths)
         let losses = losses(counts, paths)
-        var candidates = pieces.indices.filter { pieces[$0].length > 1 }
-            .map { (loss: losses[$0], node: $0) }
-        let keptCount = max(0, size - (pieceCount - candidates.count))
-        candidates.bringToFront(keptCount) {
-            $0.loss != $1.loss ? $0.loss > $1.loss : $0.node < $1.node
-        }
-        var isKept = Array(repeating: true, count: pieceCount)
-        for (_, node) in candidates.dropFirst(keptCount) { isKept[node] = false }
-        keep(pieces.indices.filter { isKept[$0] })
+        keep(Array(pieces.indices).best(size) { pieces[$0].length == 1 ? nil : losses[$0] })
     }
 
     /// How often each piece is in the best way to cut a word.

@@ -62,11 +62,11 @@ struct VocabConvert: ParsableCommand {
         if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path) {
             common.console.warn(warning)
         }
-        let given = try TokenizerFile.sentencePiece(path)?.model
         switch to {
         case .json: try TokenizerFile.write(tokenizer, to: out, console: common.console)
         case .gpt2: try writeGPT2(tokenizer)
         case .sentencepiece:
+            let given = try TokenizerFile.sentencePiece(path)?.model
             let made = tokenizer.pipeline.flatMap { SentencePieceModel($0) }
             guard let model = given ?? made else {
                 throw unfit("is no unigram model, or changes text in ways of its own")
