@@ -1,11 +1,10 @@
 extension [Int] {
-    /// Those of some numbers, each once, that are worth most, in the order given.
-    ///
-    /// Of equal worth, the lower number stays.
+    /// The numbers that are worth most; of equal worth, the lower ones stay.
     ///
     /// - Parameters:
-    ///   - limit: How many stay, if that many have no worth at most.
-    ///   - worth: What a number is worth, nil for one that stays anyway.
+    ///   - limit: How many stay, unless more of them have no worth.
+    ///   - worth: What a number, which is not given twice, is worth; nil for one that stays anyway.
+    /// - Returns: Those that stay, in the order given.
     func best<Worth: Comparable>(_ limit: Int, by worth: (Int) -> Worth?) -> [Int] {
         if count <= limit { return self }
         var ranked: [(worth: Worth, number: Int)] = []
