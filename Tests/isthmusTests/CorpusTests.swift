@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct CorpusTests {
@@ -88,6 +89,31 @@ import Testing
             #expect(Set(before).isSubset(of: Set(after)))
         }
     }
+
+    @Test func aSplitMayReplaceItsOwnInputAndLeavesNothingOfNone() throws {
+        let folder = try Scratch()
+        let path = try folder.write(String(repeating: "a\nb c\nd\n", count: 9), to: "train.txt")
+        let split = ["corpus", "split", path, "--fractions", "0.5,0.5", "--out", folder.path]
+        #expect(try Tool.run(split).code == 0)
+        let lines = try ["train.txt", "test.txt"].map { try folder.read($0) }.joined()
+        #expect(lines.split(separator: "\n").count == 27)
+        let blank = try folder.write("\n\n", to: "blank.txt")
+        let none = try Tool.run(["corpus", "split", blank, "--out", folder.file("none")])
+        #expect(none.code == 65)
+        #expect(!FileManager.default.fileExists(atPath: folder.file("none")))
+    }
+
+    #if os(Linux)
+    @Test func aSplitTakesNoMoreMemoryForMoreRecords() throws {
+        let folder = try Scratch()
+        let line = String(repeating: "word ", count: 40)
+        let path = try folder.write(String(repeating: line + "\n", count: 400_000), to: "large")
+        // Of addresses, of which libraries take the most; the corpus would take 200 MB more.
+        let limit = "ulimit -v 400000 && $isthmus corpus split '\(path)' --out '\(folder.path)/out'"
+        let run = try Tool.shell(limit)
+        #expect(run.code == 0, "\(run.messages)")
+    }
+    #endif
 
     @Test func aSplitLosesNothingAndKeepsCopiesTogether() throws {
         let folder = try Scratch()

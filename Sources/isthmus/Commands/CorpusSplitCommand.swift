@@ -35,25 +35,18 @@ struct CorpusSplitCommand: ParsableCommand {
     func run() throws {
         let split = try split()
         let paths = try files.all()
-        var parts = [[String]](repeating: [], count: split.partCount)
+        let parts = SplitParts(folder: out, fileExtension: Self.fileExtension(paths), split)
         let transforms = rewriting.rewriting(locale: reading.locale).transforms
         let summary = try reading.read(
             paths,
             console: common.console,
             transforms: transforms,
             progress: ProgressReporter(besideResults: common.console, atEnd: true)
-        ) { record in
-            let text = record.text.onOneLine
-            parts[split.part(of: text)].append(text)
+        ) { try parts.add($0.text.onOneLine) }
+        try parts.commit { path, count in
+            common.console.note("\(path): \(counted(count, "record"))")
         }
-        try Directory.create(out)
-        let names = parts.count == 2 ? ["train", "test"] : ["train", "validation", "test"]
-        for (name, part) in zip(names, parts) {
-            let path = "\(out)/\(name).\(Self.fileExtension(paths))"
-            try AtomicFile.write(part.map { $0 + "\n" }.joined(), to: path)
-            common.console.note("\(path): \(counted(part.count, "record"))")
-        }
-        if parts.count == 2 { warnOfFormerValidation(Self.fileExtension(paths)) }
+        if split.partCount == 2 { warnOfFormerValidation(Self.fileExtension(paths)) }
         if summary.hasLosses || summary.hasRepairs { common.console.note(summary.line) }
     }
 
@@ -81,5 +74,44 @@ struct CorpusSplitCommand: ParsableCommand {
 
     private static func fileExtension(_ paths: [String]) -> String {
         paths.allSatisfy { $0.contains(".smi") } ? "smi" : "txt"
+    }
+}
+
+/// The files of the parts, which take records as they come and appear together at the end.
+private final class SplitParts {
+    private let split: CorpusSplit
+    private let folder: String
+    private let paths: [String]
+
+    /// Open from the first record on, so that nothing is left where there is none.
+    private var files: [OpenFileWriter] = []
+    private var counts: [Int]
+
+    init(folder: String, fileExtension: String, _ split: CorpusSplit) {
+        self.split = split
+        self.folder = folder
+        let names =
+            split.partCount == 2 ? ["train", "test"] : ["train", "validation", "test"]
+        paths = names.map { "\(folder)/\($0).\(fileExtension)" }
+        counts = names.map { _ in 0 }
+    }
+
+    /// Adds a record to its part.
+    func add(_ line: String) throws {
+        if files.isEmpty {
+            try Directory.create(folder)
+            files = try paths.map { OpenFileWriter(try FileWriter(path: $0)) }
+        }
+        let part = split.part(of: line)
+        try files[part].line(line)
+        counts[part] += 1
+    }
+
+    /// Puts the files at their places, and tells the number of records of each.
+    func commit(_ tell: (_ path: String, _ count: Int) -> Void) throws {
+        for ((file, path), count) in zip(zip(files, paths), counts) {
+            try file.commit()
+            tell(path, count)
+        }
     }
 }

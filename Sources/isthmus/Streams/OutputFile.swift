@@ -41,26 +41,3 @@ final class OutputFile {
     /// How many bytes of lines may wait before they are written; none where somebody watches.
     var lineCapacity: Int { standard?.limit ?? 1 << 16 }
 }
-
-/// Holds a file writer, which cannot be copied, for a class.
-private final class OpenFileWriter {
-    private var writer: FileWriter?
-
-    init(_ writer: consuming FileWriter) {
-        self.writer = consume writer
-    }
-
-    func line(_ text: String) throws {
-        try writer?.write(text)
-        try writer?.write("\n")
-    }
-
-    func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { try writer?.write($0) }
-    }
-
-    func commit() throws {
-        guard let open = writer.take() else { return }
-        try open.commit()
-    }
-}
