@@ -15,7 +15,9 @@ package struct JSONObject: Sendable {
     /// The members in order.
     package private(set) var members: [Member] = []
 
+    /// The positions of the names, once they are many; few are found as fast by looking at each.
     private var positions: [Name: Int] = [:]
+    private static let indexedCount = 16
 
     /// An object without members.
     package init() {}
@@ -24,14 +26,15 @@ package struct JSONObject: Sendable {
     /// and setting nil removes it.
     package subscript(key: String) -> JSONValue? {
         get {
-            positions[Name(key)].map { members[$0].value }
+            position(of: Name(key)).map { members[$0].value }
         }
         set {
             guard let newValue else { return remove(key) }
-            if let position = positions[Name(key)] {
+            let position = claimPosition(of: Name(key))
+            if position < members.count {
                 members[position].value = newValue
             } else {
-                append(key, newValue)
+                members.append(Member(key: key, value: newValue))
             }
         }
     }
@@ -42,17 +45,35 @@ package struct JSONObject: Sendable {
     /// The number of members.
     package var count: Int { members.count }
 
-    private mutating func append(_ key: String, _ value: JSONValue) {
-        positions[Name(key)] = members.count
-        members.append(Member(key: key, value: value))
+    private func position(of name: Name) -> Int? {
+        positions.isEmpty
+            ? members.firstIndex { Name($0.key) == name } : positions[name]
+    }
+
+    /// The position of a name, which is after all others where it is new.
+    private mutating func claimPosition(of name: Name) -> Int {
+        let end = members.count
+        if end < Self.indexedCount { return position(of: name) ?? end }
+        if positions.isEmpty {
+            for (position, member) in members.enumerated() {
+                positions[Name(member.key)] = position
+            }
+        }
+        return Self.value(of: &positions[name], orNew: end)
+    }
+
+    /// The value of a place, which gets a new one where it has none.
+    private static func value(of place: inout Int?, orNew new: Int) -> Int {
+        if let value = place { return value }
+        place = new
+        return new
     }
 
     private mutating func remove(_ key: String) {
-        guard let position = positions.removeValue(forKey: Name(key)) else { return }
+        guard let position = position(of: Name(key)) else { return }
         members.remove(at: position)
-        for later in position..<members.count {
-            positions[Name(members[later].key)] = later
-        }
+        positions = [:]
+        if members.count >= Self.indexedCount { _ = claimPosition(of: Name(members[0].key)) }
     }
 }
 
@@ -75,12 +96,12 @@ private struct Name: Hashable, Sendable {
     }
 
     static func == (left: Name, right: Name) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
     }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 {
-            hasher.combine(byte)
-        }
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

@@ -12,11 +12,11 @@ extension JSONValue {
     }
 }
 
-/// Appends values to a text.
+/// Appends values to a text in UTF-8.
 private struct JSONWriter {
     let pretty: Bool
     let sortedKeys: Bool
-    var text = ""
+    private var bytes: [UInt8] = []
     private var depth = 0
 
     init(pretty: Bool, sortedKeys: Bool) {
@@ -24,21 +24,28 @@ private struct JSONWriter {
         self.sortedKeys = sortedKeys
     }
 
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
     mutating func write(_ value: JSONValue) {
         switch value {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .number(let number): text += number.text
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .number(let number): append(number.text)
         case .string(let string): write(string)
         case .array(let elements):
             write(elements, between: ("[", "]")) { writer, element in writer.write(element) }
         case .object(let object):
             write(ordered(object.members), between: ("{", "}")) { writer, member in
                 writer.write(member.key)
-                writer.text += writer.pretty ? ": " : ":"
+                writer.append(writer.pretty ? ": " : ":")
                 writer.write(member.value)
             }
         }
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     private func ordered(_ members: [JSONObject.Member]) -> [JSONObject.Member] {
@@ -51,42 +58,60 @@ private struct JSONWriter {
         between brackets: (String, String),
         _ body: (inout JSONWriter, Item) -> Void
     ) {
-        text += brackets.0
+        append(brackets.0)
         depth += 1
         for (position, item) in items.enumerated() {
-            if position > 0 { text += "," }
+            if position > 0 { append(",") }
             breakLine()
             body(&self, item)
         }
         depth -= 1
         if !items.isEmpty { breakLine() }
-        text += brackets.1
+        append(brackets.1)
     }
 
     private mutating func breakLine() {
         guard pretty else { return }
-        text += "\n" + String(repeating: "  ", count: depth)
+        append("\n")
+        for _ in 0..<depth { append("  ") }
     }
 
     private mutating func write(_ string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            write(scalar)
+        var string = string
+        append("\"")
+        string.withUTF8 { text in
+            var start = 0
+            while true {
+                let end = text.endOfPlainRun(from: start)
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+                if end == text.count { return }
+                writeEscape(of: text[end])
+                start = end + 1
+            }
         }
-        text += "\""
+        append("\"")
     }
 
-    private mutating func write(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case "\u{0}"..<"\u{20}":
-            let digits = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
+    private mutating func writeEscape(of byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\n"): append("\\n")
+        case UInt8(ascii: "\r"): append("\\r")
+        case UInt8(ascii: "\t"): append("\\t")
+        case 0..<0x20: append((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
+        default: bytes += [UInt8(ascii: "\\"), byte]
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The place from `start` of the first character that a string has an escape for, or the end.
+    fileprivate func endOfPlainRun(from start: Int) -> Int {
+        var place = start
+        while place < count, self[place] >= 0x20, self[place] != UInt8(ascii: "\""),
+            self[place] != UInt8(ascii: "\\")
+        {
+            place += 1
+        }
+        return place
     }
 }

@@ -42,6 +42,25 @@ import Testing
         #expect(object["loss"] == 1.5 && object.count == 1)
     }
 
+    @Test(arguments: [3, 15, 16, 17, 40, 1000])
+    func membersAreFoundHoweverManyThereAre(count: Int) {
+        var object = JSONObject()
+        for number in 0..<count { object["name \(number)"] = JSONValue(number) }
+        for number in 0..<count { object["name \(number)"] = JSONValue(-number) }
+        #expect(object.count == count && object["name"] == nil)
+        for number in stride(from: count - 1, through: 0, by: -2) {
+            object["name \(number)"] = nil
+            object["name \(number)"] = nil
+        }
+        let left = (0..<count).filter { (count - 1 - $0) % 2 == 1 }
+        #expect(object.keys == left.map { "name \($0)" })
+        #expect(left.allSatisfy { object["name \($0)"] == JSONValue(-$0) })
+        object["new"] = true
+        object["new"] = false
+        #expect(object.keys.last == "new" && object["new"] == false)
+        #expect(object.count == left.count + 1)
+    }
+
     @Test func namesAreComparedByTheirBytes() throws {
         let value = try JSONValue(parsing: "{\"\u{E9}\": 1, \"e\u{301}\": 2}")
         #expect(value["\u{E9}"] == 1)
@@ -51,6 +70,28 @@ import Testing
     @Test func escapesAreDecoded() throws {
         let value = try JSONValue(parsing: #""\u0041\ud83d\ude00\/\b\f\n\r\t""#)
         #expect(value.string == "A😀/\u{8}\u{C}\n\r\t")
+    }
+
+    @Test func whatMustBeEscapedIsAndNothingElse() throws {
+        let all = (0..<0x250).compactMap { Unicode.Scalar($0) }
+        for scalar in all {
+            let text = "\u{E9}\(Character(scalar))\(Character(scalar))z"
+            let written = JSONValue.string(text).serialized()
+            #expect(try JSONValue(parsing: written).string == text)
+            let escape =
+                switch scalar {
+                case "\"": "\\\""
+                case "\\": "\\\\"
+                case "\n": "\\n"
+                case "\r": "\\r"
+                case "\t": "\\t"
+                case "\u{0}"..<"\u{10}": "\\u000" + String(scalar.value, radix: 16)
+                case "\u{10}"..<"\u{20}": "\\u00" + String(scalar.value, radix: 16)
+                default: String(scalar)
+                }
+            #expect(written == "\"\u{E9}\(escape)\(escape)z\"")
+        }
+        #expect(JSONValue.string("").serialized() == "\"\"")
     }
 
     @Test func prettyTextIsIndentedByTwo() {
