@@ -4,7 +4,13 @@ package struct RecordText {
     package let text: UnsafeBufferPointer<UInt8>
 
     /// The same text in another language, where the corpus is read as one of pairs.
-    package let counterpart: UnsafeBufferPointer<UInt8>?
+    package var counterpart: UnsafeBufferPointer<UInt8>?
+
+    /// The path of the file it came from, or `<stdin>`.
+    package let source: String
+
+    /// The line of the source on which it starts, from 1.
+    package let line: Int
 }
 
 extension Record {
@@ -12,10 +18,13 @@ extension Record {
     func withText(_ body: (RecordText) throws -> Void) rethrows {
         var (text, counterpart) = (text, counterpart)
         try text.withUTF8 { text in
-            guard counterpart != nil else {
-                return try body(RecordText(text: text, counterpart: nil))
+            let record = RecordText(text: text, source: source, line: line)
+            guard counterpart != nil else { return try body(record) }
+            try counterpart?.withUTF8 { counterpart in
+                var pair = record
+                pair.counterpart = counterpart
+                try body(pair)
             }
-            try counterpart?.withUTF8 { try body(RecordText(text: text, counterpart: $0)) }
         }
     }
 }

@@ -46,6 +46,7 @@ struct MarkupParser: RecordParser {
         takenCount = passages.count
         try passages.forEach(
             from: start,
+            of: factory.source,
             maximumBytes: factory.maximumBytes,
             onText: onText,
             onOther: { try factory.item($0).handOn(onReject: onReject, onText: onText) }

@@ -87,19 +87,29 @@ struct Passages {
     ///
     /// - Parameters:
     ///   - start: The number of the first one.
+    ///   - source: The file, which the records are told to be of.
     ///   - maximumBytes: The length that texts may have.
     ///   - onText: Receives the bytes of a passage that is a record as it stands.
     ///   - onOther: Receives any other passage.
     func forEach(
         from start: Int,
+        of source: String,
         maximumBytes: Int,
         onText: (RecordText) throws -> Void,
         onOther: (Passage) throws -> Void
     ) rethrows {
         try bytes.withUnsafeBufferPointer { bytes in
             for index in start..<entries.count {
-                if let text = Self.text(of: entries[index], in: bytes, maximumBytes) {
-                    try onText(text)
+                let entry = entries[index]
+                if let (text, counterpart) = Self.texts(of: entry, in: bytes, maximumBytes) {
+                    try onText(
+                        RecordText(
+                            text: text,
+                            counterpart: counterpart,
+                            source: source,
+                            line: entry.line
+                        )
+                    )
                 } else {
                     try onOther(self[index])
                 }
@@ -108,16 +118,16 @@ struct Passages {
     }
 
     /// The bytes of a passage, unless it is rejected, too long, or not in UTF-8.
-    private static func text(
+    private static func texts(
         of entry: Entry,
         in bytes: UnsafeBufferPointer<UInt8>,
         _ maximumBytes: Int
-    ) -> RecordText? {
+    ) -> (text: UnsafeBufferPointer<UInt8>, counterpart: UnsafeBufferPointer<UInt8>?)? {
         guard entry.rejection == nil, entry.text.count <= maximumBytes else { return nil }
         let text = UnsafeBufferPointer(rebasing: bytes[entry.text])
         let counterpart = entry.counterpart.map { UnsafeBufferPointer(rebasing: bytes[$0]) }
         guard ByteScan.isUTF8(text), counterpart.map(ByteScan.isUTF8) ?? true else { return nil }
-        return RecordText(text: text, counterpart: counterpart)
+        return (text, counterpart)
     }
 
     private mutating func keep(_ text: some Collection<UInt8>) -> Range<Int> {

@@ -43,7 +43,7 @@ struct JSONLinesParser: RecordParser {
     }
 
     private mutating func take(_ line: Line) throws {
-        if line.isTruncated || String(validating: line.bytes, as: UTF8.self) == nil {
+        if line.isTruncated || !line.bytes.withUnsafeBufferPointer(ByteScan.isUTF8) {
             ready = absent.pass(factory.item(line.bytes, line: line.number, offset: line.offset))
             return
         }

@@ -46,10 +46,24 @@ struct RecordFactory {
         offset: Int? = nil
     ) -> CorpusItem {
         if bytes.count > maximumBytes { return .reject(tooLong(bytes, line: line)) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard let text = String(checking: bytes) else {
             return .reject(invalidUTF8(bytes, line: line, offset: offset))
         }
         return .record(Record(text: text, identifier: identifier, source: source, line: line))
+    }
+
+    /// Hands on a line: its bytes as a record, or why they cannot be one.
+    func handOn(
+        _ line: LineBytes,
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws {
+        if line.bytes.count <= maximumBytes, line.isUTF8 || ByteScan.isUTF8(line.bytes) {
+            try onText(RecordText(text: line.bytes, source: source, line: line.number))
+        } else {
+            try item(line.bytes, line: line.number, offset: line.offset)
+                .handOn(onReject: onReject, onText: onText)
+        }
     }
 
     func reject(
@@ -110,5 +124,16 @@ struct RecordFactory {
             text += "..."
         }
         return String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+}
+
+extension String {
+    /// The text that bytes are, or nil where they are not UTF-8.
+    fileprivate init?(checking bytes: some Collection<UInt8>) {
+        let text = bytes.withContiguousStorageIfAvailable { bytes in
+            ByteScan.isUTF8(bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+        }
+        guard let text = text ?? String(validating: bytes, as: UTF8.self) else { return nil }
+        self = text
     }
 }

@@ -7,6 +7,7 @@ struct SMILESParser: RecordParser {
     private let factory: RecordFactory
     private(set) var blankLineCount = 0
     private(set) var headerCount = 0
+    private var isStarted = false
     var notes: [String] { headerCount > 0 ? ["line 1 was taken for a header"] : [] }
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
@@ -15,6 +16,7 @@ struct SMILESParser: RecordParser {
     }
 
     mutating func next() throws -> CorpusItem? {
+        isStarted = true
         while let line = try lines.next() {
             let text = line.bytes.trimmingSpaces()
             if text.isEmpty || text.first == UInt8(ascii: "#") {
@@ -26,6 +28,35 @@ struct SMILESParser: RecordParser {
             }
         }
         return nil
+    }
+
+    mutating func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        // The first line may be a header.
+        if isStarted, try handOnWholeLines(onReject: onReject, onText: onText) { return true }
+        guard let item = try next() else { return false }
+        try item.handOn(onReject: onReject, onText: onText)
+        return true
+    }
+
+    private mutating func handOnWholeLines(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        let factory = factory
+        var blankCount = 0
+        defer { blankLineCount += blankCount }
+        return try lines.handOnWholeLines { line in
+            var smiles = line.trimmingSpaces()
+            if smiles.bytes.isEmpty || smiles.bytes[0] == UInt8(ascii: "#") {
+                blankCount += 1
+            } else {
+                smiles.bytes = UnsafeBufferPointer(rebasing: smiles.bytes.prefix { !$0.isSpace })
+                try factory.handOn(smiles, onReject: onReject, onText: onText)
+            }
+        }
     }
 
     private func item(_ text: ArraySlice<UInt8>, _ line: Line) -> CorpusItem {

@@ -37,15 +37,44 @@ struct TextParser: RecordParser {
         }
         return nil
     }
+
+    mutating func next(
+        onReject: (Reject) throws -> Void,
+        onText: (RecordText) throws -> Void
+    ) throws -> Bool {
+        let (factory, keepsWhiteSpace) = (factory, keepsWhiteSpace)
+        var blankCount = 0
+        defer { blankLineCount += blankCount }
+        let isDone = try lines.handOnWholeLines { line in
+            let text = keepsWhiteSpace ? line : line.trimmingSpaces()
+            if text.bytes.isEmpty {
+                blankCount += 1
+            } else {
+                try factory.handOn(text, onReject: onReject, onText: onText)
+            }
+        }
+        if isDone { return true }
+        guard let item = try next() else { return false }
+        try item.handOn(onReject: onReject, onText: onText)
+        return true
+    }
 }
 
 extension ArraySlice<UInt8> {
     /// The bytes without spaces and tabs at both ends.
     func trimmingSpaces() -> Self {
-        var slice = self
-        while let first = slice.first, first.isSpace { slice.removeFirst() }
-        while let last = slice.last, last.isSpace { slice.removeLast() }
-        return slice
+        let range = withUnsafeBufferPointer { $0.rangeWithoutSpaces }
+        return self[(startIndex + range.lowerBound)..<(startIndex + range.upperBound)]
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// What is not white space at either end.
+    var rangeWithoutSpaces: Range<Int> {
+        var (start, end) = (0, count)
+        while start < end, self[start].isSpace { start += 1 }
+        while start < end, self[end - 1].isSpace { end -= 1 }
+        return start..<end
     }
 }
 

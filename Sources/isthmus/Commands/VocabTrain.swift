@@ -139,22 +139,42 @@ struct VocabTrain: ParsableCommand {
     }
 
     /// Tells of a piece that goes beyond the bound of memory by itself.
-    private func warn(ofOversizedPieceIn record: Record, _ counter: CorpusCounter) {
-        guard let size = counter.oversizedPiece(in: record.text) else { return }
+    private func warn(
+        ofOversizedPieceIn text: String,
+        at place: @autoclosure () -> String,
+        _ counter: CorpusCounter
+    ) {
+        guard let size = counter.oversizedPiece(in: text) else { return }
         common.console.warn(
-            "\(record.source):\(record.line): a piece of \(grouped(size)) bytes takes more than "
+            "\(place()): a piece of \(grouped(size)) bytes takes more than "
                 + "--memory \(memory.memory.defaultValueDescription) to learn from, and is left out; "
                 + "give it more"
         )
     }
 
-    /// Counts the pieces of the files, and tells how many did not fit into memory.
-    private func count(by counter: CorpusCounter) throws -> CountedPieces {
+    /// Adds the records of the files to a counter, as their bytes where they stay as they are.
+    private func addRecords(to counter: CorpusCounter) throws {
         let progress = ProgressReporter(besideResults: common.console, atEnd: true)
-        try reading.read(files.all(), console: common.console, progress: progress) { record in
-            warn(ofOversizedPieceIn: record, counter)
+        let paths = try files.all()
+        let summary = try reading.readTexts(
+            paths,
+            console: common.console,
+            progress: progress
+        ) { record in
+            let text = String(decoding: record.text, as: UTF8.self)
+            warn(ofOversizedPieceIn: text, at: "\(record.source):\(record.line)", counter)
+            try counter.add(text)
+        }
+        if summary != nil { return }
+        try reading.read(paths, console: common.console, progress: progress) { record in
+            warn(ofOversizedPieceIn: record.text, at: "\(record.source):\(record.line)", counter)
             try counter.add(record.text)
         }
+    }
+
+    /// Counts the pieces of the files, and tells how many did not fit into memory.
+    private func count(by counter: CorpusCounter) throws -> CountedPieces {
+        try addRecords(to: counter)
         let pieces = try counter.finish()
         if pieces.leftOutCount > 0 {
             common.console.warn(

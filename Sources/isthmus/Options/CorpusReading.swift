@@ -164,9 +164,9 @@ struct CorpusReading: ParsableArguments {
     func readTexts(
         _ paths: [String],
         console: Console,
-        transforms: [TextTransform],
+        transforms: [TextTransform] = [],
         progress: ProgressReporter? = nil,
-        onReject: (Reject) throws -> Void,
+        onReject: (Reject) throws -> Void = { _ in },
         onText: (RecordText) throws -> Void
     ) throws -> CorpusSummary? {
         guard RecordIntake(self, paths, transforms: transforms, shard: nil).isPassing else {
