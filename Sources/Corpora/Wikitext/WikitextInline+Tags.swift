@@ -31,7 +31,7 @@ extension WikitextInline {
         }
         if role != .hidden {
             let contents = string(start..<end)
-            let shown = role == .formula ? WikitextFormula.text(of: contents) : contents
+            let shown = role == .formula ? TeXFormula.text(of: contents) : contents
             for scalar in (shown ?? "").unicodeScalars { prose.append(scalar) }
         }
         return (bytes.firstIndex(ofByte: UInt8(ascii: ">"), from: end) ?? end) + 1

@@ -21,6 +21,7 @@ enum DocBookRules: ProseRules {
         case "para", "simpara", "line", "member": return .block
         case "title", "subtitle", "bridgehead", "term": return .heading
         case "quote": return .quotation
+        case "inlineequation": return .formula
         case "sbr": return .space
         default: return .inline
         }
@@ -37,7 +38,7 @@ enum DocBookRules: ProseRules {
         "literallayout",
         "synopsis", "address", "table", "informaltable", "figure", "informalfigure",
         "mediaobject", "inlinemediaobject", "graphic", "inlinegraphic", "screenshot",
-        "equation", "informalequation", "inlineequation", "footnote", "footnoteref", "indexterm",
+        "equation", "informalequation", "footnote", "footnoteref", "indexterm",
         "index", "toc", "lot", "bibliography", "biblioentry", "bibliomixed", "remark", "comment",
         "revhistory", "legalnotice", "copyright", "xref", "co", "areaspec", "glosssee",
         "glossseealso", "refmeta", "titleabbrev", "beginpage", "authorblurb", "qandaentrylabel",

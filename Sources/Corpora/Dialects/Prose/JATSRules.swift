@@ -2,8 +2,9 @@ import Markup
 
 /// JATS, the tag suite of journal articles, and NLM's before it.
 ///
-/// Read are the title, the abstract, and the paragraphs of the body. Tables, figures, formulas and
-/// references are left out, and so are citations that are not words of a sentence (``Citations``).
+/// Read are the title, the abstract, and the paragraphs of the body. Tables, figures, formulas other than
+/// those within sentences that read as a text (``InlineFormula``), and references are left out, and so are
+/// citations that are not words of a sentence (``Citations``).
 enum JATSRules: ProseRules {
     static let format = CorpusFormat.jats
     static let title = "JATS (<article> with <front> or <body>, <pmc-articleset>)"
@@ -29,6 +30,7 @@ enum JATSRules: ProseRules {
         case "title", "sec-title": return .heading
         case "article-id": return .identifier
         case "break", "hr": return .space
+        case "inline-formula": return .formula
         default: return .inline
         }
     }
@@ -60,7 +62,7 @@ enum JATSRules: ProseRules {
         "trans-title-group", "trans-abstract", "subj-group", "article-categories", "ref-list",
         "ref", "ack", "fn-group", "fn", "app-group", "glossary", "back", "table-wrap", "table",
         "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-formula",
-        "disp-formula-group", "inline-formula", "tex-math", "math", "label", "object-id",
+        "disp-formula-group", "tex-math", "math", "label", "object-id",
         "graphic", "inline-graphic", "media", "alternatives", "preformat", "code", "alt-title",
         "related-object", "processing-meta", "floats-group", "chem-struct-wrap", "product",
     ]

@@ -40,6 +40,9 @@ enum ProseRole {
     /// It cites literature: it is read or not by where it stands.
     case citation
 
+    /// It is a formula in a sentence, which is read where it reads as a text.
+    case formula
+
     /// Its text stands between quotation marks.
     case quotation
 
@@ -63,6 +66,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private var skippedDepth = 0
     private var name: (depth: Int, text: FlowingText)?
     private var identifier: [UInt8]?
+    private var formula: InlineFormula?
 
     /// A block that has not ended.
     private struct Open {
@@ -92,6 +96,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     mutating func characters(of reader: MarkupReader) {
         if name != nil {
             name?.text.append(reader.textBytes)
+        } else if formula != nil {
+            formula?.characters(of: reader)
         } else if skippedDepth == 0, !open.isEmpty {
             open[open.count - 1].text.append(reader.textBytes)
         }
@@ -103,6 +109,10 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
 
     mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard skippedDepth == 0 else { return }
+        if formula != nil {
+            formula?.start(reader)
+            return
+        }
         switch role(reader) {
         case .block: openBlock(reader, into: &passages)
         case .heading where includesHeadings: openBlock(reader, into: &passages)
@@ -110,6 +120,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         case .identifier: name = (reader.depth, FlowingText())
         case .space: if !open.isEmpty { open[open.count - 1].text.appendSpace() }
         case .citation: openCitation(reader)
+        case .formula: formula = InlineFormula(reader)
         case .quotation:
             append("\u{201C}")
             quotationDepths.append(reader.depth)
@@ -140,6 +151,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         let depth = reader.depth
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
+        } else if formula != nil {
+            endFormula(reader)
         } else if name?.depth == depth {
             if let text = name?.text, !text.isEmpty { identifier = text.bytes }
             name = nil
@@ -152,6 +165,12 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
             quotationDepths.removeLast()
             append("\u{201D}")
         }
+    }
+
+    private mutating func endFormula(_ reader: MarkupReader) {
+        guard formula?.end(reader) == true else { return }
+        append(formula?.text ?? "")
+        formula = nil
     }
 
     /// Ends the text of the innermost block, which may go on after a block inside it.

@@ -16,6 +16,7 @@ enum PubMedRules: ProseRules {
         switch name {
         case "ArticleTitle", "AbstractText", "BookTitle": .block
         case "PMID": .identifier
+        case "math": .formula
         case "CommentsCorrectionsList", "CommentsCorrections", "ReferenceList", "OtherAbstract",
             "CopyrightInformation", "AuthorList", "MeshHeadingList", "PubmedData",
             "VernacularTitle",

@@ -1,6 +1,23 @@
 /// Formulas in TeX that read as a line of text, such as `n + 1` or `x_1 \le \alpha`.
-enum WikitextFormula {
-    private static let maximumLength = 40
+enum TeXFormula {
+    /// The length in bytes from which on a formula is no part of a line.
+    static let maximumLength = 40
+
+    /// The formula of a whole document of TeX, or between signs of dollars, as a text.
+    static func text(ofDocument document: String) -> String? {
+        var formula = document[...]
+        if let start = formula.firstRange(of: "\\begin{document}") {
+            formula = formula[start.upperBound...]
+        }
+        if let end = formula.firstRange(of: "\\end{document}") {
+            formula = formula[..<end.lowerBound]
+        }
+        while let first = formula.first, first.isWhitespace || first == "$" {
+            formula.removeFirst()
+        }
+        while let last = formula.last, last.isWhitespace || last == "$" { formula.removeLast() }
+        return text(of: String(formula))
+    }
 
     /// The formula as a text, or nil when it is more than letters, signs and single indices.
     static func text(of formula: String) -> String? {
