@@ -90,6 +90,21 @@ import Testing
         }
     }
 
+    @Test func aSplitKeepsPairs() throws {
+        let folder = try Scratch()
+        let units = (0..<20).map { number in
+            "<tu><tuv xml:lang='en'><seg>e \(number)</seg></tuv>"
+                + "<tuv xml:lang='de'><seg>d\t\(number)</seg></tuv></tu>"
+        }
+        let path = try folder.write("<tmx><body>\(units.joined())</body></tmx>", to: "memory.tmx")
+        let split = [
+            "corpus", "split", path, "--out", folder.file("out"), "--fractions", "0.5,0.5",
+        ]
+        #expect(try Tool.run(split + ["--language", "en,de"]).code == 0)
+        let lines = try ["train.txt", "test.txt"].map { try folder.read("out/\($0)") }.joined()
+        #expect(Set(lines.split(separator: "\n")) == Set((0..<20).map { "e \($0)\td \($0)" }))
+    }
+
     @Test func aSplitMayReplaceItsOwnInputAndLeavesNothingOfNone() throws {
         let folder = try Scratch()
         let path = try folder.write(String(repeating: "a\nb c\nd\n", count: 9), to: "train.txt")

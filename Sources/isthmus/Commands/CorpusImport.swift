@@ -158,7 +158,7 @@ struct CorpusImport: ParsableCommand {
 
 extension Record {
     /// The record as a line: its text and, of a pair, the other text after a tab.
-    fileprivate var plain: String {
+    var plain: String {
         guard let counterpart else { return text.onOneLine }
         return "\(text.onOneLine)\t\(counterpart.onOneLine)"
     }

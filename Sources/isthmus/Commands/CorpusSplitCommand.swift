@@ -12,9 +12,9 @@ struct CorpusSplitCommand: ParsableCommand {
               isthmus corpus split molecules.smi --out corpus --fractions 0.9,0.05,0.05
 
             Writes train, validation and test (of two fractions: train and test), a record a \
-            line, in the order of the corpus. Where a record goes depends on its text and the \
-            seed alone: copies of a record stay together, and none changes sides when the \
-            corpus grows.
+            line, of a pair both texts with a tab between them, in the order of the corpus. \
+            Where a record goes depends on its text and the seed alone: copies of a record stay \
+            together, and none changes sides when the corpus grows.
             """
     )
 
@@ -42,7 +42,7 @@ struct CorpusSplitCommand: ParsableCommand {
             console: common.console,
             transforms: transforms,
             progress: ProgressReporter(besideResults: common.console, atEnd: true)
-        ) { try parts.add($0.text.onOneLine) }
+        ) { try parts.add($0) }
         try parts.commit { path, count in
             common.console.note("\(path): \(counted(count, "record"))")
         }
@@ -96,14 +96,14 @@ private final class SplitParts {
         counts = names.map { _ in 0 }
     }
 
-    /// Adds a record to its part.
-    func add(_ line: String) throws {
+    /// Adds a record to the part that its text decides.
+    func add(_ record: Record) throws {
         if files.isEmpty {
             try Directory.create(folder)
             files = try paths.map { OpenFileWriter(try FileWriter(path: $0)) }
         }
-        let part = split.part(of: line)
-        try files[part].line(line)
+        let part = split.part(of: record.text.onOneLine)
+        try files[part].line(record.plain)
         counts[part] += 1
     }
 
