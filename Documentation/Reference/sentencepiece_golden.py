@@ -45,6 +45,7 @@ MODELS = {
         remove_extra_whitespaces=False,
     ),
     "word": dict(model_type="word", vocab_size=60),
+    "word-suffix": dict(model_type="word", vocab_size=60, treat_whitespace_as_suffix=True),
     "char": dict(
         model_type="char", vocab_size=130, add_dummy_prefix=False, user_defined_symbols=["sea"]
     ),

@@ -13,8 +13,7 @@ extension SentencePieceModel {
     ///
     /// - Parameter source: The name of the file, for errors.
     /// - Returns: The pipeline.
-    /// - Throws: ``SentencePieceFormatError``, when rules are damaged, spaces stay as they are, or
-    ///   words that are tokens as a whole end with the space.
+    /// - Throws: ``SentencePieceFormatError``, when rules are damaged or spaces stay as they are.
     public func pipeline(
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) -> TokenizationPipeline {
@@ -28,7 +27,7 @@ extension SentencePieceModel {
                 : [
                     .split(
                         mark,
-                        endsWordsWithSpace ? .mergedWithPrevious : .mergedWithNext,
+                        cutsAfterSpaces ? .mergedWithPrevious : .mergedWithNext,
                         isInverted: false
                     )
                 ],
@@ -39,19 +38,17 @@ extension SentencePieceModel {
     }
 
     private func checkSpaces(source: String) throws(SentencePieceFormatError) {
-        func error(_ problem: String, _ place: String) -> SentencePieceFormatError {
-            SentencePieceFormatError(
-                "\(problem), which no pipeline does",
-                at: place,
-                source: source,
-                advice: "Train the model without this option."
-            )
-        }
-        if endsWordsWithSpace, kind == .words {
-            throw error("whole words end with their space", "treat_whitespace_as_suffix")
-        }
-        if !escapesSpaces { throw error("spaces are not U+2581", "escape_whitespaces") }
+        if escapesSpaces { return }
+        throw SentencePieceFormatError(
+            "spaces are not U+2581, which no pipeline does",
+            at: "escape_whitespaces",
+            source: source,
+            advice: "Train the model without this option."
+        )
     }
+
+    /// Whether text is cut after spaces, not before them; whole words begin with theirs in any case.
+    private var cutsAfterSpaces: Bool { endsWordsWithSpace && kind != .words }
 
     /// The sign for a space.
     static let mark = "\u{2581}"
@@ -60,7 +57,7 @@ extension SentencePieceModel {
     var joinsWords: Bool {
         pieces.contains { piece in
             let text = piece.text.unicodeScalars
-            return (endsWordsWithSpace ? text.dropLast() : text.dropFirst()).contains("\u{2581}")
+            return (cutsAfterSpaces ? text.dropLast() : text.dropFirst()).contains("\u{2581}")
         }
     }
 

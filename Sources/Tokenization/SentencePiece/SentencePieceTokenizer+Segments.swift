@@ -43,7 +43,8 @@ extension SentencePieceTokenizer {
         return id >= 0 && model.pieces[Int(id)].isFoundInText ? id : -1
     }
 
-    /// Calls `body` with each word: the sign for a space begins one, or ends it.
+    /// Calls `body` with each word, which the sign for a space begins, also where the model puts one
+    /// at the end of the text: the package learns and looks for whole words so.
     private func forEachWord(
         of text: UnsafeBufferPointer<UInt8>,
         _ body: (Range<Int>) -> Void
@@ -52,11 +53,9 @@ extension SentencePieceTokenizer {
         var (start, place) = (0, 0)
         while place < text.count {
             let end = UnigramModel.characterEnd(in: text, at: place)
-            let isSpace = text[place..<end].elementsEqual(space)
-            let cut = isSpace ? (model.endsWordsWithSpace ? end : place) : start
-            if cut > start {
-                body(start..<cut)
-                start = cut
+            if place > start, text[place..<end].elementsEqual(space) {
+                body(start..<place)
+                start = place
             }
             place = end
         }
