@@ -7,7 +7,10 @@
 
 NAME.json is a tokenizer that the package learnt from texts.txt with the stages named below, and
 NAME.jsonl has a line for each line of texts.txt: the ids, the places in characters, the ids with
-special tokens, and the decoded text.
+special tokens, and the decoded text. NAME.pairs.jsonl, of tokenizers that put texts together in ways
+of their own, has a line for every two lines: the ids, types and places of both as a pair, with special
+tokens and without, and the types of the first by itself. `golden.py --pairs` writes these of the
+tokenizers that are there.
 """
 
 import json
@@ -174,6 +177,20 @@ def starcoder():
     yield t, bpe_trainer(330, initial_alphabet=pre_tokenizers.ByteLevel.alphabet())
 
 
+def scripts():
+    """Pieces of one script each, and pairs in which the second text comes first."""
+    t = Tokenizer(models.Unigram())
+    t.pre_tokenizer = pre_tokenizers.UnicodeScripts()
+    t.decoder = decoders.Fuse()
+    yield t, trainers.UnigramTrainer(
+        vocab_size=260, special_tokens=SPECIALS, unk_token="<unk>", show_progress=False
+    )
+    t.post_processor = processors.TemplateProcessing(
+        single="<bos>:3 $A:5 <eos>:7 <eos>:1", pair="<bos> $B:2 <eos>:4 $A:9 <eos>:1 $B:6",
+        special_tokens=[("<bos>", 1), ("<eos>", 2)],
+    )
+
+
 def lines(path):
     return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
 
@@ -185,13 +202,18 @@ def without_unknown(text):
 
 MAKERS = (
     byte_level, cl100k, fallback, affixes, bert, metaspace, deepseek, tekken, bloom, possessive, clip,
-    starcoder,
+    starcoder, scripts,
 )
+PAIRED = (byte_level, cl100k, affixes, bert, scripts)
+
+
+def sample_texts():
+    return [line.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
+            for line in lines(FOLDER / "texts.txt")]
 
 
 def files():
-    texts = [line.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t")
-             for line in lines(FOLDER / "texts.txt")]
+    texts = sample_texts()
     for make in MAKERS:
         steps = make()
         tokenizer, trainer = next(steps)
@@ -209,6 +231,29 @@ def files():
                 "decoded": tokenizer.decode(plain.ids),
             }, ensure_ascii=False))
         yield f"{make.__name__}.jsonl", "\n".join(rows) + "\n"
+        if make in PAIRED:
+            yield pairs(make.__name__, tokenizer)
+
+
+def pairs(name, tokenizer):
+    texts = sample_texts()
+    rows = []
+    for first, second in zip(texts[::2], texts[1::2]):
+        special = tokenizer.encode(first, second)
+        plain = tokenizer.encode(first, second, add_special_tokens=False)
+        rows.append(json.dumps({
+            "single_types": tokenizer.encode(first).type_ids,
+            "ids": special.ids, "types": special.type_ids,
+            "places": [list(each) for each in special.offsets],
+            "plain_ids": plain.ids, "plain_types": plain.type_ids,
+        }, separators=(",", ":")))
+    return f"{name}.pairs.jsonl", "\n".join(rows) + "\n"
+
+
+def pair_files():
+    for make in PAIRED:
+        name = make.__name__
+        yield pairs(name, Tokenizer.from_file(str(FOLDER / f"{name}.json")))
 
 
 def write(files, arguments):
@@ -224,4 +269,7 @@ def write(files, arguments):
 
 
 if __name__ == "__main__":
-    write(files(), sys.argv[1:])
+    if sys.argv[1:] == ["--pairs"]:
+        write(pair_files(), [])
+    else:
+        write(files(), sys.argv[1:])

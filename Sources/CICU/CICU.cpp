@@ -332,6 +332,12 @@ int32_t cicu_script_named(const char *name) {
     return u_getPropertyValueEnum(UCHAR_SCRIPT, name);
 }
 
+int32_t cicu_age(uint32_t scalar) {
+    UVersionInfo version;
+    u_charAge(static_cast<UChar32>(scalar), version);
+    return version[0];
+}
+
 size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     static const USpoofChecker *checker = uspoof_open(&status);

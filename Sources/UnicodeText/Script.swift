@@ -15,6 +15,30 @@ public struct Script: Hashable, Sendable, CustomStringConvertible {
     /// The script of marks that take on their letter's.
     public static let inherited = Script(code: cicu_script_named("Zinh"))
 
+    /// The script of no character that is assigned.
+    public static let unknown = Script(code: cicu_script_named("Zzzz"))
+
+    /// The script that a character had in version 9 of Unicode; nil when there was no such
+    /// character.
+    ///
+    /// Of the characters of that version four have another script since.
+    package static func inUnicode9(_ scalar: UInt32) -> Script? {
+        switch scalar {
+        case 0x0589, 0x061C: return .common
+        case 0x0953, 0x0954: return .devanagari
+        default: break
+        }
+        let script = Script(code: cicu_script_code(scalar))
+        return script == .unknown || cicu_age(scalar) > 9 ? nil : script
+    }
+
+    /// The scripts of which rules speak by name.
+    package static let latin = Script(code: cicu_script_named("Latn"))
+    package static let han = Script(code: cicu_script_named("Hani"))
+    package static let hiragana = Script(code: cicu_script_named("Hira"))
+    package static let katakana = Script(code: cicu_script_named("Kana"))
+    private static let devanagari = Script(code: cicu_script_named("Deva"))
+
     /// The four-letter code of ISO 15924, such as "Latn".
     public var description: String { String(cString: cicu_script_name(code)) }
 

@@ -87,6 +87,9 @@ int32_t cicu_script_code(uint32_t scalar);
 const char *cicu_script_name(int32_t code);
 int32_t cicu_script_named(const char *name);
 
+/// The major version of Unicode that first had the character; 0 for none.
+int32_t cicu_age(uint32_t scalar);
+
 /// Writes what the character looks like by Unicode's table of confusable characters (UTS 39):
 /// equal for two characters that look alike. Returns the length, 0 when ICU fails.
 size_t cicu_skeleton(uint32_t scalar, uint32_t *skeleton, size_t capacity);

@@ -41,8 +41,8 @@ extension PipelineReader {
             specials[member.key] = try tokens(node["special_tokens"][member.key])
         }
         return .init(
-            single: try parts(node["single"], specials),
-            pair: try parts(node["pair"], specials),
+            single: try parts(node["single"], specials, ofOneText: true),
+            pair: try parts(node["pair"], specials, ofOneText: false),
             specials: specials
         )
     }
@@ -61,10 +61,17 @@ extension PipelineReader {
 
     private func parts(
         _ node: SchemaNode,
-        _ specials: [String: [PostProcessingStep.SpecialToken]]
+        _ specials: [String: [PostProcessingStep.SpecialToken]],
+        ofOneText: Bool
     ) throws(TokenizerFormatError) -> [PostProcessingStep.Template.Part] {
         var result: [PostProcessingStep.Template.Part] = []
-        for element in try node.elements { result.append(try part(element, specials)) }
+        for element in try node.elements {
+            let part = try part(element, specials)
+            if ofOneText, case .second = part {
+                throw element.error("B is the second text, and there is one only", at: "Sequence")
+            }
+            result.append(part)
+        }
         return result
     }
 

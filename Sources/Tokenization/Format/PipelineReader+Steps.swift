@@ -59,6 +59,7 @@ extension PipelineReader {
             )
         case "IsthmusSegments": return .segments(try segmenter(node))
         case "Whitespace": return .words
+        case "UnicodeScripts": return .scripts
         case "WhitespaceSplit": return .whitespaceSplit
         case "BertPreTokenizer": return .bert
         case "Punctuation": return .punctuation(try behavior(node, .isolated))

@@ -111,6 +111,7 @@ extension PreTokenizationStep {
                 "type": "IsthmusSegments", "unit": .string(segmenter.unit.rawValue),
                 "locale": .string(segmenter.locale),
             ]
+        case .scripts: ["type": "UnicodeScripts"]
         case .words: ["type": "Whitespace"]
         case .whitespaceSplit: ["type": "WhitespaceSplit"]
         case .bert: ["type": "BertPreTokenizer"]

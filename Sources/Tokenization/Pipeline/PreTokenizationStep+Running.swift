@@ -15,6 +15,7 @@ extension PreTokenizationStep {
         case .metaspace(let replacement, let prepend, let splits):
             Self.setMetaspaces(on: &text, replacement, prepend, splits)
         case .segments(let segmenter): text.cut { Self.cutSegments(segmenter, $0, $1, &$2) }
+        case .scripts: text.cut { Self.cutScripts($0, $1, &$2) }
         case .words: text.cut { Self.cutWords($0, $1, &$2) }
         case .whitespaceSplit: Self.cut(&text, .removed, at: SplitPattern.Sort.space.contains)
         case .bert:

@@ -46,6 +46,12 @@ public enum PreTokenizationStep: Hashable, Sendable {
     /// White space, or its visible spelling, begins the word after it.
     case segments(Segmenter)
 
+    /// Cut where the script changes: `UnicodeScripts`.
+    ///
+    /// Scripts are those of Unicode 9. Kana are of the script of Han; spaces, and characters of no
+    /// script, are of that before them, and left out at the start.
+    case scripts
+
     /// Words, and runs of other characters but white space: `Whitespace`.
     case words
 

@@ -144,6 +144,12 @@ extension TokenizationPipeline {
 
     /// The tokens of a text in UTF-8, with their places in it.
     public func encode(utf8 text: [UInt8], addingSpecialTokens: Bool = false) -> Encoding {
+        let tokens = untrimmedTokens(of: text)
+        return processed(tokens, of: text, addingSpecialTokens: addingSpecialTokens)
+    }
+
+    /// The tokens of a text before post-processors.
+    func untrimmedTokens(of text: [UInt8]) -> [Token] {
         pool.withScratch { scratch in
             text.withUnsafeBufferPointer { front.run(on: &scratch.text, $0, isAligned: true) }
             scratch.tokens.removeAll()
@@ -157,7 +163,7 @@ extension TokenizationPipeline {
                     start = end
                 }
             }
-            return processed(tokens, of: text, addingSpecialTokens: addingSpecialTokens)
+            return tokens
         }
     }
 
@@ -177,12 +183,9 @@ extension TokenizationPipeline {
         of text: [UInt8],
         addingSpecialTokens: Bool
     ) -> Encoding {
-        var tokens = tokens
-        for step in postProcessors {
-            step.trim(&tokens, in: text)
-            if addingSpecialTokens { tokens = step.surround(tokens, end: text.count) }
-        }
-        return Encoding(tokens: tokens)
+        if postProcessors.isEmpty { return Encoding(tokens: tokens) }
+        let encoding = processed([tokens], of: [text], addingSpecialTokens: addingSpecialTokens)
+        return Encoding(tokens: encoding.elements.map(\.token))
     }
 
     /// The ids of the tokens of a text: those of ``encode(_:addingSpecialTokens:)`` without the

@@ -9,7 +9,7 @@ import Tokenization
 @Suite struct FixtureTests {
     private static let names = [
         "byte_level", "cl100k", "fallback", "affixes", "bert", "metaspace", "deepseek", "tekken",
-        "bloom", "possessive", "clip", "starcoder",
+        "bloom", "possessive", "clip", "starcoder", "scripts",
     ]
 
     private func url(_ name: String) -> URL {

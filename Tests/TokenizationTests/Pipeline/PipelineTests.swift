@@ -44,7 +44,8 @@ let awkwardTexts = [
     private static let preTokenizers: [[PreTokenizationStep]] = [
         [], [.byteLevel(ByteLevelOptions())],
         [.metaspace(replacement: "\u{2581}", prepend: .always, splits: true)],
-        [.words], [.fixedLength(3)], [.whitespaceSplit, .digits(individually: true)], [.bert],
+        [.words], [.scripts], [.fixedLength(3)], [.whitespaceSplit, .digits(individually: true)],
+        [.bert],
         [.punctuation(.mergedWithPrevious), .delimiter("a")],
         [.split(.cl100k, .isolated, isInverted: false)],
         [.split(.o200k, .mergedWithNext, isInverted: false)],
