@@ -6,7 +6,7 @@ internal import UnicodeText
 /// The pre-tokenizers there are regular expressions of Oniguruma. They give the same pieces as ours,
 /// as far as both know the same version of Unicode. Words that need a dictionary cannot be written
 /// as a regular expression, so the rules of a locale have a name of our own, and no other program
-/// reads a file that has it. Lower-casing there knows no final sigma of Greek.
+/// reads a file that has it.
 enum HuggingFaceSchema {
     /// The type of a pre-tokenizer of words by the rules of a locale.
     static let localWords = "IsthmusWords"

@@ -5,8 +5,8 @@ extension Tokenizer {
     /// The tokenizer as a `tokenizer.json` of Hugging Face's schema, version 1, in UTF-8.
     ///
     /// Python's `tokenizers` package reads it and gives the same ids, unless ``ownSteps`` names
-    /// any; lower-casing there knows no final sigma of Greek. There the texts `<pad>`, `<bos>` and
-    /// `<eos>` become special tokens; here they are text. Counts are not part of the schema.
+    /// any. There the texts `<pad>`, `<bos>` and `<eos>` become special tokens; here they are text.
+    /// Counts are not part of the schema.
     ///
     /// - Returns: The file's contents. Equal tokenizers give equal bytes.
     public func json() -> [UInt8] {
@@ -36,6 +36,13 @@ extension Tokenizer {
             steps = steps.dropFirst(found?.stepCount ?? 1)
         }
         return result
+    }
+
+    /// The types of the steps in ``json()`` that rewrite text, each once.
+    public var normalizerTypes: [String] {
+        let steps = pipeline?.normalizerSchemas ?? normalizer.transforms.flatMap(\.schemas)
+        var seen: Set<String> = []
+        return steps.compactMap { $0["type"]?.string }.filter { seen.insert($0).inserted }
     }
 
     /// The types of steps in ``json()`` that are of this package's own, so that no other reads it.

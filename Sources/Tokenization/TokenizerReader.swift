@@ -41,7 +41,26 @@ struct TokenizerReader {
         guard let model = root["model"], model["type"]?.string == "WordLevel",
             model["unk_token"]?.string == "<unk>"
         else { return false }
-        return HuggingFaceSchema.kind(of: root["pre_tokenizer"] ?? nil) != nil
+        switch HuggingFaceSchema.kind(of: root["pre_tokenizer"] ?? nil) {
+        case nil: return false
+        case .whitespace: return !lowercasesEachCharacter(SchemaNode(root, source: source))
+        default: return true
+        }
+    }
+
+    /// Whether text is lower-cased without regard to the ends of words, which pipelines do.
+    ///
+    /// Earlier files of this package say so too, and mean them, but those of white space are more
+    /// often made elsewhere.
+    private func lowercasesEachCharacter(_ root: SchemaNode) -> Bool {
+        let reader = PipelineReader(root: root)
+        var steps = ((try? reader.steps(root["normalizer"], "normalizers") { $0 }) ?? [])[...]
+        while let step = steps.first {
+            let count = (try? TextTransform.first(of: steps))?.stepCount ?? 1
+            if count == 1, step.value["type"]?.string == "Lowercase" { return true }
+            steps = steps.dropFirst(count)
+        }
+        return false
     }
 
     private func pipeline(

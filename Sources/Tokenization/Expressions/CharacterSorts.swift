@@ -4,6 +4,8 @@ internal import UnicodeText
 enum CharacterSorts {
     static let digit = named("Nd")
     static let space = named("White_Space")
+    static let cased = named("Cased")
+    static let ignoredByCase = named("Case_Ignorable")
     static let hexDigit = ScalarSet([0x30...0x39, 0x41...0x46, 0x61...0x66])
 
     /// Letters, marks, digits and what connects them.

@@ -8,6 +8,7 @@ extension PipelineReader {
 
     private func normalizer(_ node: SchemaNode) throws(TokenizerFormatError) -> NormalizationStep {
         switch try node.type {
+        case "Lowercase": return .lowercase
         case "StripAccents": return .stripAccents
         case "Nmt": return .cleaned
         case "Strip":
@@ -58,8 +59,8 @@ extension PipelineReader {
                 splits: try node["split"].bool(true)
             )
         case "IsthmusSegments": return .segments(try segmenter(node))
-        case "Whitespace": return .words
         case "UnicodeScripts": return .scripts
+        case "Whitespace": return .words
         case "WhitespaceSplit": return .whitespaceSplit
         case "BertPreTokenizer": return .bert
         case "Punctuation": return .punctuation(try behavior(node, .isolated))

@@ -3,9 +3,10 @@ internal import UnicodeText
 
 /// How transforms of text are spelled in `tokenizer.json`.
 ///
-/// Hugging Face's schema has normalisation forms and lower-casing by no language's rules. Stripping
-/// of accents is written as three steps that it has: decomposition, a replacement of the accents
-/// by nothing, and composition. What it lacks are steps of our own, whose names say whose they are:
+/// Hugging Face's schema has normalisation forms, and lower-casing of each character by itself, which
+/// is written after a replacement of the capital sigmas that end words. Stripping of accents is
+/// written as three steps that it has: decomposition, a replacement of the accents by nothing, and
+/// composition. What it lacks are steps of our own, whose names say whose they are:
 ///
 ///     {"type": "IsthmusLowercase", "locale": "tr"}
 ///     {"type": "IsthmusCaseFold"}
@@ -15,7 +16,7 @@ extension TextTransform {
     var schemas: [JSONValue] {
         switch self {
         case .normalized(let form): [["type": .string(form.rawValue.uppercased())]]
-        case .lowercased(""): [["type": "Lowercase"]]
+        case .lowercased(""): Self.lowercaseSteps
         case .lowercased(let locale): [["type": "IsthmusLowercase", "locale": .string(locale)]]
         case .caseFolded: [["type": "IsthmusCaseFold"]]
         case .latinized: [["type": "IsthmusTransliterate", "to": "Latin"]]
@@ -47,15 +48,27 @@ extension TextTransform {
     static func first(
         of steps: ArraySlice<SchemaNode>
     ) throws(TokenizerFormatError) -> (transform: TextTransform, stepCount: Int)? {
-        let count = accentSteps.count
-        if steps.count >= count, zip(steps, accentSteps).allSatisfy({ $0.value.isSame(as: $1) }) {
-            return (.accentsStripped, count)
+        for transform in [TextTransform.accentsStripped, .lowercased()] {
+            let schemas = transform.schemas
+            if steps.count >= schemas.count,
+                zip(steps, schemas).allSatisfy({ $0.value.isSame(as: $1) })
+            {
+                return (transform, schemas.count)
+            }
         }
         guard let step = steps.first, let transform = try TextTransform(schema: step) else {
             return nil
         }
         return (transform, 1)
     }
+
+    private static let lowercaseSteps: [JSONValue] = [
+        [
+            "type": "Replace", "pattern": ["Regex": .string(SplitPattern.finalSigma.text)],
+            "content": "ς",
+        ],
+        ["type": "Lowercase"],
+    ]
 
     private static let accentSteps: [JSONValue] = [
         ["type": "NFD"],

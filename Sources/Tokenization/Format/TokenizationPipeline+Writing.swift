@@ -67,7 +67,7 @@ extension NormalizationStep {
         switch self {
         case .transformed(let transform): transform.schemas
         case .form(let form): TextTransform.normalized(form).schemas
-        case .lowercase: TextTransform.lowercased().schemas
+        case .lowercase: [["type": "Lowercase"]]
         case .shorthand(let shorthand):
             shorthand.pairs.map { SplitPattern($0.symbol).replacement($0.character) }
         default: [schema]

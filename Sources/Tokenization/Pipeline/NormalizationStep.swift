@@ -7,7 +7,8 @@ public enum NormalizationStep: Hashable, Sendable {
     /// Brings text into a normalisation form: `NFC`, `NFD`, `NFKC`, `NFKD`.
     case form(NormalizationForm)
 
-    /// Lower-cases each character by itself, as Unicode maps it: `Lowercase`.
+    /// Lower-cases each character by itself, as Unicode maps it, so that no sigma is a final one:
+    /// `Lowercase`.
     case lowercase
 
     /// Takes away marks, which only decomposed text has apart: `StripAccents`.
@@ -44,7 +45,7 @@ public enum NormalizationStep: Hashable, Sendable {
     public static func steps(of transform: TextTransform) -> [NormalizationStep] {
         switch transform {
         case .normalized(let form): [.form(form)]
-        case .lowercased(""): [.lowercase]
+        case .lowercased(""): [.replace(SplitPattern.finalSigma, with: "ς"), .lowercase]
         case .accentsStripped: [.form(.nfd), .replace(SplitPattern.accents, with: ""), .form(.nfc)]
         case .lowercased, .caseFolded, .latinized: [.transformed(transform)]
         }

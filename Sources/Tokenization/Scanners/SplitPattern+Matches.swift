@@ -43,6 +43,7 @@ extension SplitPattern {
         case .expression(.repeated(let sort, let count)):
             sort.forEachRun(in: text, range, count, body)
         case .expression(.brackets): Self.forEachBracketed(in: text, range, body)
+        case .expression(.finalSigma): FinalSigma.forEach(in: text, range, body)
         case .expression(.graphemes):
             Segmenter(.graphemes).forEachSegment(of: text, in: range) { body($0.range) }
         case .expression(.smiles):

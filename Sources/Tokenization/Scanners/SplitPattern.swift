@@ -11,7 +11,7 @@ public struct SplitPattern: Hashable, Sendable {
         case cl100k(maximumDigits: Int)
         case o200k
         case repeated(Sort, ClosedRange<Int>)
-        case graphemes, smiles, wordPieces(WordPieces.Rules), brackets
+        case graphemes, smiles, wordPieces(WordPieces.Rules), brackets, finalSigma
     }
 
     /// A sort of character that is repeated.
@@ -81,6 +81,9 @@ public struct SplitPattern: Hashable, Sendable {
     /// What stands in square brackets, with them.
     static let brackets = SplitPattern(bracketsText, .brackets)
 
+    /// Capital sigmas at the end of words.
+    static let finalSigma = SplitPattern(FinalSigma.expression, .finalSigma)
+
     /// Runs of accents: the marks of Unicode's blocks of combining diacritical marks.
     static let accents = SplitPattern(accentsText, .repeated(.accent, 1...Int.max))
 
@@ -122,7 +125,7 @@ public struct SplitPattern: Hashable, Sendable {
         HuggingFaceSchema.characterPattern: .graphemes, HuggingFaceSchema.smilesPattern: .smiles,
         WordExpression.pieces: .wordPieces(.init(locale: "")),
         WordExpression.earlier: .wordPieces(.init(locale: Tokenizer.rootLocale)),
-        bracketsText: .brackets,
+        bracketsText: .brackets, FinalSigma.expression: .finalSigma,
         accentsText: .repeated(.accent, 1...Int.max),
     ]
 }
