@@ -57,6 +57,7 @@ extension TrainingConfiguration.Data {
             "word, whitespace, char, smiles, smiles-bpe, selfies, bpe, byte-bpe, unigram, wordpiece, "
                 + "or a file"
         ),
+        .text("pattern", \.pattern, "how text is cut for a .tiktoken file: cl100k, o200k, ..."),
         .integer("vocabulary_size", \.vocabularySize, 0...10_000_000, "largest vocabulary; 0: any"),
         .integer("minimum_count", \.minimumCount, 1...1_000_000_000, "rarer tokens are unknown"),
         .choice("normalize", \.form, "form of Unicode that text is brought into"),

@@ -87,6 +87,9 @@ public struct TrainingConfiguration: Hashable, Sendable {
         public var kind = ModelFolder.Kind.text
         /// The tokenizer: a kind, or the path of a tokenizer file.
         public var tokenizer = ""
+        /// How text is cut for a tokenizer file that does not say, "" for the pattern of the
+        /// vocabulary in its name.
+        public var pattern = ""
         /// The most tokens a vocabulary that is made here may have; 0 for no limit.
         public var vocabularySize = 20_000
         /// How often a token must occur to get into the vocabulary.

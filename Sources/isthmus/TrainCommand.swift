@@ -55,10 +55,14 @@ struct Train: ParsableCommand {
     @Option(
         help: """
             word, whitespace, char, smiles, smiles-bpe, selfies, bpe, byte-bpe, unigram, \
-            wordpiece, or a tokenizer file.
+            wordpiece, or a file: a tokenizer.json, a vocab.json beside a merges.txt, a \
+            .tiktoken file, SentencePiece's .model, or BERT's vocab.txt.
             """
     )
     var tokenizer: String?
+
+    @Option(help: "How text is cut, for a .tiktoken file: gpt2, cl100k, o200k or qwen.")
+    var pattern: String?
 
     @Option(help: "The most tokens the vocabulary may have.")
     var vocabularySize: String?
@@ -187,7 +191,8 @@ extension Train {
         let precision = precision == "auto" ? automatic.rawValue : precision
         let given: [(String, String?)] = [
             ("data.kind", kind), ("data.validation_fraction", validationFraction),
-            ("data.tokenizer", tokenizer), ("data.vocabulary_size", vocabularySize),
+            ("data.tokenizer", tokenizer), ("data.pattern", pattern),
+            ("data.vocabulary_size", vocabularySize),
             ("data.max_length", maxLength), ("data.batch_size", batchSize),
             ("training.epochs", epochs), ("training.max_steps", maxSteps),
             ("training.seed", seed), ("training.precision", precision),

@@ -9,13 +9,13 @@ extension TrainJob {
     var tokenizerPath: String { folder.file("tokenizer.json") }
 
     /// The tokenizer of the training that goes on.
-    func keptTokenizer() throws -> Tokenizer { try readTokenizer(tokenizerPath) }
+    func keptTokenizer() throws -> Tokenizer { try TokenizerFile.read(tokenizerPath) }
 
     /// The tokenizer that the configuration asks for: learnt from the texts, or read.
-    func makeTokenizer(_ texts: [String]) throws -> Tokenizer {
+    func makeTokenizer(_ texts: [String], note: (String) -> Void) throws -> Tokenizer {
         let name = configuration.data.tokenizer
-        guard let choice = TokenizerChoice(argument: name) else { return try readTokenizer(name) }
-        switch choice {
+        switch TokenizerChoice(argument: name) {
+        case nil: return try readTokenizer(name, note: note)
         case .whole(let kind): return try wholeTokenizer(texts, kind)
         case .subword(let method): return try subwordTokenizer(texts, method)
         }
@@ -50,11 +50,21 @@ extension TrainJob {
         )
     }
 
-    private func readTokenizer(_ path: String) throws -> Tokenizer {
+    private func readTokenizer(_ path: String, note: (String) -> Void) throws -> Tokenizer {
         guard FileContents.exists(path) else {
             let names = TokenizerChoice.allValueStrings.sorted().joined(separator: ", ")
             throw ToolError.usage("--tokenizer \(path): neither a file nor one of \(names)")
         }
-        return try Tokenizer(json: FileContents.read(path))
+        let pattern = PatternName(rawValue: configuration.data.pattern)
+        let tokenizer = try TokenizerFile.read(path, pattern: pattern)
+        try TokenizerFile.choice(of: pattern, for: path).message.map(note)
+        TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path).map(note)
+        if path.hasSuffix(".model") {
+            note(
+                "\(path): what is learnt from are the tokens of a tokenizer.json made of it, which "
+                    + "differ around user-defined pieces and for unknown words in a row"
+            )
+        }
+        return tokenizer
     }
 }

@@ -37,7 +37,8 @@ struct TrainJob {
         let texts = try read(corpus)
         texts.report.forEach(note)
         let held = try validation.map { try read([$0]) }
-        let tokenizer = try existing == nil ? makeTokenizer(texts.texts) : keptTokenizer()
+        let tokenizer =
+            try existing == nil ? makeTokenizer(texts.texts, note: note) : keptTokenizer()
         let sequences = TrainSequences(
             texts,
             validation: held,

@@ -26,6 +26,13 @@ struct TrainSettings: Hashable {
         if !locale.isEmpty, !LocaleCode.isWellFormed(locale) {
             return "--locale \(locale): give a code such as fr, tr or zh-Hant"
         }
+        let pattern = training.data.pattern
+        if !pattern.isEmpty, PatternName(rawValue: pattern) == nil {
+            return "--pattern \(pattern): it must be one of \(PatternName.list)"
+        }
+        if !pattern.isEmpty, !training.data.tokenizer.hasSuffix(".tiktoken") {
+            return "--pattern: it is for a --tokenizer that is a .tiktoken file"
+        }
         return corpus.problem
     }
 

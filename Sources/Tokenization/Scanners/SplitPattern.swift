@@ -75,14 +75,17 @@ public struct SplitPattern: Hashable, Sendable {
     /// That of OpenAI's cl100k, in the spelling of Llama 3.
     public static let cl100k = SplitPattern(cl100kText("{1,3}"), .cl100k(maximumDigits: 3))
 
+    /// That of Qwen: cl100k's, with each digit by itself.
+    public static let qwen = SplitPattern(cl100kText(""), .cl100k(maximumDigits: 1))
+
     /// That of OpenAI's o200k.
     public static let o200k = SplitPattern(o200kText, .o200k)
 
-    /// What stands in square brackets, with them.
-    static let brackets = SplitPattern(bracketsText, .brackets)
-
     /// Capital sigmas at the end of words.
     static let finalSigma = SplitPattern(FinalSigma.expression, .finalSigma)
+
+    /// What stands in square brackets, with them.
+    static let brackets = SplitPattern(bracketsText, .brackets)
 
     /// Runs of accents: the marks of Unicode's blocks of combining diacritical marks.
     static let accents = SplitPattern(accentsText, .repeated(.accent, 1...Int.max))

@@ -29,10 +29,12 @@ struct VocabBench: ParsableCommand {
     @Option(help: ArgumentHelp("A tokenizer to measure instead.", valueName: "path"))
     var vocab: String?
 
+    @OptionGroup var pattern: PatternOption
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let given = try vocab.map { try TokenizerFile.read($0) }
+        let given = try vocab.map { try pattern.tokenizer($0, console: common.console) }
         let exact = try vocab.flatMap { try TokenizerFile.sentencePiece($0) }
         let (lines, failedCount) = try readLines(given?.readsSMILES ?? model.readsSMILES)
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6

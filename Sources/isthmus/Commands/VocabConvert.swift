@@ -36,12 +36,7 @@ struct VocabConvert: ParsableCommand {
             """
     )
 
-    @Argument(
-        help: """
-            A tokenizer.json, a vocab.json beside a merges.txt, a .tiktoken file, SentencePiece's \
-            .model, or BERT's vocab.txt.
-            """
-    )
+    @Argument(help: TokenizerFile.help)
     var path: String
 
     @Option(
@@ -49,16 +44,18 @@ struct VocabConvert: ParsableCommand {
     )
     var to = Format.json
 
-    @Option(help: "How text is cut, for a .tiktoken file: gpt2, cl100k or o200k.")
-    var pattern = PatternName.cl100k
-
     @Option(help: ArgumentHelp("Where to write.", valueName: "path"))
     var out: String
+
+    @OptionGroup var pattern: PatternOption
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let tokenizer = try TokenizerFile.read(path, pattern: pattern.pattern)
+        let tokenizer =
+            try to == .json
+            ? pattern.tokenizer(path, console: common.console)
+            : TokenizerFile.read(path, pattern: pattern.pattern)
         if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path) {
             common.console.warn(warning)
         }
@@ -88,9 +85,18 @@ struct VocabConvert: ParsableCommand {
 
     /// Warns of steps that the file cannot say, which a user must take before other programs encode.
     private func warnOfLostSteps(_ tokenizer: Tokenizer) {
-        let steps = tokenizer.ownSteps
-        if steps.isEmpty { return }
-        common.console.warn("\(out): it does not say \(steps.joined(separator: ", "))")
+        let isOfPairs = to == .gpt2 || to == .tiktoken
+        let rewriting = isOfPairs ? tokenizer.normalizerTypes.filter { $0 != "NFC" } : []
+        let steps = rewriting + tokenizer.ownSteps.filter { !rewriting.contains($0) }
+        if !steps.isEmpty {
+            common.console.warn("\(out): it does not say \(steps.joined(separator: ", "))")
+        }
+        if to == .gpt2, tokenizer.pipeline?.model.readsBytes == false {
+            common.console.warn(
+                "\(out): its tokens are of characters, and programs that read GPT-2's files, as this "
+                    + "one, cut text into bytes"
+            )
+        }
     }
 
     private func writeGPT2(_ tokenizer: Tokenizer) throws {
@@ -106,24 +112,5 @@ struct VocabConvert: ParsableCommand {
         ToolError.badData(
             "\(path): the tokenizer \(reason), so it cannot be written as \(to.rawValue)"
         )
-    }
-}
-
-/// The patterns that cut text for files that do not say, by their names on the command line.
-enum PatternName: String, CaseIterable, ExpressibleByArgument {
-    /// GPT-2's.
-    case gpt2
-    /// That of cl100k.
-    case cl100k
-    /// That of o200k.
-    case o200k
-
-    /// The pattern.
-    var pattern: SplitPattern {
-        switch self {
-        case .gpt2: .gpt2
-        case .cl100k: .cl100k
-        case .o200k: .o200k
-        }
     }
 }

@@ -15,17 +15,19 @@ struct VocabDecode: ParsableCommand {
     @Argument(help: "The tokens, a sequence a line, separated by spaces (default: stdin).")
     var path: String?
 
-    @Option(help: ArgumentHelp("The tokenizer: a tokenizer.json.", valueName: "path"))
+    @Option(help: TokenizerFile.help)
     var vocab: String
 
     @Option(help: "What a token is given as.")
     var format = TokenNotation.ids
 
+    @OptionGroup var pattern: PatternOption
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let tokens = TokenNumbering(
-            try TokenizerFile.read(vocab),
+            try TokenizerFile.read(vocab, pattern: pattern.pattern),
             sentencePiece: try TokenizerFile.sentencePiece(vocab)
         )
         let lines = try InputLines(

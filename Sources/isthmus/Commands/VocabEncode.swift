@@ -148,7 +148,7 @@ struct VocabEncode: ParsableCommand {
     @Argument(help: "The text, a sequence a line (default: stdin).")
     var path: String?
 
-    @Option(help: ArgumentHelp("The tokenizer: a tokenizer.json or .model.", valueName: "path"))
+    @Option(help: TokenizerFile.help)
     var vocab: String
 
     @Option(help: "What to print of a token.")
@@ -165,6 +165,8 @@ struct VocabEncode: ParsableCommand {
     )
     var best: Int?
 
+    @OptionGroup var pattern: PatternOption
+
     @OptionGroup var sampling: SamplingArguments
 
     @OptionGroup var common: CommonOptions
@@ -180,7 +182,7 @@ struct VocabEncode: ParsableCommand {
     }
 
     func run() throws {
-        let tokenizer = try TokenizerFile.read(vocab)
+        let tokenizer = try pattern.tokenizer(vocab, console: common.console)
         if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: vocab) {
             common.console.warn(warning)
         }

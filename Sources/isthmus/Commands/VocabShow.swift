@@ -14,7 +14,7 @@ struct VocabShow: ParsableCommand {
             """
     )
 
-    @Argument(help: "The tokenizer: a tokenizer.json.")
+    @Argument(help: TokenizerFile.help)
     var path: String
 
     @OptionGroup var common: CommonOptions

@@ -27,10 +27,12 @@ struct TokenPlaces: ParsableCommand {
     @Option(help: ArgumentHelp("The tokenizer: a tokenizer.json or .model.", valueName: "path"))
     var vocab: String
 
+    @OptionGroup var pattern: PatternOption
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let tokenizer = try TokenizerFile.read(vocab)
+        let tokenizer = try TokenizerFile.read(vocab, pattern: pattern.pattern)
         let sentencePiece = try TokenizerFile.sentencePiece(vocab)
         let text = try FileContents.read(path)
         try StandardOutput.writing { output in

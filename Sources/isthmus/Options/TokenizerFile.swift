@@ -64,9 +64,17 @@ enum TokenizerFile {
     /// The most bytes that are read of one.
     private static let limit = 1 << 28
 
+    /// Which files are read, for help texts.
+    static let help: ArgumentHelp = """
+        A tokenizer.json, a vocab.json beside a merges.txt, a .tiktoken file, SentencePiece's \
+        .model, or BERT's vocab.txt.
+        """
+
     /// Reads a tokenizer: a tokenizer.json, a vocab.json beside a merges.txt, a SentencePiece
-    /// .model, a vocab.txt of BERT's, or a .tiktoken file, which does not say how text is cut.
-    static func read(_ path: String, pattern: SplitPattern = .cl100k) throws -> Tokenizer {
+    /// .model, a vocab.txt of BERT's, or a .tiktoken file, which does not say how text is cut: by
+    /// `pattern`, or by that of the vocabulary in its name.
+    static func read(_ path: String, pattern: PatternName? = nil) throws -> Tokenizer {
+        let pattern = try choice(of: pattern, for: path).pattern.pattern
         let bytes = try FileContents.read(path, limit: limit)
         if path.hasSuffix(".tiktoken") {
             let file = TiktokenFile(bytes)
