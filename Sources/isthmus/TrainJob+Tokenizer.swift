@@ -51,15 +51,16 @@ extension TrainJob {
     }
 
     private func readTokenizer(_ path: String, note: (String) -> Void) throws -> Tokenizer {
-        guard FileContents.exists(path) else {
+        guard FileContents.exists(path) || Directory.exists(path) else {
             let names = TokenizerChoice.allValueStrings.sorted().joined(separator: ", ")
             throw ToolError.usage("--tokenizer \(path): neither a file nor one of \(names)")
         }
         let pattern = PatternName(rawValue: configuration.data.pattern)
-        let tokenizer = try TokenizerFile.read(path, pattern: pattern)
-        try TokenizerFile.choice(of: pattern, for: path).message.map(note)
+        let file = try TokenizerFile(path)
+        let tokenizer = try file.tokenizer(pattern: pattern)
+        try file.choice(of: pattern).message.map(note)
         TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path).map(note)
-        if path.hasSuffix(".model") {
+        if file.format == .sentencePiece {
             note(
                 "\(path): what is learnt from are the tokens of a tokenizer.json made of it, which "
                     + "differ around user-defined pieces and for unknown words in a row"

@@ -30,7 +30,7 @@ struct TrainSettings: Hashable {
         if !pattern.isEmpty, PatternName(rawValue: pattern) == nil {
             return "--pattern \(pattern): it must be one of \(PatternName.list)"
         }
-        if !pattern.isEmpty, !training.data.tokenizer.hasSuffix(".tiktoken") {
+        if !pattern.isEmpty, TokenizerChoice(argument: training.data.tokenizer) != nil {
             return "--pattern: it is for a --tokenizer that is a .tiktoken file"
         }
         return corpus.problem

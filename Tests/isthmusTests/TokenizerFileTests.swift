@@ -110,6 +110,43 @@ import Testing
         #expect(try Tool.run(kept).text == encoded.text)
     }
 
+    @Test(arguments: [
+        ("byte-bpe", "tiktoken", "tokenizer.model"), ("unigram", "sentencepiece", "unigram.spm"),
+        ("wordpiece", "wordpiece", "bert.txt"), ("unigram", "sentencepiece", "spiece.model"),
+    ])
+    func aFileOfAnotherNameIsToldByItsBeginning(
+        _ model: String,
+        _ format: String,
+        _ name: String
+    ) throws {
+        let path = try make(model, format, name)
+        let encoded = try Tool.run(["vocab", "encode", "--vocab", path, corpus])
+        let wanted = ["vocab", "encode", "--vocab", folder.file("\(model).json"), corpus]
+        #expect(try encoded.text == Tool.run(wanted).text)
+        #expect(encoded.code == 0)
+    }
+
+    @Test func aFolderIsTakenForTheTokenizerInIt() throws {
+        let pairs = try make("byte-bpe", "gpt2", "pairs")
+        let wanted = try Tool.run(["vocab", "encode", "--vocab", pairs + "/vocab.json", corpus])
+        let found = try Tool.run(["vocab", "encode", "--vocab", pairs, corpus])
+        #expect(found.code == 0 && found.text == wanted.text)
+        let files = FileManager.default
+        try files.moveItem(atPath: pairs + "/vocab.json", toPath: pairs + "/encoder.json")
+        try files.moveItem(atPath: pairs + "/merges.txt", toPath: pairs + "/vocab.bpe")
+        #expect(try Tool.run(["vocab", "encode", "--vocab", pairs, corpus]).text == wanted.text)
+        #expect(try train(pairs).code == 0)
+        let model = ["vocab", "encode", "--vocab", folder.file("model"), corpus]
+        #expect(try Tool.run(model).text == wanted.text)
+        try files.removeItem(atPath: pairs + "/vocab.bpe")
+        let alone = try Tool.run(["vocab", "encode", "--vocab", pairs, corpus])
+        #expect(alone.code == 65 && alone.messages.contains("merges.txt beside it"))
+        try files.removeItem(atPath: pairs + "/encoder.json")
+        let empty = try Tool.run(["vocab", "encode", "--vocab", pairs, corpus])
+        #expect(empty.code == 65)
+        #expect(empty.messages.contains("pairs: the folder has no tokenizer.json"))
+    }
+
     @Test func whatAFormatCannotSayIsToldWhenItIsLost() throws {
         let json = folder.file("lower.json")
         func convert(_ model: String, _ to: String, _ more: [String] = []) throws -> String {
@@ -137,7 +174,9 @@ import Testing
         #expect(run.messages.contains("--pattern: it is for .tiktoken files, and "))
         let training = try train(path, ["--pattern", "gpt2"])
         #expect(training.code == 64)
-        #expect(training.messages.contains("--pattern: it is for a --tokenizer that is"))
+        #expect(training.messages.contains("--pattern: it is for .tiktoken files, and "))
+        let learnt = try train("word", ["--pattern", "gpt2"])
+        #expect(learnt.messages.contains("--pattern: it is for a --tokenizer that is"))
         let unknown = try train("x.tiktoken", ["--pattern", "none"])
         #expect(unknown.messages.contains("--pattern none: it must be one of gpt2, cl100k"))
     }

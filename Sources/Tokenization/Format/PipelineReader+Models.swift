@@ -18,7 +18,12 @@ extension PipelineReader {
             return WordLevelModel(tokens: tokens, unknown: unknown)
         case "Unigram": return try UnigramModel(schema: node)
         case "WordPiece": return try WordPieceModel(schema: node)
-        case "": throw node.error("there is no model with a type")
+        case "":
+            throw node.error(
+                "there is no model with a type",
+                advice: "Give a whole tokenizer.json; a vocab.json of GPT-2's format needs its "
+                    + "merges.txt beside it."
+            )
         default: throw unknown(node, "model")
         }
     }

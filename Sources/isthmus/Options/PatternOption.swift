@@ -56,23 +56,21 @@ struct PatternOption: ParsableArguments {
 
     /// Reads a tokenizer, and tells what cuts its text if nobody said so.
     func tokenizer(_ path: String, console: Console) throws -> Tokenizer {
-        if let message = try TokenizerFile.choice(of: pattern, for: path).message {
-            console.note(message)
-        }
-        return try TokenizerFile.read(path, pattern: pattern)
+        let file = try TokenizerFile(path)
+        if let message = try file.choice(of: pattern).message { console.note(message) }
+        return try file.tokenizer(pattern: pattern)
     }
 }
 
 extension TokenizerFile {
-    /// The pattern that cuts text for a file, and what is to be told of the choice.
+    /// The pattern that cuts text for the file, and what is to be told of the choice.
     ///
     /// - Throws: A ``ToolError``, when a pattern is given for a file that says itself how text is
     ///   cut.
-    static func choice(
-        of pattern: PatternName?,
-        for path: String
+    func choice(
+        of pattern: PatternName?
     ) throws -> (pattern: PatternName, message: String?) {
-        guard path.hasSuffix(".tiktoken") else {
+        guard format == .tiktoken else {
             if pattern == nil { return (.cl100k, nil) }
             throw ToolError.usage(
                 "--pattern: it is for .tiktoken files, and \(path) says itself how text is cut"

@@ -60,42 +60,59 @@ enum TokenizerChoice: ExpressibleByArgument, Hashable {
 }
 
 /// A file with a tokenizer.
-enum TokenizerFile {
+struct TokenizerFile {
     /// The most bytes that are read of one.
     private static let limit = 1 << 28
 
     /// Which files are read, for help texts.
     static let help: ArgumentHelp = """
         A tokenizer.json, a vocab.json beside a merges.txt, a .tiktoken file, SentencePiece's \
-        .model, or BERT's vocab.txt.
+        .model, BERT's vocab.txt, or a folder with one.
         """
 
-    /// Reads a tokenizer: a tokenizer.json, a vocab.json beside a merges.txt, a SentencePiece
-    /// .model, a vocab.txt of BERT's, or a .tiktoken file, which does not say how text is cut: by
-    /// `pattern`, or by that of the vocabulary in its name.
-    static func read(_ path: String, pattern: PatternName? = nil) throws -> Tokenizer {
-        let pattern = try choice(of: pattern, for: path).pattern.pattern
-        let bytes = try FileContents.read(path, limit: limit)
-        if path.hasSuffix(".tiktoken") {
+    /// The path of the file, also where that of its folder was given.
+    let path: String
+
+    /// What it holds.
+    let format: TokenizerFormat
+
+    private let bytes: [UInt8]
+
+    /// Reads a file.
+    init(_ path: String) throws {
+        self.path = try TokenizerFormat.file(at: path)
+        bytes = try FileContents.read(self.path, limit: Self.limit)
+        format = TokenizerFormat(path: self.path, bytes: bytes)
+    }
+
+    /// The tokenizer; a .tiktoken file does not say how text is cut, which is by `pattern`, or by
+    /// that of the vocabulary in its name.
+    func tokenizer(pattern: PatternName? = nil) throws -> Tokenizer {
+        let pattern = try choice(of: pattern).pattern.pattern
+        switch format {
+        case .json: return try Tokenizer(json: bytes, source: path)
+        case .tiktoken:
             let file = TiktokenFile(bytes)
             return Tokenizer(pipeline: try file.pipeline(pattern: pattern, source: path))
-        }
-        if path.hasSuffix(".model") {
+        case .sentencePiece:
             let model = try SentencePieceModel(bytes, source: path)
             return Tokenizer(pipeline: try model.pipeline(source: path))
-        }
-        if path.hasSuffix("vocab.txt") {
+        case .wordPiece:
             return Tokenizer(
                 pipeline: try TokenizationPipeline(bertVocabulary: bytes, source: path)
             )
+        case .pairs(let merges):
+            let files = GPT2Files(
+                vocabulary: bytes,
+                merges: try FileContents.read(merges, limit: Self.limit)
+            )
+            return Tokenizer(pipeline: try files.pipeline(source: (path, merges)))
         }
-        let merges = path.hasSuffix("vocab.json") ? path.dropLast(10) + "merges.txt" : ""
-        guard FileContents.exists(merges) else { return try Tokenizer(json: bytes, source: path) }
-        let files = GPT2Files(
-            vocabulary: bytes,
-            merges: try FileContents.read(merges, limit: limit)
-        )
-        return Tokenizer(pipeline: try files.pipeline(source: (path, merges)))
+    }
+
+    /// Reads the tokenizer of a file; see ``tokenizer(pattern:)``.
+    static func read(_ path: String, pattern: PatternName? = nil) throws -> Tokenizer {
+        try TokenizerFile(path).tokenizer(pattern: pattern)
     }
 
     /// Writes a tokenizer.json, and warns of steps in it that no other program knows.
@@ -139,11 +156,11 @@ enum TokenizerFile {
 
     /// Reads a SentencePiece .model for the exact ids; nil for other files.
     static func sentencePiece(_ path: String) throws -> SentencePieceTokenizer? {
-        guard path.hasSuffix(".model") else { return nil }
-        let bytes = try FileContents.read(path, limit: limit)
+        let file = try TokenizerFile(path)
+        guard file.format == .sentencePiece else { return nil }
         return try SentencePieceTokenizer(
-            SentencePieceModel(bytes, source: path),
-            source: path
+            SentencePieceModel(file.bytes, source: file.path),
+            source: file.path
         )
     }
 }
