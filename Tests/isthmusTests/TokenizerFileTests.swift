@@ -120,7 +120,8 @@ import Testing
         _ name: String
     ) throws {
         let path = try make(model, format, name)
-        let encoded = try Tool.run(["vocab", "encode", "--vocab", path, corpus])
+        let pattern = format == "tiktoken" ? ["--pattern", "gpt2"] : []
+        let encoded = try Tool.run(["vocab", "encode", "--vocab", path, corpus] + pattern)
         let wanted = ["vocab", "encode", "--vocab", folder.file("\(model).json"), corpus]
         #expect(try encoded.text == Tool.run(wanted).text)
         #expect(encoded.code == 0)
@@ -145,6 +146,18 @@ import Testing
         let empty = try Tool.run(["vocab", "encode", "--vocab", pairs, corpus])
         #expect(empty.code == 65)
         #expect(empty.messages.contains("pairs: the folder has no tokenizer.json"))
+    }
+
+    @Test func aTokenizerIsWrittenToStdout() throws {
+        let learn = ["vocab", "train", corpus, "--model", "byte-bpe", "--size", "300", "--out"]
+        let json = folder.file("byte-bpe.json")
+        #expect(try Tool.run(learn + [json]).code == 0)
+        #expect(try Tool.run(learn + ["-"]).text == folder.read("byte-bpe.json"))
+        _ = try make("byte-bpe", "tiktoken", "ranks.tiktoken")
+        let convert = ["vocab", "convert", json, "--out", "-", "--to"]
+        #expect(try Tool.run(convert + ["tiktoken"]).text == folder.read("ranks.tiktoken"))
+        #expect(try Tool.run(convert + ["json"]).text == folder.read("byte-bpe.json"))
+        #expect(try Tool.run(convert + ["gpt2"]).code == 64)
     }
 
     @Test func whatAFormatCannotSayIsToldWhenItIsLost() throws {

@@ -33,6 +33,9 @@ public struct TokenizationPipeline: Sendable {
     private let tokens: TokenInventory
     private let addedByID: [TokenID: AddedToken]
 
+    /// What decoding writes for added tokens that are found in normalised text.
+    private let normalizedTokens: [TokenID: [UInt8]]
+
     /// The lowest and the highest id of an added token.
     private let addedLimits: (lowest: TokenID, highest: TokenID)
     private(set) var pool = ScratchPool()
@@ -55,6 +58,12 @@ public struct TokenizationPipeline: Sendable {
         self.decoders = decoders
         front = PipelineFront(addedTokens, normalizers, preTokenizers, keepsBytes: model.readsBytes)
         addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
+        let normalized = normalizers.isEmpty ? [] : addedTokens.filter(\.isNormalized)
+        normalizedTokens = Dictionary(
+            normalized.map {
+                ($0.id, PipelineFront.normalized(Array($0.content.utf8), by: normalizers))
+            }
+        ) { first, _ in first }
         let ids = addedTokens.map(\.id)
         addedLimits = (ids.min() ?? .max, ids.max() ?? .min)
     }
@@ -124,7 +133,13 @@ public struct TokenizationPipeline: Sendable {
         let isSpaced = decoders.isEmpty && parts.count > 0
         parts.add { text in
             if isSpaced { text.append(0x20) }
-            if let added { text += added.content.utf8 } else { tokens.append(id, to: &text) }
+            if let normalized = added.flatMap({ normalizedTokens[$0.id] }) {
+                text += normalized
+            } else if let added {
+                text += added.content.utf8
+            } else {
+                tokens.append(id, to: &text)
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ struct VocabConvert: ParsableCommand {
     )
     var to = Format.json
 
-    @Option(help: ArgumentHelp("Where to write.", valueName: "path"))
+    @Option(help: ArgumentHelp("Where to write; - is stdout.", valueName: "path"))
     var out: String
 
     @OptionGroup var pattern: PatternOption
@@ -68,16 +68,16 @@ struct VocabConvert: ParsableCommand {
             guard let model = given ?? made else {
                 throw unfit("is no unigram model, or changes text in ways of its own")
             }
-            try AtomicFile.write(model.serialized, to: out)
+            try TokenizerFile.write(model.serialized, to: out)
         case .wordpiece:
             let model = tokenizer.pipeline?.model as? WordPieceModel
             guard let lines = model?.bertVocabulary else { throw unfit("is no WordPiece model") }
-            try AtomicFile.write(lines, to: out)
+            try TokenizerFile.write(lines, to: out)
         case .tiktoken:
             guard let file = tokenizer.pipeline.flatMap({ TiktokenFile($0) }) else {
                 throw unfit("is no byte-pair encoding of bytes")
             }
-            try AtomicFile.write(file.bytes, to: out)
+            try TokenizerFile.write(file.bytes, to: out)
         }
         if to != .json { warnOfLostSteps(tokenizer) }
         common.console.note("\(out): \(counted(TokenNumbering(tokenizer).count, "token"))")
@@ -103,6 +103,7 @@ struct VocabConvert: ParsableCommand {
         guard let files = tokenizer.pipeline.flatMap({ GPT2Files($0) }) else {
             throw unfit("is no byte-pair encoding")
         }
+        if out == "-" { throw ToolError.usage("--out -: gpt2 is two files, so name a folder") }
         try Directory.create(out)
         try AtomicFile.write(files.vocabulary, to: out + "/vocab.json")
         try AtomicFile.write(files.merges, to: out + "/merges.txt")

@@ -51,7 +51,7 @@ struct VocabTrain: ParsableCommand {
 
     @OptionGroup(title: "Rewriting, which the tokenizer keeps") var rewriting: RewritingOptions
 
-    @Option(help: ArgumentHelp("Where to write the tokenizer.", valueName: "path"))
+    @Option(help: ArgumentHelp("Where to write the tokenizer; - is stdout.", valueName: "path"))
     var out: String
 
     @OptionGroup var memory: TrainingMemoryOption

@@ -115,9 +115,14 @@ struct TokenizerFile {
         try TokenizerFile(path).tokenizer(pattern: pattern)
     }
 
+    /// Writes the contents of a file, which is stdout if its path is "-".
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        try OutputFile.writing(to: path) { try $0.write(bytes) }
+    }
+
     /// Writes a tokenizer.json, and warns of steps in it that no other program knows.
     static func write(_ tokenizer: Tokenizer, to path: String, console: Console) throws {
-        try AtomicFile.write(tokenizer.json(), to: path)
+        try write(tokenizer.json(), to: path)
         if let warning = warning(of: tokenizer, at: path) { console.warn(warning) }
     }
 

@@ -82,6 +82,21 @@ let awkwardTexts = [
         }
     }
 
+    /// As tokenizers 0.23.3 does.
+    @Test func anAddedTokenOfNormalisedTextIsWrittenAsThatIs() {
+        let pipeline = TokenizationPipeline(
+            addedTokens: [
+                AddedToken(id: 1, content: "Big City", isNormalized: true, isSpecial: false),
+                AddedToken(id: 2, content: "RAW", isSpecial: false),
+            ],
+            normalizers: [.lowercase, .replace(SplitPattern(" "), with: "_"), .prepend("_")],
+            model: CharacterModel(),
+            decoders: [.fuse]
+        )
+        #expect(pipeline.decode([1, 2, 1]) == "_big_cityRAW_big_city")
+        #expect(pipeline.token(1) == "Big City")
+    }
+
     @Test func withoutStepsEveryCharacterHasItsPlace() {
         let pipeline = TokenizationPipeline(model: CharacterModel())
         for text in awkwardTexts {
