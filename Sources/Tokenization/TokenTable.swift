@@ -25,6 +25,24 @@ struct TokenTable: Sendable {
     /// The seed of the hash.
     private let seed = Self.processSeed
 
+    /// No tokens.
+    init() {}
+
+    /// The tokens of tables of which no two have one in common.
+    init(joining parts: [TokenTable], threadCount: Int) {
+        bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
+        offsets.reserveCapacity(parts.reduce(1) { $0 + $1.count })
+        for part in parts {
+            let start = bytes.count
+            bytes += part.bytes
+            offsets += part.offsets.dropFirst().lazy.map { start + $0 }
+        }
+        for number in 0..<count { setSingle(number) }
+        var slotCount = slots.count
+        while count * 2 > slotCount { slotCount *= 2 }
+        index(slotCount, threadCount: threadCount)
+    }
+
     /// The number of tokens.
     var count: Int { offsets.count - 1 }
 
@@ -50,16 +68,47 @@ struct TokenTable: Sendable {
     /// The number of the token with these bytes, and whether it had to be added.
     @discardableResult
     mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
-        let hash = hash(key)
-        let slot = slot(of: key, hash)
+        let (hash, slot) = place(of: key)
         if slots[slot].number >= 0 { return (Int(slots[slot].number), false) }
+        bytes.append(contentsOf: key)
+        return (endToken(at: slot, hash), true)
+    }
+
+    /// Adds the token of the bytes of two tokens, the second one without its first `dropCount`.
+    mutating func insert(
+        joining left: Int,
+        _ right: Int,
+        dropping dropCount: Int
+    ) -> (number: Int, isNew: Bool) {
+        let start = bytes.count
+        for place in offsets[left]..<offsets[left + 1] { bytes.append(bytes[place]) }
+        for place in offsets[right] + dropCount..<offsets[right + 1] { bytes.append(bytes[place]) }
+        let (hash, slot) = bytes.withUnsafeBufferPointer { bytes in
+            place(of: UnsafeBufferPointer(rebasing: bytes[start...]))
+        }
+        guard slots[slot].number < 0 else {
+            bytes.removeLast(bytes.count - start)
+            return (Int(slots[slot].number), false)
+        }
+        return (endToken(at: slot, hash), true)
+    }
+
+    /// Makes a token of the bytes after the last one, and returns its number.
+    private mutating func endToken(at slot: Int, _ hash: UInt64) -> Int {
         let number = count
         slots[slot] = Slot(number: Int32(number), tag: Self.tag(hash))
-        if key.count == 1, key[0] < 0x80 { singles[Int(key[0])] = Int32(number) }
-        bytes.append(contentsOf: key)
         offsets.append(bytes.count)
-        if count * 2 > slots.count { grow() }
-        return (number, true)
+        setSingle(number)
+        if count * 2 > slots.count { index(slots.count * 2) }
+        return number
+    }
+
+    /// Notes a token if it is a single ASCII byte.
+    private mutating func setSingle(_ number: Int) {
+        let start = offsets[number]
+        if offsets[number + 1] == start + 1, bytes[start] < 0x80 {
+            singles[Int(bytes[start])] = Int32(number)
+        }
     }
 
     /// Forgets the tokens, and keeps the memory.
@@ -70,7 +119,20 @@ struct TokenTable: Sendable {
         for index in singles.indices { singles[index] = -1 }
     }
 
+    private func hashes(threadCount: Int) -> [UInt64] {
+        [UInt64](count: count, threadCount: threadCount) { number in
+            self[number].withUnsafeBufferPointer { hash($0) }
+        }
+    }
+
     private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
+    /// The hash of a key, and its slot.
+    @inline(__always)
+    private func place(of key: UnsafeBufferPointer<UInt8>) -> (hash: UInt64, slot: Int) {
+        let hash = hash(key)
+        return (hash, slot(of: key, hash))
+    }
 
     /// The slot that holds the key, or the empty slot where it belongs.
     @inline(__always)
@@ -95,12 +157,12 @@ struct TokenTable: Sendable {
         }
     }
 
-    /// Doubles the table, so that at most half of it is in use.
-    private mutating func grow() {
-        slots = Array(repeating: Slot(), count: slots.count * 2)
+    /// Makes the table anew, so that at most half of it is in use.
+    private mutating func index(_ slotCount: Int, threadCount: Int = 1) {
+        let hashes = hashes(threadCount: threadCount)
+        slots = Array(repeating: Slot(), count: slotCount)
         let mask = slots.count - 1
-        for number in 0..<count {
-            let hash = self[number].withUnsafeBufferPointer { self.hash($0) }
+        for (number, hash) in hashes.enumerated() {
             var slot = Int(truncatingIfNeeded: hash) & mask
             while slots[slot].number >= 0 { slot = (slot + 1) & mask }
             slots[slot] = Slot(number: Int32(number), tag: Self.tag(hash))

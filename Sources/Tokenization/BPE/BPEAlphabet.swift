@@ -56,11 +56,18 @@ struct BPEAlphabet {
     }
 
     private mutating func byteWords(_ counts: PieceCounts, _ shareCount: Int) -> [BPEWords] {
-        var bytes = Array(repeating: 0, count: 256)
-        counts.forEach { piece, count in for byte in piece { bytes[Int(byte)] += count } }
+        let shares = inShares(shareCount) { share in
+            var bytes = Array(repeating: 0, count: 256)
+            counts.forEach(inShare: share, of: shareCount) { piece, count in
+                for byte in piece { bytes[Int(byte)] += count }
+            }
+            return bytes
+        }
         var occurrences: [Unicode.Scalar: Int] = [:]
-        for (byte, count) in bytes.enumerated() where count > 0 {
-            occurrences[ByteAlphabet.scalars[byte]] = count
+        for bytes in shares {
+            for (byte, count) in bytes.enumerated() where count > 0 {
+                occurrences[ByteAlphabet.scalars[byte], default: 0] += count
+            }
         }
         _ = insertKept(occurrences)
         let ids = ByteAlphabet.scalars.map { scalar in

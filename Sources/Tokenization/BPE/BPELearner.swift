@@ -11,8 +11,11 @@ struct BPELearner {
     private var merges: [BPEMerge] = []
     private var batch: JoinBatch
 
-    /// The last token that was spelled.
-    private var spelling: [UInt8] = []
+    /// How many tokens there were before any pair was joined.
+    private let firstCount: Int
+
+    /// What the second token of a pair loses.
+    private let prefix: [UInt8]
 
     /// How many characters each token has.
     private var tokenLengths: [Int32]
@@ -21,6 +24,8 @@ struct BPELearner {
     init(_ trainer: BPETrainer, _ tokens: TokenTable, _ words: [BPEWords]) {
         self.trainer = trainer
         self.tokens = tokens
+        firstCount = tokens.count
+        prefix = Array((trainer.options.continuingSubwordPrefix ?? "").utf8)
         let vocabularySize = max(tokens.count, trainer.vocabularySize)
         self.words = ThreadShares(
             words.map {
@@ -33,16 +38,11 @@ struct BPELearner {
     }
 
     /// The tokens learnt, their ids in order.
-    var inventory: TokenInventory {
-        var result = TokenInventory()
-        for number in 0..<tokens.count {
-            tokens[number].withUnsafeBufferPointer { _ = result.insert($0, id: TokenID(number)) }
-        }
-        return result
-    }
+    var inventory: TokenInventory { TokenInventory(tokens) }
 
     /// The merges learnt; of a pair that was joined twice, the later one.
     var lastMerges: [BPEMerge] {
+        if merges.count == tokens.count - firstCount { return merges }
         var seen: Set<UInt64> = []
         let kept = merges.reversed().filter {
             seen.insert(TokenPair.key($0.left, $0.right)).inserted
@@ -113,12 +113,10 @@ struct BPELearner {
         return !batch.joins.isEmpty
     }
 
-    /// Takes the first of all entries out of its queue.
+    /// Takes the first of all entries out of its share.
     private func take() -> (share: Int, entry: PairQueue.Entry)? {
-        while let share = firstShare {
-            if let entry = pairs.update(share, { $0.takeFirst() }) { return (share, entry) }
-        }
-        return nil
+        guard let share = firstShare else { return nil }
+        return pairs.update(share) { $0.takeFirst() }.map { (share, $0) }
     }
 
     /// The share of the pairs that has the first of all entries.
@@ -138,8 +136,12 @@ struct BPELearner {
         let left = TokenID(truncatingIfNeeded: entry.pair >> 32)
         let right = TokenID(truncatingIfNeeded: entry.pair)
         if !batch.isIndependent(of: left, right) { return false }
-        spell(left, right)
-        let (number, isNew) = spelling.withUnsafeBufferPointer { tokens.insert($0) }
+        let isPrefixed = !prefix.isEmpty && tokens[Int(right)].starts(with: prefix)
+        let (number, isNew) = tokens.insert(
+            joining: Int(left),
+            Int(right),
+            dropping: isPrefixed ? prefix.count : 0
+        )
         if !isNew, !batch.joins.isEmpty { return false }
         if isNew { tokenLengths.append(tokenLengths[Int(left)] + tokenLengths[Int(right)]) }
         let rule = WordJoin(
@@ -151,18 +153,5 @@ struct BPELearner {
         merges.append(BPEMerge(left: left, right: right, result: rule.result))
         batch.add(.init(rule: rule, entry: entry, pairShare: share), isAlone: !isNew)
         return true
-    }
-
-    /// Sets ``spelling`` to that of the token that a pair becomes.
-    private mutating func spell(_ left: TokenID, _ right: TokenID) {
-        spelling.removeAll(keepingCapacity: true)
-        tokens.append(Int(left), to: &spelling)
-        let middle = spelling.count
-        tokens.append(Int(right), to: &spelling)
-        if let prefix = trainer.options.continuingSubwordPrefix?.utf8,
-            spelling[middle...].starts(with: prefix)
-        {
-            spelling.removeSubrange(middle..<middle + prefix.count)
-        }
     }
 }

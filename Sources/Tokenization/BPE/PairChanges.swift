@@ -24,7 +24,7 @@ struct PairChanges {
         var sum = 0
 
         /// The last word in which it came up, and the number of such words.
-        var lastWord: Int32 = -1
+        var lastWord = BPEWords.Place.max
         var wordCount: Int32 = 0
 
         /// Where its next word goes, and in the end where its words end.
@@ -34,7 +34,7 @@ struct PairChanges {
     /// A word in which a pair came up.
     private struct Place {
         var number: Int32
-        var word: Int32
+        var word: BPEWords.Place
     }
 
     /// Memory that is written to without asking whether anyone else holds it.
@@ -86,7 +86,7 @@ struct PairChanges {
 
     /// A token stood before the pair, in a word that occurs `count` times.
     @inline(__always)
-    mutating func change(before token: TokenID, by count: Int, word: Int32, isPair: Bool) {
+    mutating func change(before token: TokenID, by count: Int, word: BPEWords.Place, isPair: Bool) {
         let old = number(.oldBefore, token, TokenPair.key(token, left))
         memory.changes[old].sum -= count
         guard isPair else { return }
@@ -96,7 +96,7 @@ struct PairChanges {
 
     /// A token stood after the pair, in a word that occurs `count` times.
     @inline(__always)
-    mutating func change(after token: TokenID, by count: Int, word: Int32, isPair: Bool) {
+    mutating func change(after token: TokenID, by count: Int, word: BPEWords.Place, isPair: Bool) {
         let old = number(.oldAfter, token, TokenPair.key(right, token))
         memory.changes[old].sum -= count
         guard isPair else { return }
@@ -105,7 +105,7 @@ struct PairChanges {
 
     /// Notes that a pair came up in a word.
     @inline(__always)
-    private mutating func add(_ count: Int, to number: Int, in word: Int32) {
+    private mutating func add(_ count: Int, to number: Int, in word: BPEWords.Place) {
         let change = memory.changes + number
         change.pointee.sum += count
         if change.pointee.lastWord == word { return }
@@ -115,7 +115,7 @@ struct PairChanges {
     }
 
     /// Appends the words of the pairs that came up to positions, pair by pair.
-    mutating func place(in positions: inout [Int32]) {
+    mutating func place(in positions: inout [BPEWords.Place]) {
         var end = positions.count
         for number in 0..<count {
             memory.changes[number].end = end

@@ -3,7 +3,7 @@
 /// The words are gone through twice: pairs are counted, and then places are dealt out.
 struct PairIndex {
     /// The words of all pairs, side by side.
-    private(set) var words: [Int32] = []
+    private(set) var words: [BPEWords.Place] = []
 
     /// How often each pair occurs.
     private(set) var counts = PairCounts()
@@ -12,7 +12,7 @@ struct PairIndex {
     private(set) var ranges: [Range<Int>] = []
 
     /// The last word of each pair.
-    private var lastWords: [Int32] = []
+    private var lastWords: [BPEWords.Place] = []
 
     /// How many words each pair has, and then where its next one goes.
     private var next: [Int] = []
@@ -20,35 +20,37 @@ struct PairIndex {
     /// Finds the pairs of words.
     init(of words: BPEWords) {
         var numbers: [Int32] = []
-        numbers.reserveCapacity(words.symbols.count)
-        Self.forEachPair(of: words) { pair, word in
-            let number = counts.add(words.words[Int(word)].count, to: pair)
+        numbers.reserveCapacity(words.tokenLimit)
+        Self.forEachPair(of: words) { pair, word, times in
+            let number = counts.add(times, to: pair)
             numbers.append(Int32(truncatingIfNeeded: number))
             count(number, word)
         }
         makeRoom()
         var index = 0
-        Self.forEachPair(of: words) { _, word in
+        Self.forEachPair(of: words) { _, word, _ in
             place(Int(numbers[index]), word)
             index += 1
         }
     }
 
     @inline(__always)
-    private static func forEachPair(of words: BPEWords, _ body: (UInt64, Int32) -> Void) {
-        words.symbols.withUnsafeBufferPointer { symbols in
-            for (number, word) in words.words.enumerated() {
-                for index in word.start + 1..<word.start + Int(word.length) {
-                    body(TokenPair.key(symbols[index - 1], symbols[index]), Int32(number))
-                }
+    private static func forEachPair(
+        of words: BPEWords,
+        _ body: (UInt64, BPEWords.Place, _ times: Int) -> Void
+    ) {
+        words.forEachWord { word, place in
+            for index in 1..<word.length {
+                let pair = TokenPair.key(word.symbols[index - 1], word.symbols[index])
+                body(pair, place, word.count)
             }
         }
     }
 
     @inline(__always)
-    private mutating func count(_ number: Int, _ word: Int32) {
+    private mutating func count(_ number: Int, _ word: BPEWords.Place) {
         if number == next.count {
-            lastWords.append(-1)
+            lastWords.append(.max)
             next.append(0)
         }
         if lastWords[number] == word { return }
@@ -62,13 +64,13 @@ struct PairIndex {
             ranges.append(start..<start + next[number])
             next[number] = start
             start = ranges[number].upperBound
-            lastWords[number] = -1
+            lastWords[number] = .max
         }
         words = Array(repeating: 0, count: start)
     }
 
     @inline(__always)
-    private mutating func place(_ number: Int, _ word: Int32) {
+    private mutating func place(_ number: Int, _ word: BPEWords.Place) {
         if lastWords[number] == word { return }
         lastWords[number] = word
         words[next[number]] = word

@@ -13,11 +13,17 @@ struct PairNews {
 ///
 /// An entry of the queue is a pair, a count, and the words in which it came up. Counts change while
 /// entries wait: an entry whose count is out of date is put back with the right one when it comes
-/// to the front. A pair that comes up anew, because its token was made in another way too, gets a
+/// to the front. The first ones are taken out ahead, by the thread of the share. A pair that comes up anew, because its token was made in another way too, gets a
 /// further entry for the new places.
 struct PairShare {
     private var counts = PairCounts()
     private var queue = PairQueue()
+
+    /// Entries that were taken out of the queue and whose counts are right, the first of all last.
+    private var ready: [PairQueue.Entry] = []
+
+    /// How many of them were taken since there is news.
+    private var takenCount = 0
 
     /// The number of shares of the words.
     private let wordShareCount: Int
@@ -42,24 +48,37 @@ struct PairShare {
         (TokenPair.hash(pair) &* shareCount) >> 32
     }
 
-    /// The first entry of the queue, whose count may be out of date.
-    var first: PairQueue.Entry? { queue.first }
+    /// The first entry, whose count is right.
+    var first: PairQueue.Entry? { ready.last }
 
-    /// Takes the first entry out of the queue; if its count was out of date, it is put back with
-    /// the right one, and the result is nil.
+    /// Takes the first entry out.
     mutating func takeFirst() -> PairQueue.Entry? {
-        guard var entry = queue.first else { return nil }
-        let count = counts.count(Int(entry.number))
-        if entry.count == count { return queue.popFirst() }
-        entry.count = count
-        queue.replaceFirst(with: entry)
-        return nil
+        defer { if ready.isEmpty { makeReady(Self.leastReadyCount) } }
+        takenCount += 1
+        return ready.popLast()
     }
 
-    /// Puts an entry back.
-    mutating func putBack(_ entry: PairQueue.Entry) {
-        queue.push(entry)
-        queue.settle()
+    /// Puts the first entry back.
+    mutating func putBack(_ entry: PairQueue.Entry) { ready.append(entry) }
+
+    private static let leastReadyCount = 4
+
+    /// Takes entries with right counts out of the queue.
+    private mutating func makeReady(_ count: Int) {
+        while ready.count < count, let entry = popFirst() { ready.append(entry) }
+        ready.reverse()
+    }
+
+    /// Takes the first entry out of the queue; those before it whose counts are out of date are put
+    /// back with the right ones.
+    private mutating func popFirst() -> PairQueue.Entry? {
+        while var entry = queue.first {
+            let count = counts.count(Int(entry.number))
+            if entry.count == count { return queue.popFirst() }
+            entry.count = count
+            queue.replaceFirst(with: entry)
+        }
+        return nil
     }
 
     /// Where the words of an entry are, in the positions of a share of the words.
@@ -91,8 +110,11 @@ struct PairShare {
         for _ in 0..<wordShareCount { places.append(0..<0) }
     }
 
-    /// Queues the pairs that came up, with the counts they have now, those that occur.
+    /// Queues the pairs that came up, with the counts they have now, those that occur, and finds out
+    /// about as many of the first entries as were taken the last time.
     mutating func queueNewPairs() {
+        for entry in ready { queue.push(entry) }
+        ready.removeAll(keepingCapacity: true)
         for index in queuedCount..<numbers.count {
             let number = numbers[index]
             let (pair, count) = (counts.pair(Int(number)), counts.count(Int(number)))
@@ -102,5 +124,7 @@ struct PairShare {
         }
         queue.settle()
         queuedCount = numbers.count
+        makeReady(takenCount + takenCount / 4 + Self.leastReadyCount)
+        takenCount = 0
     }
 }

@@ -8,18 +8,15 @@ struct WordJoin: Sendable {
     let maximumLength: Int
 
     /// Joins the pair wherever it stands in a word, from left to right.
-    ///
-    /// - Returns: How many tokens the word has now.
     @inline(__always)
     func run(
-        on symbols: UnsafeMutableBufferPointer<TokenID>,
-        _ word: BPEWords.Word,
-        _ number: Int32,
+        on word: WordView,
+        _ place: BPEWords.Place,
         _ lengths: UnsafeBufferPointer<Int32>,
         _ changes: inout PairChanges
-    ) -> Int32 {
-        let (end, count) = (word.start + Int(word.length), word.count)
-        var from = word.start
+    ) {
+        let (symbols, end, count) = (word.symbols, word.length, word.count)
+        var from = 0
         while from < end, !isPair(symbols, from, end) { from += 1 }
         var to = from
         while from < end {
@@ -28,28 +25,25 @@ struct WordJoin: Sendable {
                 (from, to) = (from + 1, to + 1)
                 continue
             }
-            if to > word.start {
+            if to > 0 {
                 let before = symbols[to - 1]
                 let isPair = mayJoin(before, lengths)
-                changes.change(before: before, by: count, word: number, isPair: isPair)
+                changes.change(before: before, by: count, word: place, isPair: isPair)
             }
             if from + 2 < end {
                 let after = symbols[from + 2]
                 let isPair = mayJoin(after, lengths)
-                changes.change(after: after, by: count, word: number, isPair: isPair)
+                changes.change(after: after, by: count, word: place, isPair: isPair)
             }
             symbols[to] = result
             (from, to) = (from + 2, to + 1)
         }
-        return Int32(truncatingIfNeeded: to - word.start)
+        word.length = to
     }
 
     @inline(__always)
-    private func isPair(
-        _ symbols: UnsafeMutableBufferPointer<TokenID>,
-        _ place: Int,
-        _ end: Int
-    ) -> Bool {
+    private func isPair(_ symbols: UnsafeMutablePointer<TokenID>, _ place: Int, _ end: Int) -> Bool
+    {
         symbols[place] == left && place + 1 < end && symbols[place + 1] == right
     }
 

@@ -3,7 +3,7 @@ struct WordShare {
     private var words: BPEWords
 
     /// The words of all entries of the queues, side by side.
-    private var positions: [Int32] = []
+    private var positions: [BPEWords.Place] = []
 
     private var changes: PairChanges
 

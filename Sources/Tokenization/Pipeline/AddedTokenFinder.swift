@@ -1,5 +1,11 @@
 internal import UnicodeText
 
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// Finds added tokens in text: of those that start at the same place, the longest.
 struct AddedTokenFinder: Sendable {
     /// The tokens by their first byte, longest first, and of equal ones the first given.
@@ -40,8 +46,10 @@ struct AddedTokenFinder: Sendable {
     ) {
         var done = range.lowerBound
         var index = range.lowerBound
-        while index < range.upperBound {
-            guard isFirst[Int(text[index])], let (length, token) = match(text, index, range) else {
+        while true {
+            index = nextFirst(in: text, index..<range.upperBound)
+            if index == range.upperBound { break }
+            guard let (length, token) = match(text, index, range) else {
                 index += 1
                 continue
             }
@@ -55,6 +63,15 @@ struct AddedTokenFinder: Sendable {
             index = max(index, done)
         }
         if done < range.upperBound { pieces.append(.init(done..<range.upperBound)) }
+    }
+
+    /// Where the next byte stands with which some token starts, or the end.
+    private func nextFirst(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+        if byFirstByte.count == 1, let first = byFirstByte.keys.first, let base = text.baseAddress {
+            let found = memchr(base + range.lowerBound, Int32(first), range.count)
+            return found.map { UnsafeRawPointer(base).distance(to: $0) } ?? range.upperBound
+        }
+        return range.first { isFirst[Int(text[$0])] } ?? range.upperBound
     }
 
     private func match(

@@ -10,9 +10,6 @@ internal import Synchronization
 /// So nobody waits, and what is found never differs from what the model says. A table that is full
 /// keeps nothing more, and gives way to an empty one.
 final class PieceCache: Sendable {
-    /// The longest piece that is kept, in bytes.
-    static let maximumLength = 22
-
     /// The lines in which a piece may be, side by side.
     private static let probeCount = 8
 
@@ -62,7 +59,7 @@ final class PieceCache: Sendable {
         cut: (inout PieceTokens) -> Void
     ) {
         guard let start = piece.baseAddress else { return }
-        let isKept = piece.count <= Self.maximumLength
+        let isKept = piece.count <= PieceKey.maximumLength
         let key = isKept ? PieceKey(start, count: piece.count, limit: limit) : nil
         if let key, append(key, to: &tokens) { return }
         scratch.removeAll()

@@ -1,10 +1,16 @@
 /// A piece of at most 22 bytes as a ``PieceCache`` looks for it: three words.
-struct PieceKey {
+struct PieceKey: Equatable, BitwiseCopyable, Sendable {
+    /// The longest piece, in bytes.
+    static let maximumLength = 22
+
     private(set) var low: UInt64
     private(set) var middle: UInt64
 
     /// Six bytes, zero, and the length of the piece.
     private(set) var high: UInt64
+
+    /// No piece: as that without bytes, which no text is cut into.
+    init() { (low, middle, high) = (0, 0, 0) }
 
     /// Reads a piece of at most 22 bytes, after whose start `limit` bytes may be read.
     @inline(__always)
@@ -39,7 +45,22 @@ struct PieceKey {
         count <= 0 ? 0 : UInt64.max >> UInt64(max(0, 64 - count * 8))
     }
 
-    /// A hash of all bits.
+    @inline(__always)
+    static func == (left: PieceKey, right: PieceKey) -> Bool {
+        (left.low ^ right.low) | (left.middle ^ right.middle) | (left.high ^ right.high) == 0
+    }
+
+    /// Calls `body` with the bytes of the piece.
+    @inline(__always)
+    func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        let words = (low.littleEndian, middle.littleEndian, high.littleEndian)
+        withUnsafeBytes(of: words) { bytes in
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[..<Int(high >> 56)])
+            body(piece.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
+    /// A hash of 24 bits.
     @inline(__always)
     var hash: Int {
         var state = low &* 0x9E37_79B9_7F4A_7C15 ^ middle &* 0xC2B2_AE3D_27D4_EB4F

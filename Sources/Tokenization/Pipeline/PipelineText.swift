@@ -79,6 +79,11 @@ struct PipelineText {
     mutating func replace(
         _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> TransformedText?
     ) {
+        if isOnePiece {
+            let range = 0..<bytes.count
+            guard let new = bytes.withUnsafeBufferPointer({ body($0, range) }) else { return }
+            return replaceAll(by: new)
+        }
         var edit = Edit()
         swap(&edit.bytes, &nextBytes)
         edit.bytes.removeAll(keepingCapacity: true)
@@ -98,11 +103,27 @@ struct PipelineText {
             }
             isChanged = isChanged || edit.position < bytes.count || edit.hasGaps
         }
-        if isChanged { pieces.removeAll { $0.isText && $0.start == $0.end } }
         swap(&bytes, &edit.bytes)
         swap(&nextBytes, &edit.bytes)
-        if !isChanged { return }
-        let alignment = edit.builder.alignment
+        if isChanged { take(edit.builder.alignment) }
+    }
+
+    /// Whether the text is not cut.
+    private var isOnePiece: Bool {
+        pieces.count == 1 && pieces[0].isText && pieces[0].range == 0..<bytes.count
+    }
+
+    private mutating func replaceAll(by new: TransformedText) {
+        var builder = Alignment.Builder()
+        builder.append(new.alignment, source: bytes.count, result: new.bytes.count)
+        bytes = new.bytes
+        pieces[0] = Piece(0..<bytes.count)
+        take(builder.alignment)
+    }
+
+    /// Notes where the bytes came from, and leaves out pieces that became empty.
+    private mutating func take(_ alignment: Alignment) {
+        pieces.removeAll { $0.isText && $0.start == $0.end }
         if alignment.source(of: 0..<min(1, bytes.count)).lowerBound > 0 { isShortened = true }
         if isAligned { alignments.insert(alignment, at: 0) }
     }

@@ -15,6 +15,9 @@ public struct TokenInventory: Hashable, Sendable {
     /// An inventory without tokens.
     public init() {}
 
+    /// An inventory of tokens whose ids are their numbers.
+    init(_ table: TokenTable) { self.table = table }
+
     /// An inventory of tokens whose ids are their positions; of equal ones the first counts.
     public init(_ tokens: some Sequence<String>) {
         for (id, token) in tokens.enumerated() { insert(token, id: TokenID(id)) }

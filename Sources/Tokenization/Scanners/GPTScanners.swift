@@ -15,12 +15,24 @@ extension PieceScanner {
         into pieces: inout [PipelineText.Piece]
     ) {
         let reader = TextReader(text, limit: range.upperBound)
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let end = end(reader, from: start)
-            pieces.append(PipelineText.Piece(start..<end))
-            start = end
-        }
+        pieces.append(
+            contentsOf: ScannedPieces(reader: reader, scanner: self, start: range.lowerBound)
+        )
+    }
+}
+
+/// The pieces of a text, which an array takes in without asking for each whether anyone else has it.
+private struct ScannedPieces<Scanner: PieceScanner>: Sequence, IteratorProtocol {
+    let reader: TextReader
+    let scanner: Scanner
+    var start: Int
+
+    @inline(__always)
+    mutating func next() -> PipelineText.Piece? {
+        if start >= reader.limit { return nil }
+        let piece = start..<scanner.end(reader, from: start)
+        start = piece.upperBound
+        return PipelineText.Piece(piece)
     }
 }
 

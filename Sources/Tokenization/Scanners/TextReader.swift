@@ -61,6 +61,7 @@ struct TextReader {
     /// The end of the run of characters of the set that starts at `start`.
     @inline(__always)
     func end(of mask: UInt32, from start: Int) -> Int {
+        if mask == ClassMask.letter { return endOfLetters(from: start) }
         var index = start
         while index < limit {
             let (bit, length) = code(at: index)
@@ -68,6 +69,47 @@ struct TextReader {
             index += length
         }
         return index
+    }
+
+    /// The end of the run of letters that starts at `start`.
+    @inline(__always)
+    private func endOfLetters(from start: Int) -> Int {
+        var index = start
+        while true {
+            index = endOfASCIILetters(from: index)
+            guard index < limit, text[index] >= 0x80 else { return index }
+            let (bit, length) = wideCode(at: index)
+            guard bit & ClassMask.letter != 0 else { return index }
+            index += length
+        }
+    }
+
+    /// The end of the run of ASCII letters that starts at `start`, found eight bytes at a time.
+    @inline(__always)
+    private func endOfASCIILetters(from start: Int) -> Int {
+        let bytes = UnsafeRawBufferPointer(text)
+        var index = start
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let others = ~Self.letters(of: UInt64(littleEndian: word)) & Self.highBits
+            if others != 0 { return min(limit, index + others.trailingZeroBitCount / 8) }
+            index += 8
+        }
+        while index < limit, Self.letters(of: UInt64(text[index])) & 0x80 != 0 { index += 1 }
+        return min(limit, index)
+    }
+
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// The highest bit of each of eight bytes that is an ASCII letter.
+    ///
+    /// Seven bits of a byte and a number carry into the eighth where they are 128 or more.
+    @inline(__always)
+    private static func letters(of word: UInt64) -> UInt64 {
+        let small = (word | 0x2020_2020_2020_2020) & ~highBits
+        let fromA = small + 0x1F1F_1F1F_1F1F_1F1F
+        let afterZ = small + 0x0505_0505_0505_0505
+        return fromA & ~afterZ & ~word & highBits
     }
 
     /// Whether a line feed or a carriage return is at `index`.

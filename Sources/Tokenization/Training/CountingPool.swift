@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Threads that count, each in a table of its own.
+/// Threads that count, each in a small table of its own, and in large ones that they share.
 final class CountingPool: Sendable {
     private struct State {
         /// Those that no thread has taken.
@@ -11,7 +11,7 @@ final class CountingPool: Sendable {
     }
 
     let threadCount: Int
-    private let runs: PieceRuns?
+    private let shards: PieceShards
     private let workers: ThreadShares<CountingWorker>
     private let state = Mutex(State())
     private let threads = DispatchGroup()
@@ -23,13 +23,10 @@ final class CountingPool: Sendable {
     private let room: DispatchSemaphore
 
     init(_ source: any PieceSource, threadCount: Int, memory: TrainingMemory?) {
-        let runs = memory.map { PieceRuns($0.overflow) }
-        let limit = (memory?.countingLimit ?? .max) / threadCount
+        let shards = PieceShards(threadCount: threadCount, memory: memory)
         self.threadCount = threadCount
-        self.runs = runs
-        workers = ThreadShares(
-            (0..<threadCount).map { _ in CountingWorker(source, runs, limit: limit) }
-        )
+        self.shards = shards
+        workers = ThreadShares((0..<threadCount).map { _ in CountingWorker(source, shards) })
         room = DispatchSemaphore(value: threadCount * 2)
     }
 
@@ -68,10 +65,17 @@ final class CountingPool: Sendable {
     }
 
     private func count(_ chunk: some TextChunk, with worker: Int) {
-        do {
+        catchingFailures {
             try workers.update(worker) { worker in
                 try chunk.forEachText { try worker.count($0) }
             }
+        }
+    }
+
+    /// Keeps what is thrown for ``throwFailure()``.
+    private func catchingFailures(_ body: () throws -> Void) {
+        do {
+            try body()
         } catch {
             state.withLock { $0.failure = error }
         }
@@ -109,58 +113,32 @@ final class CountingPool: Sendable {
     /// The counts of all threads, as far as what is to be learnt of them fits into a limit.
     func finish(_ learning: FrequentPieces.Cost, limit: Int) throws -> CountedPieces {
         end()
+        DispatchQueue.concurrentPerform(iterations: threadCount) { worker in
+            catchingFailures { try workers.update(worker) { try $0.end() } }
+        }
         try throwFailure()
-        var pieces = FrequentPieces(cost: learning, limit: limit)
-        if let runs, !runs.isEmpty {
-            for worker in 0..<threadCount { try workers.update(worker) { try $0.end() } }
-            try runs.forEach { pieces.add($0, count: $1) }
-            return CountedPieces(pieces)
-        }
-        var counts = PieceCounts()
-        for worker in 0..<threadCount {
-            workers.update(worker) { $0.give(to: &counts, threadCount) }
-        }
-        if learning(counts) <= limit { return CountedPieces(all: counts) }
-        counts.forEach { pieces.add($0, count: $1) }
-        return CountedPieces(pieces)
+        return try shards.counts(learning, limit: limit)
     }
 }
 
-/// A table of counts, which goes outside of memory when it is too large.
+/// A thread's part of the counting.
 private struct CountingWorker {
     private var source: any PieceSource
-    private var counts = PieceCounts()
-    private let runs: PieceRuns?
-    private let limit: Int
+    private var tally: PieceTally
 
-    init(_ source: any PieceSource, _ runs: PieceRuns?, limit: Int) {
+    init(_ source: any PieceSource, _ shards: PieceShards) {
         self.source = source
-        self.runs = runs
-        self.limit = limit
+        tally = PieceTally(shards)
     }
 
     mutating func count(_ text: UnsafeBufferPointer<UInt8>) throws {
-        source.count(text, times: 1, in: &counts)
-        if counts.memory > limit { try setAside() }
+        source.count(text, in: &tally)
+        if let failure = tally.failure { throw failure }
     }
 
-    /// Writes the counts outside of memory, if there is room, and forgets them.
-    mutating func setAside() throws {
-        guard let runs, counts.count > 0 else { return }
-        try runs.append(counts)
-        counts.removeAll()
-    }
-
-    /// Writes the counts outside of memory, and gives back the memory.
+    /// Hands on all that was counted.
     mutating func end() throws {
-        try setAside()
-        counts = PieceCounts()
-    }
-
-    /// Adds the counts to others, and forgets them.
-    mutating func give(to others: inout PieceCounts, _ threadCount: Int) {
-        let given = counts
-        counts = PieceCounts()
-        others.merge(given, threadCount: threadCount)
+        tally.end()
+        if let failure = tally.failure { throw failure }
     }
 }

@@ -9,6 +9,12 @@ public struct PieceCounts: Sendable {
     /// No pieces.
     public init() {}
 
+    /// Pieces of which none is in two of the parts.
+    init(joining parts: [PieceCounts], threadCount: Int) {
+        table = TokenTable(joining: parts.map(\.table), threadCount: threadCount)
+        counts = Array(parts.map(\.counts).joined())
+    }
+
     /// The number of different pieces.
     public var count: Int { table.count }
 

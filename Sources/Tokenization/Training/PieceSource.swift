@@ -6,6 +6,9 @@ protocol PieceSource: Sendable {
         times: Int,
         in counts: inout PieceCounts
     )
+
+    /// Counts the pieces of a text in UTF-8.
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>, in tally: inout PieceTally)
 }
 
 /// The pieces that a pipeline hands to its model.
@@ -20,11 +23,23 @@ struct PipelinePieces: PieceSource {
         times: Int,
         in counts: inout PieceCounts
     ) {
+        forEachPiece(of: text) { text, piece in
+            counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: times)
+        }
+    }
+
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>, in tally: inout PieceTally) {
+        forEachPiece(of: text) { tally.add($0, $1) }
+    }
+
+    @inline(__always)
+    private mutating func forEachPiece(
+        of text: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+    ) {
         front.run(on: &work, text, isAligned: false)
         work.bytes.withUnsafeBufferPointer { bytes in
-            for piece in work.pieces {
-                counts.add(UnsafeBufferPointer(rebasing: bytes[piece.range]), count: times)
-            }
+            for piece in work.pieces { body(bytes, piece.range) }
         }
     }
 }
@@ -42,19 +57,25 @@ struct WholePieces: PieceSource, Equatable {
         times: Int,
         in counts: inout PieceCounts
     ) {
-        if normalizer.isDone(text) { return countPieces(of: text, times, in: &counts) }
-        normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer {
-            countPieces(of: $0, times, in: &counts)
+        withNormalized(text) { text in
+            preTokenizer.forEachPiece(in: text) { piece in
+                counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: times)
+            }
         }
     }
 
-    private func countPieces(
-        of text: UnsafeBufferPointer<UInt8>,
-        _ times: Int,
-        in counts: inout PieceCounts
-    ) {
-        preTokenizer.forEachPiece(in: text) { range in
-            counts.add(UnsafeBufferPointer(rebasing: text[range]), count: times)
+    func count(_ text: UnsafeBufferPointer<UInt8>, in tally: inout PieceTally) {
+        withNormalized(text) { text in
+            preTokenizer.forEachPiece(in: text) { tally.add(text, $0) }
         }
+    }
+
+    @inline(__always)
+    private func withNormalized(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        if normalizer.isDone(text) { return body(text) }
+        normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer(body)
     }
 }

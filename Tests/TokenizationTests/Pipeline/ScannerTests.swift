@@ -57,6 +57,20 @@ import Tokenization
         }
     }
 
+    /// Runs of letters are read eight bytes at a time: signs, letters beyond ASCII and ends at each place of eight.
+    @Test(arguments: patterns)
+    func scannersFindTheEndsOfLongWords(_ pattern: SplitPattern) throws {
+        for length in 0...20 {
+            for end in ["", "@", "[", "`", "{", "é", "éz", "\u{301}a", " Zz", "7", "日x"] {
+                let text = " " + String(repeating: length % 2 == 0 ? "z" : "A", count: length) + end
+                for text in [text, text + text, text + " abcdefgh"] {
+                    let expected = try piecesByRegex(text, pattern).map { Array($0.utf8) }
+                    #expect(pieces(text, pattern).map { Array($0.utf8) } == expected, "\(text)")
+                }
+            }
+        }
+    }
+
     @Test func unknownExpressionsAreRefused() {
         #expect(SplitPattern(regex: #"(a|b)\1"#) == nil)
         #expect(SplitPattern(regex: #"\s+"#)?.isRegex == true)

@@ -91,6 +91,37 @@ private final class ArrayStorage: OverflowStorage {
         #expect(spilled.leftOutCount == 0)
     }
 
+    /// Words of all lengths, most of them seldom and some of them long, are counted as by a counter
+    /// that has one table.
+    @Test(arguments: [1, 2, 5])
+    func smallTablesDoNotChangeCounts(threadCount: Int) throws {
+        var generator = UnigramTestGenerator(seed: 5)
+        let lines = (0..<4000).map { _ in
+            (0..<30).map { _ in
+                let rank = Int.random(
+                    in: 0...Int.random(in: 0...90_000, using: &generator),
+                    using: &generator
+                )
+                return String(repeating: rank % 7 == 0 ? "ä" : "z", count: rank % 31)
+                    + String(rank, radix: 8).map { Self.letters[$0.wholeNumberValue ?? 0] }
+            }
+            .joined(separator: " ")
+        }
+        let options = ByteLevelOptions(addsPrefixSpace: false)
+        var slow = PieceCounter(preTokenizers: [.byteLevel(options)], keepsBytes: true)
+        for line in lines { slow.add(line) }
+        #expect(slow.counts.count > 30_000)
+        let fast = try counted(lines, threadCount: threadCount)
+        let isSame = dictionary(fast.counts) == dictionary(slow.counts)
+        #expect(isSame)
+        let together = try SubwordTrainer(.byteBPE, vocabularySize: 400)
+            .counter(threadCount: threadCount).counts(of: lines)
+        let isSameTogether = dictionary(together.counts) == dictionary(slow.counts)
+        #expect(isSameTogether)
+    }
+
+    private static let letters = Array("abcdefgh")
+
     @Test(arguments: [1, 2, 5])
     func textsTogetherAreCountedAsOneByOne(threadCount: Int) throws {
         let counter = SubwordTrainer(.byteBPE, vocabularySize: 400)
