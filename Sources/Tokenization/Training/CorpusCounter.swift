@@ -39,8 +39,15 @@ public final class CorpusCounter {
     /// - Throws: What writing outside of memory throws, also for a text that was added before.
     public func add(_ text: String) throws {
         var text = text
-        if pool.threadCount == 1 { return try text.withUTF8 { try pool.count($0) } }
-        text.withUTF8 { chunk.append($0) }
+        try text.withUTF8 { try add(utf8: $0) }
+    }
+
+    /// Counts the pieces of a text in well-formed UTF-8.
+    ///
+    /// - Throws: As ``add(_:)``.
+    public func add(utf8 text: UnsafeBufferPointer<UInt8>) throws {
+        if pool.threadCount == 1 { return try pool.count(text) }
+        chunk.append(text)
         if chunk.isFull { try passOn() }
     }
 
@@ -48,11 +55,17 @@ public final class CorpusCounter {
     ///
     /// Nothing is learnt from such a piece. It is nil for nearly all texts.
     public func oversizedPiece(in text: String) -> Int? {
+        var text = text
+        return text.withUTF8 { oversizedPiece(inUTF8: $0) }
+    }
+
+    /// The bytes of the longest piece of a text in well-formed UTF-8; see ``oversizedPiece(in:)``.
+    public func oversizedPiece(inUTF8 text: UnsafeBufferPointer<UInt8>) -> Int? {
         // Rewriting may lengthen a text, but not many times.
         let shortest = limit / learning.perByte / 8
-        guard text.utf8.count > shortest else { return nil }
-        var (source, counts, text) = (source, PieceCounts(), text)
-        text.withUTF8 { source.count($0, times: 1, in: &counts) }
+        guard text.count > shortest else { return nil }
+        var (source, counts) = (source, PieceCounts())
+        source.count(text, times: 1, in: &counts)
         var longest = 0
         counts.forEach { piece, _ in longest = max(longest, piece.count) }
         return learning(pieceOf: longest) > limit ? longest : nil

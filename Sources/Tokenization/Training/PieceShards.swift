@@ -45,12 +45,23 @@ final class PieceShards: Sendable {
 
     /// Counts pieces of a shard.
     ///
+    /// - Parameters:
+    ///   - pieces: The pieces.
+    ///   - shard: The shard.
+    ///   - waits: What to do while another thread has it: to wait, or nothing.
+    /// - Returns: Whether they were counted.
     /// - Throws: What writing outside of memory throws.
-    func add(_ pieces: PieceOutbox, to shard: Int) throws {
-        try shards[shard].counts.withLock { counts in
-            pieces.forEach { counts.add($0, count: $1) }
-            if counts.memory > limit { try setAside(&counts) }
+    func add(_ pieces: PieceOutbox, to shard: Int, waits: Bool) throws -> Bool {
+        if waits {
+            try shards[shard].counts.withLock { try add(pieces, to: &$0) }
+            return true
         }
+        return try shards[shard].counts.withLockIfAvailable { try add(pieces, to: &$0) } != nil
+    }
+
+    private func add(_ pieces: PieceOutbox, to counts: inout PieceCounts) throws {
+        pieces.forEach { counts.add($0, count: $1) }
+        if counts.memory > limit { try setAside(&counts) }
     }
 
     /// Writes counts outside of memory, if there is room, and forgets them.

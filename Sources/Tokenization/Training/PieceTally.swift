@@ -66,18 +66,19 @@ struct PieceTally {
     private mutating func handOn(_ piece: CountedKey) {
         let shard = shards.number(ofHash: piece.key.hash)
         outboxes[shard].add(piece)
-        if outboxes[shard].isFull { empty(shard) }
+        if outboxes[shard].isFull { empty(shard, waits: outboxes[shard].isOverfull) }
     }
 
     private mutating func handOn(_ piece: UnsafeBufferPointer<UInt8>) {
         let shard = shards.number(of: piece)
         outboxes[shard].add(piece)
-        if outboxes[shard].isFull { empty(shard) }
+        if outboxes[shard].isFull { empty(shard, waits: outboxes[shard].isOverfull) }
     }
 
-    private mutating func empty(_ shard: Int) {
+    /// Hands on what is to go to a shard; where another thread has it, and there is room, later.
+    private mutating func empty(_ shard: Int, waits: Bool) {
         do {
-            try shards.add(outboxes[shard], to: shard)
+            guard try shards.add(outboxes[shard], to: shard, waits: waits) else { return }
         } catch {
             failure = failure ?? error
         }
@@ -91,7 +92,7 @@ struct PieceTally {
             rows.start[index] = Row()
             for piece in [row.first, row.second] where piece.count > 0 { handOn(piece) }
         }
-        for shard in outboxes.indices { empty(shard) }
+        for shard in outboxes.indices { empty(shard, waits: true) }
     }
 }
 
@@ -116,6 +117,9 @@ struct PieceOutbox: Sendable {
 
     /// Whether it is time to hand them on.
     var isFull: Bool { keys.count >= Self.keyLimit || bytes.count >= Self.byteLimit }
+
+    /// Whether this cannot be put off.
+    var isOverfull: Bool { keys.count >= Self.keyLimit * 8 || bytes.count >= Self.byteLimit * 8 }
 
     mutating func add(_ piece: CountedKey) { keys.append(piece) }
 

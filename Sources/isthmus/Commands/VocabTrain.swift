@@ -138,13 +138,14 @@ struct VocabTrain: ParsableCommand {
         if let note = TokenizerFile.note(ofWordsIn: tokenizer) { common.console.note(note) }
     }
 
-    /// Tells of a piece that goes beyond the bound of memory by itself.
-    private func warn(
-        ofOversizedPieceIn text: String,
+    /// Counts the pieces of a text, and tells of one that goes beyond the bound of memory by itself.
+    private func add(
+        _ text: UnsafeBufferPointer<UInt8>,
         at place: @autoclosure () -> String,
-        _ counter: CorpusCounter
-    ) {
-        guard let size = counter.oversizedPiece(in: text) else { return }
+        to counter: CorpusCounter
+    ) throws {
+        try counter.add(utf8: text)
+        guard let size = counter.oversizedPiece(inUTF8: text) else { return }
         common.console.warn(
             "\(place()): a piece of \(grouped(size)) bytes takes more than "
                 + "--memory \(memory.memory.defaultValueDescription) to learn from, and is left out; "
@@ -161,14 +162,14 @@ struct VocabTrain: ParsableCommand {
             console: common.console,
             progress: progress
         ) { record in
-            let text = String(decoding: record.text, as: UTF8.self)
-            warn(ofOversizedPieceIn: text, at: "\(record.source):\(record.line)", counter)
-            try counter.add(text)
+            try add(record.text, at: "\(record.source):\(record.line)", to: counter)
         }
         if summary != nil { return }
         try reading.read(paths, console: common.console, progress: progress) { record in
-            warn(ofOversizedPieceIn: record.text, at: "\(record.source):\(record.line)", counter)
-            try counter.add(record.text)
+            var text = record.text
+            try text.withUTF8 {
+                try add($0, at: "\(record.source):\(record.line)", to: counter)
+            }
         }
     }
 
