@@ -7,28 +7,36 @@ internal import Synchronization
 final class PieceRuns: Sendable {
     private struct State {
         var storage: (any OverflowStorage)?
-        var runs: [Range<Int>] = []
+
+        /// Where the runs of each shard are.
+        var runs: [[Range<Int>]]
+
+        /// Where the next run begins.
+        var end = 0
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let overflow: @Sendable () throws -> any OverflowStorage
 
-    /// No runs; `overflow` makes the room for them.
-    init(_ overflow: @escaping @Sendable () throws -> any OverflowStorage) {
+    /// No runs of some shards, none of which has a piece of another; `overflow` makes the room for
+    /// them.
+    init(shardCount: Int, _ overflow: @escaping @Sendable () throws -> any OverflowStorage) {
+        state = Mutex(State(runs: Array(repeating: [], count: shardCount)))
         self.overflow = overflow
     }
 
     /// Whether there are none.
-    var isEmpty: Bool { state.withLock { $0.runs.isEmpty } }
+    var isEmpty: Bool { state.withLock { $0.end == 0 } }
 
-    /// Writes pieces as a run.
-    func append(_ counts: PieceCounts) throws {
+    /// Writes pieces as a run of a shard.
+    func append(_ counts: PieceCounts, of shard: Int) throws {
         let run = Self.run(of: counts)
         let (storage, start) = try state.withLock { state in
             let storage = try state.storage ?? overflow()
-            let start = state.runs.last?.upperBound ?? 0
+            let start = state.end
             state.storage = storage
-            state.runs.append(start..<start + run.count)
+            state.end += run.count
+            state.runs[shard].append(start..<state.end)
             return (storage, start)
         }
         try run.withUnsafeBytes { try storage.write($0, at: start) }
@@ -54,13 +62,15 @@ final class PieceRuns: Sendable {
         run.append(UInt8(rest))
     }
 
-    /// Calls `body` with each piece of all runs once, in the order of their bytes.
+    /// Calls `body` with each piece of all runs once, shard by shard in the order of their bytes.
     func forEach(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) throws {
-        let (storage, runs) = state.withLock { ($0.storage, $0.runs) }
+        let (storage, shards) = state.withLock { ($0.storage, $0.runs) }
         guard let storage else { return }
-        var merge = PieceRunMerge(try runs.map { try PieceRunReader($0, of: storage) })
-        while try merge.advance() {
-            merge.piece.withUnsafeBufferPointer { body($0, merge.count) }
+        for runs in shards {
+            var merge = PieceRunMerge(try runs.map { try PieceRunReader($0, of: storage) })
+            while try merge.advance() {
+                merge.piece.withUnsafeBufferPointer { body($0, merge.count) }
+            }
         }
     }
 }

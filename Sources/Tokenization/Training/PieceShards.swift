@@ -21,7 +21,7 @@ final class PieceShards: Sendable {
         let count = threadCount < 2 ? 1 : threadCount * 4
         self.threadCount = threadCount
         shards = (0..<count).map { _ in Shard() }
-        runs = memory.map { PieceRuns($0.overflow) }
+        runs = memory.map { PieceRuns(shardCount: count, $0.overflow) }
         limit = (memory?.countingLimit ?? .max) / count
     }
 
@@ -53,21 +53,28 @@ final class PieceShards: Sendable {
     /// - Throws: What writing outside of memory throws.
     func add(_ pieces: PieceOutbox, to shard: Int, waits: Bool) throws -> Bool {
         if waits {
-            try shards[shard].counts.withLock { try add(pieces, to: &$0) }
+            try shards[shard].counts.withLock { try add(pieces, to: &$0, of: shard) }
             return true
         }
-        return try shards[shard].counts.withLockIfAvailable { try add(pieces, to: &$0) } != nil
+        let done: Void? = try shards[shard].counts.withLockIfAvailable {
+            try add(pieces, to: &$0, of: shard)
+        }
+        return done != nil
     }
 
-    private func add(_ pieces: PieceOutbox, to counts: inout PieceCounts) throws {
+    private func add(
+        _ pieces: PieceOutbox,
+        to counts: inout PieceCounts,
+        of shard: Int
+    ) throws {
         pieces.forEach { counts.add($0, count: $1) }
-        if counts.memory > limit { try setAside(&counts) }
+        if counts.memory > limit { try setAside(&counts, of: shard) }
     }
 
     /// Writes counts outside of memory, if there is room, and forgets them.
-    private func setAside(_ counts: inout PieceCounts) throws {
+    private func setAside(_ counts: inout PieceCounts, of shard: Int) throws {
         guard let runs, counts.count > 0 else { return }
-        try runs.append(counts)
+        try runs.append(counts, of: shard)
         counts.removeAll()
     }
 
@@ -77,9 +84,9 @@ final class PieceShards: Sendable {
     func counts(_ learning: FrequentPieces.Cost, limit: Int) throws -> CountedPieces {
         var pieces = FrequentPieces(cost: learning, limit: limit)
         if let runs, !runs.isEmpty {
-            for shard in shards {
+            for (number, shard) in shards.enumerated() {
                 try shard.counts.withLock { counts in
-                    try setAside(&counts)
+                    try setAside(&counts, of: number)
                     counts = PieceCounts()
                 }
             }
