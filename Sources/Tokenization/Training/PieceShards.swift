@@ -30,7 +30,7 @@ final class PieceShards: Sendable {
 
     /// The shard of a piece with a hash of 24 bits, of which the higher ones tell.
     @inline(__always)
-    func number(ofHash hash: Int) -> Int { hash &* shards.count >> 24 }
+    func number(ofHash hash: Int) -> Int { (hash &* shards.count) >> 24 }
 
     /// The shard of a piece that is too long for a ``PieceKey``.
     func number(of piece: UnsafeBufferPointer<UInt8>) -> Int {
@@ -40,7 +40,8 @@ final class PieceShards: Sendable {
             hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
         }
-        return number(ofHash: Int(truncatingIfNeeded: hash &* 0xD6E8_FEB8_6659_FD93 >> 40))
+        hash = (hash &* 0xD6E8_FEB8_6659_FD93) >> 40
+        return number(ofHash: Int(truncatingIfNeeded: hash))
     }
 
     /// Counts pieces of a shard.
@@ -48,7 +49,7 @@ final class PieceShards: Sendable {
     /// - Parameters:
     ///   - pieces: The pieces.
     ///   - shard: The shard.
-    ///   - waits: What to do while another thread has it: to wait, or nothing.
+    ///   - waits: Whether to wait while another thread has it, rather than to do nothing.
     /// - Returns: Whether they were counted.
     /// - Throws: What writing outside of memory throws.
     func add(_ pieces: PieceOutbox, to shard: Int, waits: Bool) throws -> Bool {
