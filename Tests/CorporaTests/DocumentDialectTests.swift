@@ -210,6 +210,45 @@ struct TranslationTests {
     }
 }
 
+struct CatalogueLanguageTests {
+    private static func catalogue(_ header: String) -> String {
+        "msgid \"\"\nmsgstr \"\(header)\"\n\nmsgid \"File\"\nmsgstr \"Datei\"\n"
+    }
+
+    /// The records of a catalogue, a pair with a bar between its texts.
+    private static func pairs(_ header: String, _ languages: [String]) -> [String] {
+        read(catalogue(header), as: "x.po", options: CorpusOptions(languages: languages)).records
+            .map { record in record.text + (record.counterpart.map { "|\($0)" } ?? "") }
+    }
+
+    @Test(arguments: [
+        ("Language: de\\n", ["de"], ["Datei"]), ("Language: de_AT\\n", ["de"], ["Datei"]),
+        ("Language: de\\n", ["fr"], []), ("Language: de\\n", ["fr", "de"], []),
+        ("Language: de\\n", ["de", "en"], ["Datei|File"]),
+        ("Language: de\\n", ["en-US", "de"], ["File|Datei"]),
+        ("Language: en_GB\\n", ["en_GB"], ["Datei"]),
+        ("Language: en_GB\\n", ["en", "en_GB"], ["File|Datei"]),
+        ("X-Source-Language: fr\\nLanguage: de\\n", ["en"], []),
+        ("X-Source-Language: fr\\nX-Language: de\\n", ["de", "fr"], ["Datei|File"]),
+        ("Language: \\n", ["en", "fr"], ["File|Datei"]), ("", ["fr"], ["Datei"]),
+    ])
+    func theHeaderSaysWhatLanguagesACatalogueIsIn(
+        _ header: String,
+        _ languages: [String],
+        _ pairs: [String]
+    ) {
+        #expect(Self.pairs(header, languages) == pairs)
+    }
+
+    @Test func theLanguagesOfACatalogueWithoutTheOneAskedForAreTold() throws {
+        let bytes = Array(Self.catalogue("Language: de\\n").utf8)
+        let stream = try ByteStream(name: "x.po", bytes: bytes)
+        let reader = try CorpusReader(stream: stream, options: CorpusOptions(languages: ["fr"]))
+        #expect(try reader.next() == nil)
+        #expect(reader.emptyReason == "no text is in 'fr'; the languages are: 'en', 'de'")
+    }
+}
+
 struct ChemicalDialectTests {
     @Test(arguments: [
         (

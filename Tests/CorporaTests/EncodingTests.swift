@@ -67,6 +67,10 @@ struct EncodingTests {
         let reading = read(page)
         #expect(reading.texts == [word])
         #expect(reading.summary.notes.first?.contains("'gb2312', but is UTF-8") == true)
+        let header = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=CP1251\\n\"\n"
+        let catalogue = read("\(header)\nmsgid \"a\"\nmsgstr \"\(word)\"\n")
+        #expect(catalogue.texts == [word])
+        #expect(catalogue.summary.notes.first?.contains("the catalogue says") == true)
         let document =
             "<?xml version='1.0' encoding='koi8-r'?>"
             + "<TEI><text><body><p>\(word)</p></body></text></TEI>"

@@ -36,10 +36,18 @@ struct LanguageChoice {
     }
 
     /// Remembers the first languages of which there are texts, for messages.
-    private mutating func note(_ texts: [(language: String, text: String)]) {
-        for (language, _) in texts where found.count < 100 && !found.contains(language) {
+    private mutating func note(_ languages: [String]) {
+        for language in languages where found.count < 100 && !found.contains(language) {
             found.append(language)
         }
+    }
+
+    /// Which of the texts in some languages are read: one for each language that was asked for; nil
+    /// where one is missing.
+    mutating func numbers(among languages: [String]) -> [Int]? {
+        note(languages)
+        let chosen = wanted.compactMap { tag in languages.firstIndex { tag.matches($0) } }
+        return chosen.count == wanted.count ? chosen : nil
     }
 
     /// The passages of texts that belong together: each of them, the one in the language, or the pair.
@@ -48,19 +56,17 @@ struct LanguageChoice {
         identifier: String?,
         line: Int
     ) -> [Passage] {
-        if !wanted.isEmpty { note(texts) }
-        let chosen = wanted.map { tag in texts.first { tag.matches($0.language) }?.text }
-        switch wanted.count {
-        case 0: return texts.map { Passage(text: $0.text, identifier: identifier, line: line) }
-        case 1:
-            return chosen.compactMap {
-                $0.map { Passage(text: $0, identifier: identifier, line: line) }
-            }
-        default:
-            guard let text = chosen[0], let counterpart = chosen[1] else { return [] }
-            return [
-                Passage(text: text, counterpart: counterpart, identifier: identifier, line: line)
-            ]
+        if wanted.isEmpty {
+            return texts.map { Passage(text: $0.text, identifier: identifier, line: line) }
         }
+        guard let chosen = numbers(among: texts.map(\.language)) else { return [] }
+        return [
+            Passage(
+                text: texts[chosen[0]].text,
+                counterpart: chosen.count > 1 ? texts[chosen[1]].text : nil,
+                identifier: identifier,
+                line: line
+            )
+        ]
     }
 }

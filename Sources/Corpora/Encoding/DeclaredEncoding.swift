@@ -9,6 +9,10 @@ struct DeclaredEncoding {
     /// Whether the name stands in a `meta` element.
     private(set) var isHTML = false
 
+    /// What a file is called whose declaration may be wrong, as programs that change the encoding of pages
+    /// and catalogues do not look at it; nil for XML.
+    private(set) var fallibleName: String?
+
     /// The encoding of sixteen or more bits that the first bytes show.
     private var wide: String?
 
@@ -26,8 +30,10 @@ struct DeclaredEncoding {
         } else if isPage || text.hasPrefix("<"), let name = Self.metaCharset(in: text) {
             self.name = name
             isHTML = true
+            fallibleName = "page"
         } else if Self.isCatalogue(text), let name = Self.headerCharset(in: text) {
             self.name = name
+            fallibleName = "catalogue"
         } else {
             return nil
         }

@@ -10,7 +10,7 @@ enum EncodingRecognition {
     /// nothing else shows that it is in UTF-8, two in words are enough.
     private static let evidenceCount = 4
 
-    /// Sequences of several bytes, all of them right, that show a page to be UTF-8 whatever it says.
+    /// Sequences of several bytes, all of them right, that show a text to be UTF-8 whatever it says.
     private static let contradictionCount = 16
 
     /// Makes the stream one of UTF-8.
@@ -35,28 +35,32 @@ enum EncodingRecognition {
 
     private static func decode(_ stream: ByteStream, as label: DeclaredEncoding) throws {
         let declared = try charset(of: label, stream)
-        if label.isHTML, declared == .utf8 { return try decodeUnlessForeign(stream, label) }
-        guard label.isHTML, try isClearlyUTF8(stream) else { return try stream.decode(declared) }
+        guard let kind = label.fallibleName else { return try stream.decode(declared) }
+        if declared == .utf8 { return try decodeUnlessForeign(stream, kind, label) }
+        guard try isClearlyUTF8(stream) else { return try stream.decode(declared) }
         let note =
-            "the page says that it is in '\(label.name)', but is UTF-8, and was read as such; "
+            "the \(kind) says that it is in '\(label.name)', but is UTF-8, and was read as such; "
             + "if it is not, name its encoding with --encoding"
         try stream.decode(.utf8, note: note)
     }
 
-    /// Reads a page as the UTF-8 that it says it is in, unless hardly anything beyond ASCII is that.
+    /// Reads a page or a catalogue as the UTF-8 that it says it is in, unless hardly anything beyond ASCII
+    /// is that.
     private static func decodeUnlessForeign(
         _ stream: ByteStream,
+        _ kind: String,
         _ label: DeclaredEncoding
     ) throws {
         let sample = try stream.peek(sampleSize)
         let counts = UTF8Validation.sequenceCounts(in: sample)
         let charset = isForeign(counts) ? Charset.detect(sample).charset : .utf8
         guard charset != .utf8 else { return try stream.decode(.utf8) }
-        let note = "the page says that it is in '\(label.name)', but is not; " + note(on: charset)
+        let note =
+            "the \(kind) says that it is in '\(label.name)', but is not; " + note(on: charset)
         try stream.decode(charset, note: note)
     }
 
-    /// Looks at the whole page where its beginning is all ASCII, as the scripts of one may be.
+    /// Looks at the whole text where its beginning is all ASCII, as the scripts of one may be.
     private static func isClearlyUTF8(_ stream: ByteStream) throws -> Bool {
         var bytes = try stream.peek(sampleSize)
         if UTF8Validation.isASCII(bytes) { bytes = try stream.peek(HTMLParser.maximumBytes) }

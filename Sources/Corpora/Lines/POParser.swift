@@ -1,20 +1,26 @@
 /// A gettext catalogue: each message's translation, or its original, or both, is a record.
 ///
 /// Read are messages that are translated and neither obsolete nor marked as fuzzy. Plural forms are
-/// messages of their own. In the options' languages the originals are those of `en`, unless the header
-/// names another source language; any other language is that of the translations.
+/// messages of their own. The header names the language of the translations, and of the originals if that
+/// is not English.
 struct POParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
-    private let languages: [String]
+    private let asked: [String]
+    private var choice: LanguageChoice
+    private var languages: [String]
     private var message = POMessage()
     private var ready: [CorpusItem] = []
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)
         factory = RecordFactory(stream, maximumBytes: options.maximumRecordBytes)
-        languages = options.languages
+        asked = options.languages
+        choice = LanguageChoice(asked)
+        languages = POHeader().languages(asked: asked)
     }
+
+    var emptyReason: String? { choice.emptyReason }
 
     mutating func next() throws -> CorpusItem? {
         while ready.isEmpty {
@@ -65,23 +71,29 @@ struct POParser: RecordParser {
     /// Ends a message; the one without an original is the header.
     private mutating func finish() {
         defer { message = POMessage() }
-        guard !message.isFuzzy, message.originals.first?.isEmpty == false else { return }
-        for (number, translation) in message.translations.enumerated() where !translation.isEmpty {
-            let original = message.originals[min(number, message.originals.count - 1)]
-            ready.append(item(original, translation))
+        guard let original = message.originals.first else { return }
+        if original.isEmpty {
+            languages = POHeader(message.translations.first ?? []).languages(asked: asked)
+        } else if !message.isFuzzy {
+            addRecords()
         }
     }
 
-    private func item(_ original: [UInt8], _ translation: [UInt8]) -> CorpusItem {
-        let isOriginal = languages.map { $0.lowercased().hasPrefix("en") }
-        let text = isOriginal.first == true ? original : translation
-        var item = factory.item(text, line: message.line)
-        if languages.count == 2, case .record(var record) = item {
-            let other = isOriginal.first == true ? translation : original
-            record.counterpart = String(decoding: other, as: UTF8.self)
-            item = .record(record)
+    private mutating func addRecords() {
+        for (number, translation) in message.translations.enumerated() where !translation.isEmpty {
+            let original = message.originals[min(number, message.originals.count - 1)]
+            if let item = item([original, translation]) { ready.append(item) }
         }
-        return item
+    }
+
+    /// The record of an original and its translation; nil where no text is in the languages.
+    private mutating func item(_ texts: [[UInt8]]) -> CorpusItem? {
+        if asked.isEmpty { return factory.item(texts[1], line: message.line) }
+        guard let chosen = choice.numbers(among: languages) else { return nil }
+        let item = factory.item(texts[chosen[0]], line: message.line)
+        guard chosen.count == 2, case .record(var record) = item else { return item }
+        record.counterpart = String(decoding: texts[chosen[1]], as: UTF8.self)
+        return .record(record)
     }
 }
 
