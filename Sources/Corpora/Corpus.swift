@@ -122,13 +122,14 @@ extension CorpusError {
     ) -> CorpusError {
         let rejects = summary.rejectCounts.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
-        let reason = rejects.isEmpty ? "" : "; rejected: \(rejects)"
+        let reason =
+            (rejects.isEmpty ? "" : "; rejected: \(rejects)") + (known.map { "; \($0)" } ?? "")
         return CorpusError(
             kind: .empty,
             source: names(of: paths),
             line: root?.line,
             column: root?.column,
-            message: "no record could be read\(reason)\(known.map { "; \($0)" } ?? advice(summary))"
+            message: "no record could be read\(reason)\(advice(summary))"
         )
     }
 

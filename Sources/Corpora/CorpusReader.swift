@@ -12,6 +12,7 @@ public final class CorpusReader {
     private var parser: any RecordParser
     private var pending: ArraySlice<CorpusItem> = []
     private var ownSummary = CorpusSummary()
+    private let unusedOptions: [String]
 
     /// The format that was given or recognised.
     public let format: CorpusFormat
@@ -21,7 +22,7 @@ public final class CorpusReader {
         var summary = ownSummary
         summary.blankLineCount = parser.blankLineCount
         summary.byteCount = stream.byteCount
-        summary.notes = (stream.notes + parser.notes).map { "\(source): \($0)" }
+        summary.notes = (stream.notes + parser.notes + unusedOptions).map { "\(source): \($0)" }
         return summary
     }
 
@@ -70,6 +71,7 @@ public final class CorpusReader {
         source = stream.name
         (format, parser) = try FormatRecognition.parser(of: stream, options: options)
         segmenter = format.isProse ? options.segmenter : nil
+        unusedOptions = format.notes(onUnused: options)
     }
 
     /// The next record or reject, or nil at the end.

@@ -139,6 +139,9 @@ enum FormatRecognition {
             (Array("SQLite format 3\0".utf8), "a SQLite database"),
             ([0x89, 0x48, 0x44, 0x46], "an HDF5 file"),
             ([0xD0, 0xCF, 0x11, 0xE0], "a document of Office"),
+            (Array("{\\rtf".utf8), "an RTF document"), (Array("%!PS".utf8), "a PostScript file"),
+            ([0x89, 0x50, 0x4E, 0x47], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
+            (Array("GIF8".utf8), "a picture"),
         ]
         if let text = reactions(bytes) {
             throw foreign("\(text), not a corpus; export its molecules as SDF or SMILES", stream)

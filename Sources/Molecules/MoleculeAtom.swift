@@ -73,6 +73,14 @@ public struct MoleculeAtom: Hashable, Sendable {
     }
 }
 
+extension MoleculeAtom {
+    /// Whether a symbol is that of an element, or `*`, as ``Molecule/elements`` has them: no isotope's, and
+    /// no other name of an unknown atom.
+    public static func isElement(_ symbol: String) -> Bool {
+        symbol == "*" || elementNumbers[symbol].map { $0 > 0 } ?? false
+    }
+}
+
 private let elementNumbers: [String: Int] = {
     let symbols = """
         H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As \

@@ -35,6 +35,14 @@ struct TableTests {
         #expect(reading.texts == ["Hello."])
     }
 
+    @Test(arguments: [("1,2\n", "x.csv"), ("smiles name\n", "x.smi")])
+    func aFileOfAHeaderAloneIsToldAsSuch(_ text: String, _ name: String) throws {
+        let stream = try ByteStream(name: name, bytes: Array(text.utf8))
+        let reader = try CorpusReader(stream: stream, options: CorpusOptions(selection: "1"))
+        #expect(try reader.next() == nil)
+        #expect(reader.emptyReason?.contains("was taken for a header") == true)
+    }
+
     @Test func aTableWithoutAHeaderIsSelectedByNumber() {
         let options = CorpusOptions(format: .tsv, selection: "2")
         let reading = read("Go.\tVa !\nRun!\tCours \"vite\" !\n", options: options)

@@ -59,9 +59,28 @@ struct TextTests {
         )
     }
 
-    @Test func anArchiveIsRefusedByName() {
-        let reading = read("PK\u{3}\u{4}...", as: "x.zip")
-        #expect(reading.fault?.description.contains("a zip archive") == true)
+    @Test(arguments: [
+        (Array("PK\u{3}\u{4}...".utf8), "a zip archive"),
+        (Array("{\\rtf1\\ansi Text.\\par}".utf8), "an RTF document"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], "a picture"),
+        ([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10], "a picture"),
+    ])
+    func whatIsNoTextIsRefusedByName(_ bytes: [UInt8], _ name: String) {
+        let reading = read(bytes, as: "x")
+        #expect(reading.fault?.description.contains("this is \(name)") == true)
+    }
+
+    @Test(arguments: [
+        ("Line.\n", "x.txt", "text is read without fields; --select was not used"),
+        ("CCO\n", "x.smi", "smi is read whatever its languages; --language was not used"),
+    ])
+    func optionsThatAFormatCannotFollowAreTold(_ text: String, _ name: String, _ note: String) {
+        let options = CorpusOptions(selection: "text", languages: ["en", "de"])
+        let reading = read(text, as: name, options: options)
+        #expect(reading.summary.notes.count == 2)
+        #expect(reading.summary.notes.contains("\(name): \(note)"))
+        let table = read("text\nLine.\n", as: "x.csv", options: CorpusOptions(selection: "text"))
+        #expect(table.summary.notes.isEmpty)
     }
 
     @Test func aSegmenterDividesParagraphsAndLeavesLinesAsTheyAre() {

@@ -209,6 +209,9 @@ private let bomb: String = {
 
     @Test(arguments: [
         (["--elements", "C,Zz"], "there is no element 'Zz'"),
+        (["--elements", "C,D"], "there is no element 'D'"),
+        (["--elements", "Xx"], "there is no element 'Xx'"),
+        (["--language", "en,"], "--language: name one language, or two"),
         (["--report-only"], "--report-only: name repairs"),
     ])
     func optionsThatCanDoNothingAreRefused(_ options: [String], _ message: String) throws {

@@ -98,6 +98,21 @@ import Testing
         #expect(run.messages.contains(message))
     }
 
+    @Test func aVocabularyLargerThanAskedForIsTold() throws {
+        let train = ["vocab", "train", "-", "--model", "byte-bpe", "--out", "-", "--size"]
+        let run = try Tool.run(train + ["20"], input: "a b c\n")
+        #expect(run.code == 0 && run.messages.contains("that it needs are more than --size 20"))
+        #expect(!(try Tool.run(train + ["260"], input: "a b c\n")).messages.contains("more than"))
+    }
+
+    @Test(arguments: [
+        (["--size", "4"], "--size 4"), (["--pattern", "gpt2"], "that --vocab names"),
+    ])
+    func measuringRefusesWhatItCannotDo(_ options: [String], _ message: String) throws {
+        let run = try Tool.run(["vocab", "bench", "-"] + options, input: "a b c\n")
+        #expect(run.code == 64 && run.messages.contains(message))
+    }
+
     @Test func encodingPrintsIdsAndDecodingReadsThem() throws {
         let vocab = try train("CCBr\nC[nH]\n", "smiles")
         let encoded = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "CBrC\n\nCN\n")

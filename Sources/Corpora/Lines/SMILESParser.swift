@@ -9,6 +9,7 @@ struct SMILESParser: RecordParser {
     private(set) var headerCount = 0
     private var isStarted = false
     var notes: [String] { headerCount > 0 ? ["line 1 was taken for a header"] : [] }
+    var emptyReason: String? { notes.first }
 
     init(_ stream: ByteStream, options: CorpusOptions) throws {
         lines = try LineReader(stream, maximum: options.maximumRecordBytes)

@@ -25,6 +25,10 @@ struct TableParser: RecordParser {
         selection = options.selection
     }
 
+    var emptyReason: String? {
+        choice?.hasHeader == true ? "the first line was taken for a header" : nil
+    }
+
     mutating func next() throws -> CorpusItem? {
         while let row = try rows.next() {
             if row.isBlank {

@@ -33,6 +33,15 @@ struct VocabBench: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if size < 5 {
+            throw ValidationError("--size \(size): it must be at least 5, as 4 tokens are special")
+        }
+        if pattern.pattern != nil, vocab == nil {
+            throw ValidationError("--pattern: it is for a .tiktoken file that --vocab names")
+        }
+    }
+
     func run() throws {
         let given = try vocab.map { try pattern.tokenizer($0, console: common.console) }
         let exact = try vocab.flatMap { try TokenizerFile.sentencePiece($0) }

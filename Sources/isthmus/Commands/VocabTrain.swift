@@ -108,10 +108,17 @@ struct VocabTrain: ParsableCommand {
         )
         let tokenizer = trainer.tokenizer(of: pieces.counts, threadCount: common.threadCount)
         try TokenizerFile.write(tokenizer, to: out, console: common.console)
+        let count = tokenizer.vocabulary.count
         common.console.note(
-            "\(out): \(counted(tokenizer.vocabulary.count, "token")) learnt from "
+            "\(out): \(counted(count, "token")) learnt from "
                 + "\(grouped(pieces.counts.count)) different pieces"
         )
+        if let size, count > size {
+            common.console.warn(
+                "\(out): the characters, bytes and special tokens that it needs are more than --size "
+                    + "\(size)"
+            )
+        }
     }
 
     private func trainWhole(_ kind: Tokenizer.Kind) throws {

@@ -67,13 +67,19 @@ struct CorpusReading: ParsableArguments {
 
     @OptionGroup(title: "Molecules") var molecules: MoleculeOptions
 
+    /// The languages that are asked for.
+    private var languages: [String] {
+        let codes = language?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+        return codes.map { String($0.trimmingPrefix(" ")) }
+    }
+
     /// The options of the reader.
     private func options(_ progress: ReadingProgress?) -> CorpusOptions {
         var options = CorpusOptions(
             format: format,
             selection: select,
             encoding: encoding.flatMap { Charset(named: $0) },
-            languages: language?.split(separator: ",").map(String.init) ?? [],
+            languages: languages,
             includesHeadings: headings
         )
         options.counter = progress?.counter
@@ -93,8 +99,7 @@ struct CorpusReading: ParsableArguments {
         if reportOnly, !settings.repairs(isReport: true).isActive {
             throw ValidationError("--report-only: name repairs, such as --repair-confusables")
         }
-        let languages = language?.split(separator: ",") ?? []
-        if language != nil, !(1...2).contains(languages.count) {
+        if language != nil, !(1...2).contains(languages.count) || languages.contains("") {
             throw ValidationError("--language: name one language, or two with a comma between them")
         }
     }

@@ -68,7 +68,7 @@ struct CorpusSettings: Hashable {
         if !scripts.isEmpty, scriptSet == nil {
             return "--script \(scripts): give codes of scripts such as Latn, Cyrl, Arab or Jpan"
         }
-        if let unknown = elementSet.sorted().first(where: { MoleculeAtom($0) == nil }) {
+        if let unknown = elementSet.sorted().first(where: { !MoleculeAtom.isElement($0) }) {
             return "--elements: there is no element '\(unknown)'"
         }
         return !elements.isEmpty && elementSet.isEmpty
