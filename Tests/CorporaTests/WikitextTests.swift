@@ -21,6 +21,10 @@ struct WikitextTests {
         ("Rome ({{lang|la|Roma}}; {{IPA|x}}) stands.", "Rome (Roma) stands."),
         ("Rome ({{IPA|x}}) stands {{unknown}} , firm .", "Rome stands, firm."),
         (
+            "Rome ([{{IPA|x}}], once) [{{IPA|y}}] may call[] on [us].",
+            "Rome (once) may call[] on [us]."
+        ),
+        (
             "Of <math>~t~</math>, <math>x_1\\,</math> or <math>\\alpha \\le n^{2}</math>.",
             "Of t, x_1 or \u{3B1} \u{2264} n^2."
         ),
@@ -109,6 +113,16 @@ struct WikitextTests {
         let item = "* Smith (1938). Botany. New York."
         let text = "==Notes==\n\(item)\n===General===\n\(item)\n==Life==\n* It is a life."
         #expect(prose(text) == ["It is a life."])
+    }
+
+    @Test(arguments: [
+        "External links", "Weblinks", "NOTES ET RÉFÉRENCES", "Véase también", "Примечания", "脚注",
+    ])
+    func sectionsOfReferencesAreKnownInSeveralLanguages(heading: String) {
+        let item = "* Smith (1938). Botany. New York."
+        #expect(
+            prose("== \(heading) ==\n\(item)\n== Life ==\n* It is a life.") == ["It is a life."]
+        )
     }
 
     @Test func blockTagsDivideParagraphs() {

@@ -126,6 +126,7 @@ struct ProseText {
     private mutating func appendVisible(_ byte: UInt8) {
         switch byte {
         case UInt8(ascii: ")"): closeParenthesis()
+        case UInt8(ascii: "]"): closeBracket()
         case UInt8(ascii: ","), UInt8(ascii: ";"): appendComma(byte)
         default: settle(byte)
         }
@@ -156,6 +157,18 @@ struct ProseText {
         } else {
             bytes.append(UInt8(ascii: ")"))
         }
+    }
+
+    /// Brackets between words around nothing lost it, as those of `[{{IPA|x}}]`; `call[]` is written so.
+    private mutating func closeBracket() {
+        let before = bytes.dropLast().last ?? 0x0A
+        let standsApart = before == 0x20 || before == 0x0A || before == UInt8(ascii: "(")
+        guard bytes.last == UInt8(ascii: "["), standsApart else {
+            return settle(UInt8(ascii: "]"))
+        }
+        bytes.removeLast()
+        if bytes.last == 0x20 { bytes.removeLast() }
+        hasPendingSpace = true
     }
 
     /// A comma that follows nothing, or another comma, is one that lost its words.

@@ -43,10 +43,44 @@ package enum WikitextHeading {
     /// The set of the lengths of the names of such sections.
     private static let lengths = references.reduce(0 as UInt64) { $0 | 1 << UInt64($1.count) }
 
-    private static let references = [
-        "references", "notes", "footnotes", "citations", "sources", "bibliography", "see also",
-        "further reading", "external links", "works cited", "works", "publications",
-        "discography", "filmography", "notes and references",
+    private static let references = referencesByLanguage.values.flatMap { names in
+        names.split(separator: ",").map { Array($0.trimmingPrefix(" ").utf8) }
+    }
+
+    /// What such sections are called on wikis of a language.
+    private static let referencesByLanguage = [
+        "en": """
+        references, notes, footnotes, citations, sources, bibliography, see also, further reading, \
+        external links, works cited, works, publications, discography, filmography, notes and references
+        """,
+        "ar": "مراجع, المراجع, وصلات خارجية, انظر أيضا, انظر أيضًا, هوامش",
+        "bg": "източници, външни препратки, литература, бележки, вижте също",
+        "cs": "reference, externí odkazy, související články, literatura, poznámky",
+        "de": """
+        einzelnachweise, weblinks, literatur, siehe auch, quellen, fußnoten, anmerkungen, belege, \
+        diskografie, filmografie
+        """,
+        "es": """
+        referencias, enlaces externos, véase también, bibliografía, notas, notas y referencias, \
+        discografía, filmografía
+        """,
+        "fr": """
+        références, notes et références, voir aussi, liens externes, lien externe, bibliographie, \
+        articles connexes, discographie, filmographie
+        """,
+        "it":
+            "note, bibliografia, collegamenti esterni, voci correlate, altri progetti, discografia",
+        "ja": "脚注, 参考文献, 外部リンク, 関連項目, 出典, 注釈",
+        "ko": "각주, 같이 보기, 외부 링크, 참고 문헌",
+        "nl":
+            "referenties, externe links, externe link, zie ook, literatuur, bronnen, noten, voetnoten",
+        "pl": "przypisy, bibliografia, linki zewnętrzne, zobacz też, uwagi, dyskografia",
+        "pt": "referências, ligações externas, ver também, notas e referências, discografia",
+        "ru": "примечания, литература, ссылки, см. также, источники, библиография, дискография",
+        "sv":
+            "referenser, källor, externa länkar, se även, noter, litteratur, diskografi, filmografi",
+        "tr": "kaynakça, dış bağlantılar, ayrıca bakınız",
+        "uk": "примітки, література, посилання, див. також, джерела",
+        "zh": "参考文献, 參考文獻, 参考资料, 參考資料, 外部链接, 外部連結, 参见, 參見, 注释, 註釋",
     ]
-    .map { Array($0.utf8) }
 }
