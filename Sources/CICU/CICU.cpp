@@ -12,6 +12,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/uniset.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 #include <unicode/utf16.h>
@@ -255,6 +256,33 @@ int cicu_breaker_is_tailored(CICUBoundary boundary, const char *locale) {
         rules[which] = ruled->getBinaryRules(lengths[which]);
     }
     return lengths[0] != lengths[1] || memcmp(rules[0], rules[1], lengths[0]) != 0;
+}
+
+CICUText *cicu_abbreviations(const char *locale) {
+    struct Closing {
+        void operator()(UResourceBundle *bundle) const { ures_close(bundle); }
+    };
+    using Bundle = std::unique_ptr<UResourceBundle, Closing>;
+    UErrorCode status = U_ZERO_ERROR;
+    Bundle rules(ures_open(U_ICUDATA_NAME "-brkitr", locale, &status));
+    // What the language of this machine has is not meant.
+    if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING) return nullptr;
+    Bundle exceptions(ures_getByKey(rules.get(), "exceptions", nullptr, &status));
+    Bundle list(ures_getByKey(exceptions.get(), "SentenceBreak", nullptr, &status));
+    if (U_FAILURE(status)) return nullptr;
+    try {
+        auto result = std::make_unique<CICUText>();
+        for (int32_t index = 0; index < ures_getSize(list.get()); index++) {
+            int32_t length = 0;
+            const UChar *text = ures_getStringByIndex(list.get(), index, &length, &status);
+            if (U_FAILURE(status)) return nullptr;
+            icu::UnicodeString(false, text, length).toUTF8String(result->bytes);
+            result->bytes += '\n';
+        }
+        return result.release();
+    } catch (const std::bad_alloc &) {
+        return nullptr;
+    }
 }
 
 const CICUSegment *cicu_breaker_segments(

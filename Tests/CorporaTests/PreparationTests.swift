@@ -68,6 +68,24 @@ struct PreparationTests {
         #expect(sentences("  ") == [])
     }
 
+    /// Sentences with bars between them.
+    @Test(arguments: [
+        ("de", "Er putzt ein Fenster.|Das ist gut so.|Dort gibt's.|Ende."),
+        ("de", "Sie kam am 3. Mai.|Im 19. Jahrhundert ging z. B. Dr. Weber.|Es waren 12.|Dann 3."),
+        ("de", "Der Hr. Rat, ehem. Amtmann, lebte 200 v. Chr. Er starb."),
+        ("de_CH", "Ein Mann geb. M\u{FC}ller ist hier.|Er liest."),
+        ("pt", "Vive no Brasil.|Viu os mares.|Chegou o Exmo. Senhor."),
+        ("it", "Non lo so bene.|Ecco il camion.|Arriva il dott. Rossi."),
+        ("es", "Mire usted.|Es la verdad.|Vive en la Avda. Central."),
+        ("en", "It runs at 5 kHz.|Then it stops.|Mr. Hill met Mrs. Hill at 3 a.m. Friday."),
+        ("xx", "Eins.|Zwei."), ("sv", "Hon gick.|Han kom."),
+    ])
+    func anAbbreviationIsAWholeWord(_ locale: String, _ text: String) {
+        let sentences = CorpusOptions.sentences(locale: locale)
+        let parts = text.split(separator: "|").map(String.init)
+        #expect(sentences(parts.joined(separator: " ")) == parts)
+    }
+
     @Test func aSentenceThatBeganWithACapitalGoesOnInLowerCase() {
         let sentences = CorpusOptions.sentences(locale: "en")
         #expect(

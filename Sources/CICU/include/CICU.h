@@ -66,6 +66,10 @@ int cicu_breaker_is_tailored(CICUBoundary boundary, const char *locale);
 const CICUSegment *cicu_breaker_segments(
     CICUBreaker *breaker, const uint8_t *text, int32_t count, size_t *segment_count);
 
+/// The abbreviations of CLDR after which a sentence of a locale goes on, each with a line end after it;
+/// NULL where there are none.
+CICUText *cicu_abbreviations(const char *locale);
+
 // MARK: - Characters
 
 /// The general category, in ICU's numbering (0 unassigned ... 29 final punctuation).

@@ -4,9 +4,9 @@ import UnicodeText
 extension CorpusOptions {
     /// A segmenter that divides texts into sentences.
     ///
-    /// The boundaries are those of Unicode's annex 29 without the ones after abbreviations that ICU
-    /// knows for the language (`Mr.`, `etc.`) and after initials (`J. Smith`);
-    /// in lower case, direct speech goes on with what follows it, and so does a sentence that began
+    /// The boundaries are those of Unicode's annex 29 without the ones after abbreviations that CLDR
+    /// has for the language (`Mr.`, `etc.`), after initials (`J. Smith`) and after German ordinals
+    /// (`am 3. Mai`); in lower case, direct speech goes on with what follows it, and so does a sentence that began
     /// with a capital (`Poor Ann! she wept.`, but not `hi! how are you?`).
     ///
     ///     let options = CorpusOptions(segmenter: CorpusOptions.sentences(locale: "en"))
@@ -22,13 +22,16 @@ extension CorpusOptions {
 /// ICU's sentence breaker behind a lock.
 private final class SentenceDivision: Sendable {
     private let segmenter: Mutex<Segmenter>
-
-    private let abbreviations: Set<String>
+    private let abbreviations: Abbreviations
+    private let titles: Set<String>
+    private let hasOrdinals: Bool
 
     init(locale: String) {
         let language = locale.prefix { $0 != "-" && $0 != "_" && $0 != "@" }
-        abbreviations = Self.titles.union(Self.ownAbbreviations[String(language)] ?? [])
-        segmenter = Mutex(Segmenter(.sentences, locale: "\(locale)@ss=standard"))
+        abbreviations = Abbreviations(locale: locale)
+        titles = Self.titles.union(Self.ownAbbreviations[String(language)] ?? [])
+        hasOrdinals = language == "de"
+        segmenter = Mutex(Segmenter(.sentences, locale: locale))
     }
 
     func sentences(of text: String) -> [String] {
@@ -45,7 +48,12 @@ private final class SentenceDivision: Sendable {
     }
 
     private func goesOn(_ sentence: String, with next: String) -> Bool {
-        if Self.endsWithInitial(sentence) || endsWithTitle(sentence) { return true }
+        if Self.endsWithInitial(sentence) || endsWithTitle(sentence)
+            || abbreviations.end(sentence, before: next)
+            || (hasOrdinals && GermanOrdinals.end(sentence, before: next))
+        {
+            return true
+        }
         guard next.first?.isLowercase == true else { return false }
         return Self.endsWithSpeech(sentence) || Self.startsWithCapital(sentence)
     }
@@ -53,7 +61,7 @@ private final class SentenceDivision: Sendable {
     /// Whether a text ends with an abbreviation that stands before a name or a number.
     private func endsWithTitle(_ text: String) -> Bool {
         let word = text.trimmingSpaces().split { $0 == " " || $0 == "(" }.last ?? ""
-        return abbreviations.contains(String(word))
+        return titles.contains(String(word))
     }
 
     private static let titles: Set<String> = [
@@ -62,7 +70,7 @@ private final class SentenceDivision: Sendable {
         "Ft.", "No.", "vs.", "ca.", "cf.", "Fig.", "Vol.", "pp.", "p.",
     ]
 
-    /// What else stands before a capital in a language, where ICU's list has it without its space.
+    /// What else stands before a capital in a language, where CLDR's list has it without its space.
     private static let ownAbbreviations: [String: Set<String>] = [
         "de": ["z.", "d.", "i.", "o.", "u.", "Nr.", "Hr.", "Fr."]
     ]
