@@ -70,6 +70,18 @@ struct DocumentDialectTests {
         #expect(Set(reading.records.map(\.identifier)) == ["5"])
     }
 
+    @Test(arguments: [
+        ("[Tides of the harbour.]", "Tides of the harbour."),
+        ("[Tides [of spring] <i>here</i>].", "Tides [of spring] here."), ("[Who?].", "Who?"),
+        ("[A] and [B]", "[A] and [B]"), ("[Ca2+] rises.", "[Ca2+] rises."), ("[open", "[open"),
+    ])
+    func aTranslatedTitleOfPubMedLosesItsBrackets(_ title: String, _ text: String) {
+        let document =
+            "<PubmedArticleSet><PubmedArticle><ArticleTitle>\(title)</ArticleTitle>"
+            + "<AbstractText>[]</AbstractText></PubmedArticle></PubmedArticleSet>"
+        #expect(read(document).texts == [text])
+    }
+
     @Test func aDocBookBecomesItsParagraphs() {
         let document = """
             <book><bookinfo><title>B</title><para>Info.</para></bookinfo><chapter><title>One</title>

@@ -11,10 +11,14 @@ protocol ProseRules {
 
     /// What this element means, whose role by its name is `conditional`.
     static func role(_ reader: MarkupReader) -> ProseRole
+
+    /// Whether brackets around a whole text say something of it and are not part of it.
+    static var hasBracketedTexts: Bool { get }
 }
 
 extension ProseRules {
     static func role(_ reader: MarkupReader) -> ProseRole { .inline }
+    static var hasBracketedTexts: Bool { false }
 }
 
 /// What is done with an element of a document.
@@ -80,6 +84,9 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         mutating func take(into passages: inout Passages, identifier: [UInt8]?) {
             if hasCitation { text.replaceBytes(with: Citations.removed(from: text.bytes)) }
             hasCitation = false
+            if Rules.hasBracketedTexts, let inside = BracketedText.inside(text.bytes) {
+                text.replaceBytes(with: inside)
+            }
             if !ClosedGaps.hasGaps(text.bytes) {
                 return text.take(into: &passages, identifier: identifier, line: line)
             }

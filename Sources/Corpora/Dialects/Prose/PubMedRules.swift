@@ -5,6 +5,9 @@ enum PubMedRules: ProseRules {
     static let format = CorpusFormat.pubMed
     static let title = "PubMed (<PubmedArticleSet>, <MedlineCitationSet>)"
 
+    /// The titles of articles in other languages are translated and stand in brackets.
+    static let hasBracketedTexts = true
+
     static func recognizes(_ root: MarkupRoot) -> Bool {
         [
             "PubmedArticleSet", "PubmedArticle", "MedlineCitationSet", "MedlineCitation",
