@@ -54,12 +54,12 @@ package struct JSONObject: Sendable {
     private mutating func claimPosition(of name: Name) -> Int {
         let end = members.count
         if end < Self.indexedCount { return position(of: name) ?? end }
-        if positions.isEmpty {
-            for (position, member) in members.enumerated() {
-                positions[Name(member.key)] = position
-            }
-        }
+        if positions.isEmpty { index() }
         return Self.value(of: &positions[name], orNew: end)
+    }
+
+    private mutating func index() {
+        for (position, member) in members.enumerated() { positions[Name(member.key)] = position }
     }
 
     /// The value of a place, which gets a new one where it has none.
@@ -73,7 +73,7 @@ package struct JSONObject: Sendable {
         guard let position = position(of: Name(key)) else { return }
         members.remove(at: position)
         positions = [:]
-        if members.count >= Self.indexedCount { _ = claimPosition(of: Name(members[0].key)) }
+        if members.count >= Self.indexedCount { index() }
     }
 }
 

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// The places of a text by which its charset can be told: bytes beyond ASCII, and escape sequences.
 package enum CharsetEvidence {
     private static let escape: UInt8 = 0x1B
@@ -33,23 +27,14 @@ package enum CharsetEvidence {
     }
 
     private static func firstEscape(in ascii: UnsafeBufferPointer<UInt8>) -> Int? {
-        let end = firstIndex(of: escape, in: ascii[...]) ?? ascii.count
+        let end = ascii.firstOffset(ofByte: escape) ?? ascii.count
+        let beginning = UnsafeBufferPointer(rebasing: ascii[..<end])
         var start = 0
-        while let index = firstIndex(of: tilde, in: ascii[start..<end]) {
+        while let index = beginning.firstOffset(ofByte: tilde, from: start) {
             if index + 1 == ascii.count || ascii[index + 1] == UInt8(ascii: "{") { return index }
             start = index + 1
         }
         return end < ascii.count ? end : nil
-    }
-
-    private static func firstIndex(
-        of byte: UInt8,
-        in bytes: Slice<UnsafeBufferPointer<UInt8>>
-    ) -> Int? {
-        guard let base = UnsafeBufferPointer(rebasing: bytes).baseAddress,
-            let found = memchr(base, Int32(byte), bytes.count)
-        else { return nil }
-        return bytes.startIndex + (UnsafeRawPointer(found) - UnsafeRawPointer(base))
     }
 
     /// The passages of a text that tell its charset, each on a line of its own.

@@ -1,3 +1,5 @@
+internal import UnicodeText
+
 /// A line without its end, and where it was.
 struct Line {
     var bytes: ArraySlice<UInt8>

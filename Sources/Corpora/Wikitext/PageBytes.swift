@@ -1,3 +1,5 @@
+internal import UnicodeText
+
 /// The bytes of a page, in memory that somebody else owns.
 ///
 /// An array would be retained and released wherever it is looked at. Indices are checked all the same.

@@ -1,11 +1,5 @@
 internal import UnicodeText
 
-#if canImport(Glibc)
-internal import Glibc
-#else
-internal import Darwin
-#endif
-
 /// Finds added tokens in text: of those that start at the same place, the longest.
 struct AddedTokenFinder: Sendable {
     /// The tokens by their first byte, longest first, and of equal ones the first given.
@@ -13,6 +7,9 @@ struct AddedTokenFinder: Sendable {
 
     /// Whether some token starts with a byte.
     private var isFirst = Array(repeating: false, count: 256)
+
+    /// The byte with which all tokens start, if they do.
+    private let onlyFirst: UInt8?
 
     /// Whether there is nothing to find.
     var isEmpty: Bool { byFirstByte.isEmpty }
@@ -25,6 +22,7 @@ struct AddedTokenFinder: Sendable {
             byFirstByte[first, default: []].append((content, token))
             isFirst[Int(first)] = true
         }
+        onlyFirst = byFirstByte.count == 1 ? byFirstByte.keys.first : nil
         for first in byFirstByte.keys {
             let sorted = byFirstByte[first, default: []].enumerated().sorted {
                 ($1.element.content.count, $0.offset) < ($0.element.content.count, $1.offset)
@@ -67,9 +65,10 @@ struct AddedTokenFinder: Sendable {
 
     /// Where the next byte stands with which some token starts, or the end.
     private func nextFirst(in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
-        if byFirstByte.count == 1, let first = byFirstByte.keys.first, let base = text.baseAddress {
-            let found = memchr(base + range.lowerBound, Int32(first), range.count)
-            return found.map { UnsafeRawPointer(base).distance(to: $0) } ?? range.upperBound
+        if let onlyFirst {
+            let beginning = UnsafeBufferPointer(rebasing: text[..<range.upperBound])
+            return beginning.firstOffset(ofByte: onlyFirst, from: range.lowerBound)
+                ?? range.upperBound
         }
         return range.first { isFirst[Int(text[$0])] } ?? range.upperBound
     }

@@ -66,16 +66,20 @@ struct PieceTally {
     private mutating func handOn(_ piece: CountedKey) {
         let shard = shards.number(ofHash: piece.key.hash)
         outboxes[shard].add(piece)
-        if outboxes[shard].isFull { empty(shard, waits: outboxes[shard].isOverfull) }
+        emptyIfFull(shard)
     }
 
     private mutating func handOn(_ piece: UnsafeBufferPointer<UInt8>) {
         let shard = shards.number(of: piece)
         outboxes[shard].add(piece)
-        if outboxes[shard].isFull { empty(shard, waits: outboxes[shard].isOverfull) }
+        emptyIfFull(shard)
     }
 
     /// Hands on what is to go to a shard; where another thread has it, and there is room, later.
+    private mutating func emptyIfFull(_ shard: Int) {
+        if outboxes[shard].isFull { empty(shard, waits: outboxes[shard].isOverfull) }
+    }
+
     private mutating func empty(_ shard: Int, waits: Bool) {
         do {
             guard try shards.add(outboxes[shard], to: shard, waits: waits) else { return }

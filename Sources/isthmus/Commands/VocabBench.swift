@@ -43,8 +43,9 @@ struct VocabBench: ParsableCommand {
     }
 
     func run() throws {
-        let given = try vocab.map { try pattern.tokenizer($0, console: common.console) }
-        let exact = try vocab.flatMap { try TokenizerFile.sentencePiece($0) }
+        let file = try vocab.map { try TokenizerFile($0) }
+        let given = try file.map { try pattern.tokenizer(of: $0, console: common.console) }
+        let exact = try file?.sentencePiece()
         let (lines, failedCount) = try readLines(given?.readsSMILES ?? model.readsSMILES)
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6
         let clock = ContinuousClock()

@@ -52,10 +52,11 @@ struct VocabConvert: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let file = try TokenizerFile(path)
         let tokenizer =
             try to == .json
-            ? pattern.tokenizer(path, console: common.console)
-            : TokenizerFile.read(path, pattern: pattern.pattern)
+            ? pattern.tokenizer(of: file, console: common.console)
+            : file.tokenizer(pattern: pattern.pattern)
         if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: path) {
             common.console.warn(warning)
         }
@@ -63,7 +64,7 @@ struct VocabConvert: ParsableCommand {
         case .json: try TokenizerFile.write(tokenizer, to: out, console: common.console)
         case .gpt2: try writeGPT2(tokenizer)
         case .sentencepiece:
-            let given = try TokenizerFile.sentencePiece(path)?.model
+            let given = try file.sentencePiece()?.model
             let made = tokenizer.pipeline.flatMap { SentencePieceModel($0) }
             guard let model = given ?? made else {
                 throw unfit("is no unigram model, or changes text in ways of its own")

@@ -26,9 +26,10 @@ struct VocabDecode: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let file = try TokenizerFile(vocab)
         let tokens = TokenNumbering(
-            try TokenizerFile.read(vocab, pattern: pattern.pattern),
-            sentencePiece: try TokenizerFile.sentencePiece(vocab)
+            try file.tokenizer(pattern: pattern.pattern),
+            sentencePiece: try file.sentencePiece()
         )
         let lines = try InputLines(
             path: path,

@@ -182,14 +182,15 @@ struct VocabEncode: ParsableCommand {
     }
 
     func run() throws {
-        let tokenizer = try pattern.tokenizer(vocab, console: common.console)
+        let file = try TokenizerFile(vocab)
+        let tokenizer = try pattern.tokenizer(of: file, console: common.console)
         if let warning = TokenizerFile.warning(ofWhatIsPassedOverBy: tokenizer, at: vocab) {
             common.console.warn(warning)
         }
         let draws = try sampling.draws(from: tokenizer, best: best, path: vocab)
         let tokens = TokenNumbering(
             tokenizer,
-            sentencePiece: try TokenizerFile.sentencePiece(vocab)
+            sentencePiece: try file.sentencePiece()
         )
         if let best, tokens.bestWays("", count: best) == nil {
             throw ToolError.badData(

@@ -32,8 +32,9 @@ struct TokenPlaces: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let tokenizer = try TokenizerFile.read(vocab, pattern: pattern.pattern)
-        let sentencePiece = try TokenizerFile.sentencePiece(vocab)
+        let file = try TokenizerFile(vocab)
+        let tokenizer = try file.tokenizer(pattern: pattern.pattern)
+        let sentencePiece = try file.sentencePiece()
         let text = try FileContents.read(path)
         try StandardOutput.writing { output in
             var start = 0

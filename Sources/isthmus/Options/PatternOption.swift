@@ -54,9 +54,8 @@ struct PatternOption: ParsableArguments {
     )
     var pattern: PatternName?
 
-    /// Reads a tokenizer, and tells what cuts its text if nobody said so.
-    func tokenizer(_ path: String, console: Console) throws -> Tokenizer {
-        let file = try TokenizerFile(path)
+    /// The tokenizer of a file; tells what cuts its text if nobody said so.
+    func tokenizer(of file: TokenizerFile, console: Console) throws -> Tokenizer {
         if let message = try file.choice(of: pattern).message { console.note(message) }
         return try file.tokenizer(pattern: pattern)
     }

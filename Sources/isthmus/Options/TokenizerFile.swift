@@ -111,9 +111,7 @@ struct TokenizerFile {
     }
 
     /// Reads the tokenizer of a file; see ``tokenizer(pattern:)``.
-    static func read(_ path: String, pattern: PatternName? = nil) throws -> Tokenizer {
-        try TokenizerFile(path).tokenizer(pattern: pattern)
-    }
+    static func read(_ path: String) throws -> Tokenizer { try TokenizerFile(path).tokenizer() }
 
     /// Writes the contents of a file, which is stdout if its path is "-".
     static func write(_ bytes: [UInt8], to path: String) throws {
@@ -159,14 +157,10 @@ struct TokenizerFile {
     /// The share of words below which their script is no matter.
     private static let leastTold = 0.01
 
-    /// Reads a SentencePiece .model for the exact ids; nil for other files.
-    static func sentencePiece(_ path: String) throws -> SentencePieceTokenizer? {
-        let file = try TokenizerFile(path)
-        guard file.format == .sentencePiece else { return nil }
-        return try SentencePieceTokenizer(
-            SentencePieceModel(file.bytes, source: file.path),
-            source: file.path
-        )
+    /// The tokenizer of a SentencePiece .model for the exact ids; nil for other files.
+    func sentencePiece() throws -> SentencePieceTokenizer? {
+        guard format == .sentencePiece else { return nil }
+        return try SentencePieceTokenizer(SentencePieceModel(bytes, source: path), source: path)
     }
 }
 

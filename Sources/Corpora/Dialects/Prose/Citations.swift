@@ -1,3 +1,5 @@
+internal import UnicodeText
+
 /// Takes the citations of literature out of a text, with what only they need around them.
 ///
 /// A citation stands between two marks, bytes that no XML document can hold. Citations with nothing but

@@ -1,12 +1,12 @@
 #if canImport(Glibc)
-import Glibc
+internal import Glibc
 #else
-import Darwin
+internal import Darwin
 #endif
 
 extension UnsafeBufferPointer<UInt8> {
     /// The offset of the first occurrence of a byte from an offset on.
-    func firstOffset(ofByte byte: UInt8, from start: Int = 0) -> Int? {
+    package func firstOffset(ofByte byte: UInt8, from start: Int = 0) -> Int? {
         let rest = UnsafeBufferPointer(rebasing: self[start...])
         guard let base = rest.baseAddress, !rest.isEmpty,
             let found = memchr(base, Int32(byte), rest.count)
@@ -17,7 +17,7 @@ extension UnsafeBufferPointer<UInt8> {
 
 extension ArraySlice<UInt8> {
     /// The index of the first occurrence of a byte.
-    func firstIndex(ofByte byte: UInt8) -> Int? {
+    package func firstIndex(ofByte byte: UInt8) -> Int? {
         withUnsafeBufferPointer { $0.firstOffset(ofByte: byte) }.map { startIndex + $0 }
     }
 }
