@@ -144,7 +144,8 @@ public struct Tokenizer: Sendable {
     public func ids(of text: String) -> [TokenID] {
         var ids: [TokenID] = []
         ids.reserveCapacity(kind == .smiles ? text.utf8.count : text.utf8.count / 4)
-        append(text, to: &ids)
+        var text = text
+        text.withUTF8 { text in withEncoder { $0.append(text, to: &ids) } }
         return ids
     }
 
@@ -160,22 +161,48 @@ public struct Tokenizer: Sendable {
         let isShort = [.smiles, .selfies, .character].contains(kind)
         let encoding = BatchEncoding(threadCount: threadCount, bytesPerToken: isShort ? 1 : 4)
         return encoding.batch(Array(texts)) { texts, block in
-            for text in texts { block.add { append(text, to: &$0) } }
+            withEncoder { encoder in
+                for var text in texts {
+                    text.withUTF8 { text in block.add { encoder.append(text, to: &$0) } }
+                }
+            }
         }
     }
 
-    private func append(_ text: String, to ids: inout [TokenID]) {
-        if let pipeline, let pipelineVocabulary {
-            return ids += pipeline.ids(of: text).lazy.map { pipelineVocabulary.newID(of: $0) }
+    /// Runs `body` with an encoder of texts.
+    package func withEncoder<Result>(_ body: (Encoder) throws -> Result) rethrows -> Result {
+        guard let pipeline else { return try body(Encoder(self, nil)) }
+        return try pipeline.withWorker { try body(Encoder(self, $0)) }
+    }
+
+    /// What encodes texts one after the other, on one thread.
+    package final class Encoder {
+        private let tokenizer: Tokenizer
+        private let pipeline: TokenizationPipeline.Worker?
+
+        fileprivate init(_ tokenizer: Tokenizer, _ pipeline: TokenizationPipeline.Worker?) {
+            self.tokenizer = tokenizer
+            self.pipeline = pipeline
         }
-        var text = text
-        text.withUTF8 { bytes in
-            if normalizer.isDone(bytes) {
-                forEachToken(of: bytes) { id, _ in ids.append(id) }
-            } else {
-                normalizer.normalize(Array(bytes)).bytes.withUnsafeBufferPointer {
-                    forEachToken(of: $0) { id, _ in ids.append(id) }
-                }
+
+        /// Appends the ids of the tokens of a text in UTF-8.
+        package func append(_ text: UnsafeBufferPointer<UInt8>, to ids: inout [TokenID]) {
+            guard let pipeline, let vocabulary = tokenizer.pipelineVocabulary else {
+                return tokenizer.append(text, to: &ids)
+            }
+            let start = ids.count
+            pipeline.append(text, to: &ids)
+            for place in start..<ids.count { ids[place] = vocabulary.newID(of: ids[place]) }
+        }
+    }
+
+    /// Appends the ids of a text without a pipeline.
+    private func append(_ text: UnsafeBufferPointer<UInt8>, to ids: inout [TokenID]) {
+        if normalizer.isDone(text) {
+            forEachToken(of: text) { id, _ in ids.append(id) }
+        } else {
+            normalizer.normalize(Array(text)).bytes.withUnsafeBufferPointer {
+                forEachToken(of: $0) { id, _ in ids.append(id) }
             }
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct VocabTests {
@@ -232,6 +233,33 @@ import Testing
         wanted[500] = ""
         #expect(decoded.text == wanted.joined(separator: "\n"))
         #expect(decoded.messages.contains("line 501: there is no token 'x' among the 300 of"))
+    }
+
+    @Test(arguments: ["1", "2"])
+    func linesKeepTheirPlacesInLongFiles(_ threadCount: String) throws {
+        // More than is read, or taken by a thread, at a time, with blank lines at both ends.
+        let line = "the cat sat on the mat, the cat sat on the mat, and sat there"
+        var lines = Array(repeating: Array(line.utf8), count: 40_000)
+        for number in [0, 1, 777, 30_000, 39_998, 39_999] { lines[number] = [] }
+        lines[20_000] = [0xFF]
+        let path = try folder.write(Data(lines.joined(separator: [0x0A])), to: "long.txt")
+        let vocab = try train(line, "byte-bpe", ["--size", "300"])
+        let run = try Tool.run(
+            ["vocab", "encode", path, "--vocab", vocab, "--threads", threadCount]
+        )
+        let ids = try Tool.run(["vocab", "encode", "--vocab", vocab], input: line).lines[0]
+        let output = run.lines
+        let wrong = output.indices.filter { output[$0] != (lines[$0].count < 2 ? "" : ids) }
+        #expect(output.count == 39_999 && wrong == [], "\(output.count) \(wrong.prefix(5))")
+        #expect(run.messages.contains("long.txt:20001:1: "), "\(run.messages)")
+    }
+
+    @Test func theLinesBeforeAZeroByteAreEncoded() throws {
+        let vocab = try train("CC\n", "smiles")
+        let run = try Tool.run(["vocab", "encode", "--vocab", vocab], input: "CC\nC\nC\u{0}\nC\n")
+        #expect(run.text == "4 4\n4\n")
+        #expect(run.code == 65)
+        #expect(run.messages.contains("<stdin>:3:2: this is a binary file"), "\(run.messages)")
     }
 
     @Test func theSizeCountsTheSpecialTokens() throws {

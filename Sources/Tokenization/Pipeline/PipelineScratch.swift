@@ -8,6 +8,11 @@ final class PipelineScratch {
     var parts = DecodedParts()
     var nextParts = DecodedParts()
 
+    /// What tokens become at the beginning and behind others, where that depends on nothing else.
+    var firstTexts = DecodedTokens()
+    var texts = DecodedTokens()
+    var decoded: [UInt8] = []
+
     /// What all threads remember.
     fileprivate(set) var cache: PieceCache
 

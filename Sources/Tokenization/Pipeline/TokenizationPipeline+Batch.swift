@@ -9,9 +9,9 @@ extension TokenizationPipeline {
     /// - Returns: The ids that ``ids(of:)`` gives each text.
     public func batch(_ texts: [String], threadCount: Int = 1) -> TokenBatch {
         BatchEncoding(threadCount: threadCount, bytesPerToken: 4).batch(texts) { texts, block in
-            withEncoder { encode in
+            withWorker { worker in
                 for var text in texts {
-                    text.withUTF8 { text in block.add { encode(text, &$0) } }
+                    text.withUTF8 { text in block.add { worker.append(text, to: &$0) } }
                 }
             }
         }

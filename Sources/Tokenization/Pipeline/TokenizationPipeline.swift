@@ -29,15 +29,18 @@ public struct TokenizationPipeline: Sendable {
     /// How tokens become text again; without any, they are joined with spaces.
     public let decoders: [DecodingStep]
 
+    /// One more than the highest id of a token.
+    public let idLimit: Int
+
     let front: PipelineFront
-    private let tokens: TokenInventory
-    private let addedByID: [TokenID: AddedToken]
+    let tokens: TokenInventory
+    let addedByID: [TokenID: AddedToken]
 
     /// What decoding writes for added tokens that are found in normalised text.
-    private let normalizedTokens: [TokenID: [UInt8]]
+    let normalizedTokens: [TokenID: [UInt8]]
 
     /// The lowest and the highest id of an added token.
-    private let addedLimits: (lowest: TokenID, highest: TokenID)
+    let addedLimits: (lowest: TokenID, highest: TokenID)
     private(set) var pool = ScratchPool()
 
     /// Puts the stages together.
@@ -66,6 +69,7 @@ public struct TokenizationPipeline: Sendable {
         ) { first, _ in first }
         let ids = addedTokens.map(\.id)
         addedLimits = (ids.min() ?? .max, ids.max() ?? .min)
+        idLimit = max(tokens.idLimit, ids.max().map { Int($0) + 1 } ?? 0)
     }
 
     /// The same pipeline, that remembers at most `2^bits` pieces and nothing of what this one saw.
@@ -73,11 +77,6 @@ public struct TokenizationPipeline: Sendable {
         var copy = self
         copy.pool = ScratchPool(cacheBits: bits)
         return copy
-    }
-
-    /// One more than the highest id of a token.
-    public var idLimit: Int {
-        max(tokens.idLimit, (addedTokens.map { Int($0.id) + 1 }.max() ?? 0))
     }
 
     /// Whether `id` is the id of a token.
@@ -99,48 +98,6 @@ public struct TokenizationPipeline: Sendable {
     /// The text as the normalizers make it.
     public func normalized(_ text: String) -> String {
         String(decoding: PipelineFront.normalized(Array(text.utf8), by: normalizers), as: UTF8.self)
-    }
-
-    /// The text of tokens.
-    ///
-    /// Ids without a token are left out.
-    ///
-    /// - Parameters:
-    ///   - ids: The tokens.
-    ///   - keepingSpecialTokens: Whether special tokens are written, too.
-    /// - Returns: The text; bytes that are not UTF-8 become U+FFFD.
-    public func decode(
-        _ ids: some Sequence<TokenID>,
-        keepingSpecialTokens: Bool = false
-    ) -> String {
-        pool.withScratch { scratch in
-            scratch.parts.removeAll()
-            for id in ids { add(id, keepingSpecialTokens, to: &scratch.parts) }
-            for step in decoders {
-                scratch.nextParts.removeAll()
-                step.run(on: scratch.parts, into: &scratch.nextParts)
-                swap(&scratch.parts, &scratch.nextParts)
-            }
-            return String(decoding: scratch.parts.bytes, as: UTF8.self)
-        }
-    }
-
-    private func add(_ id: TokenID, _ keepsSpecial: Bool, to parts: inout DecodedParts) {
-        let mayBeAdded = id >= addedLimits.lowest && id <= addedLimits.highest
-        let added = mayBeAdded ? addedByID[id] : nil
-        if let added, added.isSpecial, !keepsSpecial { return }
-        if added == nil, !tokens.contains(id) { return }
-        let isSpaced = decoders.isEmpty && parts.count > 0
-        parts.add { text in
-            if isSpaced { text.append(0x20) }
-            if let normalized = added.flatMap({ normalizedTokens[$0.id] }) {
-                text += normalized
-            } else if let added {
-                text += added.content.utf8
-            } else {
-                tokens.append(id, to: &text)
-            }
-        }
     }
 }
 
@@ -213,29 +170,13 @@ extension TokenizationPipeline {
     /// The ids of the tokens of a text in UTF-8.
     func ids(of text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
         var ids: [TokenID] = []
-        withEncoder { encode in encode(text, &ids) }
+        withWorker { $0.append(text, to: &ids) }
         return ids
-    }
-
-    /// Runs `body` with a function that appends the ids of a text.
-    ///
-    /// What threads share is taken once, since taking it is a write that all of them would wait for.
-    func withEncoder(_ body: ((UnsafeBufferPointer<UInt8>, inout [TokenID]) -> Void) -> Void) {
-        pool.withScratch { scratch in
-            let cache = scratch.cache
-            body { text, ids in
-                front.run(on: &scratch.text, text, isAligned: false)
-                scratch.tokens.removeAll()
-                forEachPiece(scratch, cache) { _, _, _ in }
-                let count = scratch.tokens.count
-                ids.append(contentsOf: UnsafeBufferPointer(start: scratch.tokens.ids, count: count))
-            }
-        }
     }
 
     /// Runs the model, and calls `body` with each piece and the numbers of its tokens.
     @inline(__always)
-    private func forEachPiece(
+    func forEachPiece(
         _ scratch: PipelineScratch,
         _ cache: PieceCache,
         _ body: (PipelineText.Piece, borrowing TokenBuffer, Range<Int>) -> Void

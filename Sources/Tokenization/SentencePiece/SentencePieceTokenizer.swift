@@ -122,7 +122,8 @@ public struct SentencePieceTokenizer: Sendable {
         }
     }
 
-    private func ids(of text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
+    /// The ids of the tokens of a text in UTF-8.
+    package func ids(of text: UnsafeBufferPointer<UInt8>) -> [TokenID] {
         segments(of: normalizer.normalize(text).bytes).ids
     }
 

@@ -41,26 +41,12 @@ struct VocabDecode: ParsableCommand {
             threadCount: common.threadCount,
             console: common.console
         )
-        try mapping.run { text, number, output throws(ToolError) in
-            output += tokens.decode(try ids(of: text, line: number, in: tokens)).utf8
-        }
-    }
-
-    private func ids(
-        of text: String,
-        line: Int,
-        in tokens: TokenNumbering
-    ) throws(ToolError) -> [TokenID] {
-        var ids: [TokenID] = []
-        for word in text.utf8.split(separator: 0x20) {
-            guard let id = format.token(Substring(word), in: tokens) else {
-                throw ToolError.badData(
-                    "line \(line): there is no token '\(Substring(word))' among the "
-                        + "\(tokens.count) of \(vocab)"
-                )
+        try mapping.run { [reader = TokenReader(tokens, format, path: vocab)] part, output in
+            tokens.withDecoder { decode in
+                output.add(part) { line, bytes throws(ToolError) in
+                    bytes += decode(try reader.ids(of: line)).utf8
+                }
             }
-            ids.append(id)
         }
-        return ids
     }
 }

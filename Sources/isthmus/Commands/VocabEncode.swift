@@ -1,132 +1,6 @@
 import ArgumentParser
 import Tokenization
 
-/// What `vocab encode` prints and `vocab decode` reads.
-enum TokenNotation: String, CaseIterable, ExpressibleByArgument {
-    /// Numbers, separated by spaces.
-    case ids
-    /// The tokens themselves, separated by spaces; a space inside a token is written `\u{2581}`.
-    case tokens
-
-    /// The token that is written so, or nil.
-    func token(_ text: Substring, in tokens: TokenNumbering) -> TokenID? {
-        if self == .ids { return TokenID(text).flatMap { tokens.contains($0) ? $0 : nil } }
-        if let id = tokens.id(of: String(text)) { return id }
-        let scalars = text.unicodeScalars.map { $0 == "\u{2581}" ? " " : $0 }
-        return tokens.id(of: String(String.UnicodeScalarView(scalars)))
-    }
-}
-
-/// Text as tokens with the ids that a tokenizer's file has.
-///
-/// A file that was made elsewhere may have its special tokens at other ids than models here are
-/// trained on.
-struct TokenNumbering {
-    private let tokenizer: Tokenizer
-
-    /// What encodes and decodes for a SentencePiece model, exactly as the package does.
-    private let sentencePiece: SentencePieceTokenizer?
-
-    /// Whether there is a token with each id.
-    private let isToken: [Bool]
-
-    /// The tokens of a tokenizer.
-    init(_ tokenizer: Tokenizer, sentencePiece: SentencePieceTokenizer? = nil) {
-        self.tokenizer = tokenizer
-        self.sentencePiece = sentencePiece
-        let count = tokenizer.pipeline?.idLimit ?? tokenizer.vocabulary.count
-        isToken =
-            tokenizer.pipeline.map { pipeline in
-                (0..<TokenID(count)).map { pipeline.contains($0) }
-            } ?? Array(repeating: true, count: count)
-    }
-
-    /// The number of tokens.
-    var count: Int { isToken.count }
-
-    /// Whether there is a token with an id.
-    func contains(_ id: TokenID) -> Bool { isToken.indices.contains(Int(id)) && isToken[Int(id)] }
-
-    /// The spelling of a token, "" for none.
-    func token(_ id: TokenID) -> String {
-        guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary[id] }
-        return pipeline.spelling(of: id) ?? ""
-    }
-
-    /// The id of a token, or nil.
-    func id(of token: String) -> TokenID? {
-        guard let pipeline = tokenizer.pipeline else { return tokenizer.vocabulary.id(of: token) }
-        return pipeline.id(ofSpelling: token)
-    }
-
-    /// The tokens of a text.
-    ///
-    /// - Parameters:
-    ///   - text: The text.
-    ///   - specials: Whether tokens are added.
-    ///   - draw: What cuts the text in a way that is drawn, instead of the best.
-    /// - Returns: Their ids, with those that the file adds, or that begin and end a sequence, if
-    ///   wanted.
-    func ids(of text: String, specials: Bool, draw: SamplingArguments.Draw? = nil) -> [TokenID] {
-        guard let pipeline = tokenizer.pipeline else {
-            let ids = tokenizer.ids(of: text)
-            return specials
-                ? [Vocabulary.beginningOfSequence] + ids + [Vocabulary.endOfSequence] : ids
-        }
-        if specials, !pipeline.postProcessors.isEmpty {
-            return draw?.ids(of: text, addingSpecialTokens: true)
-                ?? pipeline.encode(text, addingSpecialTokens: true).ids
-        }
-        let ids = draw?.ids(of: text) ?? sentencePiece?.ids(of: text) ?? pipeline.ids(of: text)
-        if !specials { return ids }
-        let first = pipeline.id(of: "<bos>") ?? pipeline.id(of: "<s>")
-        let last = pipeline.id(of: "<eos>") ?? pipeline.id(of: "</s>")
-        return [first].compactMap(\.self) + ids + [last].compactMap(\.self)
-    }
-
-    /// The most probable ways to cut a text, the best first; nil when the model knows one way only.
-    func bestWays(_ text: String, count: Int) -> [ScoredTokens]? {
-        if let sentencePiece { return sentencePiece.bestWays(text, count: count) }
-        return tokenizer.pipeline?.bestWays(text, count: count)
-    }
-
-    /// The text of tokens.
-    func decode(_ ids: [TokenID]) -> String {
-        if let sentencePiece { return sentencePiece.decode(ids) }
-        return tokenizer.pipeline.map { $0.decode(ids) } ?? tokenizer.decode(ids)
-    }
-}
-
-/// Writes tokens in a notation.
-struct TokenWriter {
-    /// The tokens as they are written, one after the other, and where each ends; none for numbers.
-    private var text: [UInt8] = []
-    private var ends: [Int] = []
-
-    init(_ notation: TokenNotation, of tokens: TokenNumbering) {
-        if notation == .ids { return }
-        for id in 0..<TokenID(tokens.count) {
-            for byte in tokens.token(id).utf8 {
-                if byte == 0x20 { text += "\u{2581}".utf8 } else { text.append(byte) }
-            }
-            ends.append(text.count)
-        }
-    }
-
-    /// Appends tokens with spaces between them.
-    func append(_ ids: [TokenID], to line: inout [UInt8]) {
-        for (index, id) in ids.enumerated() {
-            if index > 0 { line.append(0x20) }
-            if ends.isEmpty {
-                line += String(id).utf8
-            } else {
-                let start = id > 0 ? ends[Int(id) - 1] : 0
-                line += text[start..<ends[Int(id)]]
-            }
-        }
-    }
-}
-
 /// `isthmus vocab encode`: text to tokens.
 struct VocabEncode: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -210,15 +84,25 @@ struct VocabEncode: ParsableCommand {
             threadCount: common.threadCount,
             console: common.console
         )
-        try mapping.run { text, number, output throws(ToolError) in
-            guard let best, draws == nil else {
-                let draw = draws?.draw(line: number)
-                let ids = tokens.ids(of: text, specials: specials, draw: draw)
-                return writer.append(ids, to: &output)
+        guard let best, draws == nil else {
+            return try mapping.run { part, output in
+                tokens.withEncoder(addingSpecialTokens: specials, draws: draws) { encoder in
+                    var ids: [TokenID] = []
+                    output.add(part) { line, bytes in
+                        ids.removeAll(keepingCapacity: true)
+                        encoder.append(line, to: &ids)
+                        writer.append(ids, to: &bytes)
+                    }
+                }
             }
-            for (index, way) in (tokens.bestWays(text, count: best) ?? []).enumerated() {
-                if index > 0 { output.append(UInt8(ascii: "\t")) }
-                writer.append(way.ids, to: &output)
+        }
+        try mapping.run { part, output in
+            output.add(part) { line, bytes in
+                let ways = tokens.bestWays(line.text, count: best) ?? []
+                for (index, way) in ways.enumerated() {
+                    if index > 0 { bytes.append(UInt8(ascii: "\t")) }
+                    writer.append(way.ids, to: &bytes)
+                }
             }
         }
     }

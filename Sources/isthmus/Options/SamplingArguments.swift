@@ -62,19 +62,11 @@ struct SamplingArguments: ParsableArguments {
         let pipeline: TokenizationPipeline
         let seed: UInt64
 
-        /// The draw of a line, which depends on the seed and its number only.
-        func draw(line: Int) -> Draw { Draw(draws: self, line: line) }
-    }
-
-    /// What a line is drawn with.
-    struct Draw {
-        let draws: Draws
-        let line: Int
-
-        func ids(of text: String, addingSpecialTokens: Bool = false) -> [TokenID] {
-            var generator = SeededGenerator(seed: draws.seed, stream: UInt64(line))
-            return draws.pipeline.sample(
-                text,
+        /// The tokens of a line, which depend on the seed and its number besides its text.
+        func ids(of line: LineText, addingSpecialTokens: Bool) -> [TokenID] {
+            var generator = SeededGenerator(seed: seed, stream: UInt64(line.number))
+            return pipeline.sample(
+                line.text,
                 addingSpecialTokens: addingSpecialTokens,
                 using: &generator
             ).ids

@@ -19,14 +19,20 @@ struct InputLine: Hashable {
     let problem: String?
 }
 
-/// The lines of a file or of stdin, one by one, none left out.
+/// The lines of a file or of stdin, none left out.
 final class InputLines {
     private let reader: CorpusReader
     private let console: Console
-    private var pending: ArraySlice<InputLine> = []
-    private var lastNumber = 0
+
+    /// The lines that were read last, and how many of them were given.
+    private var block = LineBlock(firstNumber: 1)
+    private var givenCount = 0
+
     private var blankCount = 0
     private var isAtEnd = false
+
+    /// What ended the reading, thrown when all lines before it were given.
+    private var failure: (any Error)?
 
     /// Opens the input of a command.
     ///
@@ -58,43 +64,64 @@ final class InputLines {
 
     /// The next line, or nil at the end.
     func next() throws -> InputLine? {
-        while pending.isEmpty && !isAtEnd { try fill() }
-        return pending.popFirst()
+        if givenCount == block.count { try fill(byteCount: 1) }
+        if givenCount == block.count { return nil }
+        defer { givenCount += 1 }
+        return block[givenCount]
     }
 
-    /// The next lines, at most `limit` of them, and no more once they have so many bytes; none at the
-    /// end.
-    func batch(limit: Int, bytes: Int = .max) throws -> [InputLine] {
+    /// The next lines, at most `limit` of them; none at the end.
+    func batch(limit: Int) throws -> [InputLine] {
         var lines: [InputLine] = []
-        var byteCount = 0
-        while lines.count < limit, byteCount < bytes, let line = try next() {
-            byteCount += line.text?.utf8.count ?? 0
-            lines.append(line)
-        }
+        while lines.count < limit, let line = try next() { lines.append(line) }
         return lines
     }
 
-    private func fill() throws {
-        switch try reader.next() {
-        case .record(let record): append(record.text, nil, at: record.line)
-        case .reject(let reject): append(nil, "\(reject)", at: reject.line)
-        case nil: finish()
-        }
+    /// The next lines, until they have so many bytes; none at the end.
+    ///
+    /// - Precondition: ``next()`` was not called.
+    func block(byteCount: Int) throws -> LineBlock {
+        try fill(byteCount: byteCount)
+        givenCount = block.count
+        return block
     }
 
-    /// Adds a line after the blank ones before it, which the reader passes over.
-    private func append(_ text: String?, _ problem: String?, at number: Int) {
-        appendBlank(number - lastNumber - 1)
-        pending.append(InputLine(number: number, text: text, problem: problem))
-        lastNumber = number
+    /// Reads the lines after those of the block, until they have so many bytes, or to the end.
+    private func fill(byteCount: Int) throws {
+        block = LineBlock(firstNumber: block.firstNumber + block.count)
+        givenCount = 0
+        do {
+            while block.byteCount < byteCount, !isAtEnd, failure == nil { try read() }
+        } catch {
+            failure = error
+        }
+        if block.count == 0, let failure { throw failure }
+    }
+
+    /// Reads some lines.
+    private func read() throws {
+        let wasThere = try reader.next(
+            onReject: { reject in
+                appendBlank(before: reject.line)
+                block.append(problem: "\(reject)")
+            },
+            onText: { text in
+                appendBlank(before: text.line)
+                block.append(text.text)
+            }
+        )
+        if !wasThere { finish() }
+    }
+
+    /// Adds the blank lines before a line, which the reader passes over.
+    private func appendBlank(before number: Int) {
+        appendBlank(number - block.firstNumber - block.count)
     }
 
     private func appendBlank(_ count: Int) {
-        for _ in 0..<max(0, count) {
-            lastNumber += 1
-            pending.append(InputLine(number: lastNumber, text: "", problem: nil))
-            blankCount += 1
-        }
+        if count < 1 { return }
+        block.appendBlank(count)
+        blankCount += count
     }
 
     private func finish() {
@@ -117,8 +144,8 @@ struct LineFailures {
         self.console = console
     }
 
-    /// Counts a line that was dealt with.
-    mutating func succeed() { lineCount += 1 }
+    /// Counts lines that were dealt with.
+    mutating func succeed(_ count: Int = 1) { lineCount += count }
 
     /// Counts a line that was not, for a reason that is reported elsewhere.
     mutating func fail() {

@@ -6,75 +6,80 @@ struct LineMapping {
     let threadCount: Int
     let console: Console
 
-    /// How many lines, and bytes, are taken at a time, and how many lines a thread takes of them.
-    private static let batchLimit = (lines: 8192, bytes: 1 << 20)
-    private static let blockSize = 128
+    /// How many bytes are taken at a time, and how many a thread takes of them.
+    private static let blockSize = 1 << 20
+    private static let partSize = 1 << 13
 
-    /// The output of some lines, and what was wrong with each.
-    private struct Block {
-        var bytes: [UInt8] = []
-        var problems: [String?] = []
+    /// Some lines of the input.
+    struct Part {
+        fileprivate let block: LineBlock
+        fileprivate let places: Range<Int>
     }
 
-    /// Writes what `body` appends for each line; for a line that cannot be read, or for which `body` throws,
-    /// it is empty, and the reason is reported.
-    ///
-    /// - Throws: A `ToolError` when no line could be used.
-    func run(
-        _ body: @Sendable (_ text: String, _ number: Int, inout [UInt8]) throws(ToolError) -> Void
-    ) throws {
-        var failures = LineFailures(console: console)
-        let limit = Self.batchLimit
-        try StandardOutput.writing { output in
-            while case let batch = try lines.batch(limit: limit.lines, bytes: limit.bytes),
-                !batch.isEmpty
-            {
-                let count = (batch.count + Self.blockSize - 1) / Self.blockSize
-                let blocks = concurrentMap(count, threadCount: threadCount) { index in
-                    Self.block(batch.dropFirst(index * Self.blockSize).prefix(Self.blockSize), body)
+    /// What came of lines of the input.
+    struct Output {
+        fileprivate var bytes: [UInt8] = []
+        fileprivate var doneCount = 0
+        fileprivate var problems: [String] = []
+
+        /// Adds a line for each line of a part: what `body` appends for it.
+        ///
+        /// For a line that cannot be read, or for which `body` throws, it is empty, and the reason is
+        /// reported.
+        mutating func add(
+            _ part: Part,
+            _ body: (LineText, inout [UInt8]) throws(ToolError) -> Void
+        ) {
+            part.block.forEach(in: part.places) { line in
+                switch line {
+                case .success(let line): add(line, body)
+                case .failure(let line): problems.append(line.reason)
                 }
-                for block in blocks {
-                    for problem in block.problems { failures.count(problem) }
-                    try output.write(block.bytes)
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        }
+
+        private mutating func add(
+            _ line: LineText,
+            _ body: (LineText, inout [UInt8]) throws(ToolError) -> Void
+        ) {
+            let start = bytes.count
+            do throws(ToolError) {
+                try body(line, &bytes)
+                doneCount += 1
+            } catch {
+                bytes.removeLast(bytes.count - start)
+                problems.append(error.description)
+            }
+        }
+    }
+
+    /// Writes what `body` makes of the lines, which it gets part by part.
+    ///
+    /// - Throws: A `ToolError` when no line could be used, and what reading and writing throw.
+    func run(_ body: @Sendable (Part, inout Output) -> Void) throws {
+        var failures = LineFailures(console: console)
+        try StandardOutput.writing { output in
+            while case let block = try lines.block(byteCount: Self.blockSize), block.count > 0 {
+                for result in results(of: block, body) {
+                    failures.succeed(result.doneCount)
+                    for problem in result.problems { failures.report(problem) }
+                    try output.write(result.bytes)
                 }
             }
         }
         try failures.finish()
     }
 
-    private static func block(
-        _ lines: ArraySlice<InputLine>,
-        _ body: (String, Int, inout [UInt8]) throws(ToolError) -> Void
-    ) -> Block {
-        var block = Block()
-        for line in lines {
-            block.problems.append(add(line, to: &block.bytes, body))
-            block.bytes.append(UInt8(ascii: "\n"))
+    private func results(
+        of block: LineBlock,
+        _ body: @Sendable (Part, inout Output) -> Void
+    ) -> [Output] {
+        let parts = block.parts(byteCount: Self.partSize)
+        return concurrentMap(parts.count, threadCount: threadCount) { index in
+            var output = Output()
+            body(Part(block: block, places: parts[index]), &output)
+            return output
         }
-        return block
-    }
-
-    /// Appends what comes of a line, and returns why nothing does.
-    private static func add(
-        _ line: InputLine,
-        to bytes: inout [UInt8],
-        _ body: (String, Int, inout [UInt8]) throws(ToolError) -> Void
-    ) -> String? {
-        guard let text = line.text else { return line.problem ?? "unreadable" }
-        let start = bytes.count
-        do throws(ToolError) {
-            try body(text, line.number, &bytes)
-            return nil
-        } catch {
-            bytes.removeLast(bytes.count - start)
-            return error.description
-        }
-    }
-}
-
-extension LineFailures {
-    /// Counts a line that was dealt with, or reports why not.
-    fileprivate mutating func count(_ problem: String?) {
-        if let problem { report(problem) } else { succeed() }
     }
 }
