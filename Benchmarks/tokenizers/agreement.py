@@ -8,8 +8,7 @@ Every file below FOLDER that is UTF-8 text takes part with its first lines, up t
 tokenizers are learnt from the first lines of all files together, here and there. Prints a table, a
 row for each tokenizer: lines, lines whose ids differ, lines whose decoded text differs; and exits
 with 1 when any ids or texts differ. With --smiles, the first words of the lines of further files are
-what a smiles-bpe tokenizer is learnt from and compared on. Lines are compared without white space at their ends, which is where
-`isthmus vocab encode` leaves it out.
+what a smiles-bpe tokenizer is learnt from and compared on. Lines are compared without white space at their ends.
 """
 
 import argparse

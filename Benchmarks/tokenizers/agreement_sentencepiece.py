@@ -8,7 +8,7 @@
 The lines of all files together are what models are learnt from, here and there, and what is
 encoded and decoded. Prints a row for each model: lines, lines whose ids differ, lines whose decoded
 text differs; exits with 1 when any differ. Lines are compared in normalisation form C and without
-white space at their ends, which is where `isthmus vocab encode` leaves it out.
+white space at their ends.
 """
 
 import argparse

@@ -43,9 +43,23 @@ struct TokenizerReader {
         else { return false }
         switch HuggingFaceSchema.kind(of: root["pre_tokenizer"] ?? nil) {
         case nil: return false
-        case .whitespace: return !lowercasesEachCharacter(SchemaNode(root, source: source))
+        case .whitespace:
+            return hasOwnSpecialTokens(root) && (root["decoder"] ?? nil).isNull
+                && !lowercasesEachCharacter(SchemaNode(root, source: source))
         default: return true
         }
+    }
+
+    /// Whether the special tokens are those of files made here; WhitespaceSplit and `<unk>` are usual elsewhere.
+    private func hasOwnSpecialTokens(_ root: JSONValue) -> Bool {
+        let own = Vocabulary.specialTokens
+        if let added = root["added_tokens"]?.array, !added.isEmpty {
+            return added.allSatisfy { token in
+                token["content"]?.string.flatMap(own.firstIndex) == token["id"]?.integer
+            }
+        }
+        let entries = root["model"]?["vocab"]
+        return own.enumerated().allSatisfy { id, token in entries?[token]?.integer == id }
     }
 
     /// Whether text is lower-cased without regard to the ends of words, which pipelines do.

@@ -125,13 +125,23 @@ import UnicodeText
         )
     }
 
-    @Test func specialTokensMustComeFirst() throws {
-        let other = """
+    @Test(arguments: [
+        #""vocab": {"<unk>": 0, "<pad>": 1, "a": 2}}"#,
+        #""vocab": {"<unk>": 0, "a": 2}}, "added_tokens": [{"id": 1, "content": "<pad>"}]"#,
+        #""vocab": {"<unk>": 0, "a": 2}}, "added_tokens": [{"id": 1, "content": "[S]"}]"#,
+    ])
+    func aTokenizerOfWordsFromElsewhereHasItsOwnSpecialTokens(_ vocabulary: String) throws {
+        let text = """
             {"pre_tokenizer": {"type": "WhitespaceSplit"}, "model": {"type": "WordLevel",
-            "unk_token": "<unk>", "vocab": {"<unk>": 0, "<pad>": 1}}}
+            "unk_token": "<unk>", \(vocabulary)}
             """
-        let message = try #require(problem(Array(other.utf8)))
-        #expect(message.contains("the tokens with the ids 0 to 3 are not <pad>"))
+        let pipeline = try TokenizationPipeline(json: Array(text.utf8))
+        let tokenizer = try Tokenizer(json: Array(text.utf8))
+        #expect(tokenizer.pipeline?.encode("a b").ids == [2, 0])
+        #expect(pipeline.encode("a b").ids == [2, 0])
+    }
+
+    @Test func whatIsSaidTwiceOfATokenIsTheSame() throws {
         let moved = try #require(problem(file(#""<pad>": 0"#, #""<pad>": 9"#)))
         #expect(moved.contains("<pad> has another id than in the model"))
         #expect(problem(file(#""b": 5"#, #""a": 5"#))?.contains("occurs twice") == true)
