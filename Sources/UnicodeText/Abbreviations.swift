@@ -20,7 +20,8 @@ public struct Abbreviations: Sendable {
         var count = 0
         let start = cicu_text_bytes(text, &count)
         let list = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-        for entry in list.split(separator: "\n") { add(entry) }
+        // A sentence may end in "World War I." and in the pronoun.
+        for entry in list.split(separator: "\n") where entry != "I." { add(entry) }
     }
 
     private mutating func add(_ entry: Substring) {
@@ -62,12 +63,15 @@ public struct Abbreviations: Sendable {
         return end.count == head.count || isBoundary(end[end.count - head.count - 1])
     }
 
-    /// Whether an abbreviation may start after a character: not after one of a word, such as the
-    /// apostrophe of `gibt's`.
+    /// Whether an abbreviation may start after a character: after white space, a dash, a full stop or what
+    /// opens quotations and parentheses; not after one of a word, such as the apostrophe of `gibt's`.
     private static func isBoundary(_ scalar: Unicode.Scalar) -> Bool {
-        let properties = scalar.properties
-        return !properties.isAlphabetic && properties.numericType == nil
-            && properties.canonicalCombiningClass == .notReordered
-            && scalar != "'" && scalar != "\u{2019}"
+        if scalar.properties.isWhitespace || scalar == "\"" || scalar == "." || scalar == "/" {
+            return true
+        }
+        let opening: [Unicode.GeneralCategory] = [
+            .openPunctuation, .initialPunctuation, .dashPunctuation,
+        ]
+        return opening.contains(scalar.properties.generalCategory)
     }
 }

@@ -78,6 +78,10 @@ struct PreparationTests {
         ("it", "Non lo so bene.|Ecco il camion.|Arriva il dott. Rossi."),
         ("es", "Mire usted.|Es la verdad.|Vive en la Avda. Central."),
         ("en", "It runs at 5 kHz.|Then it stops.|Mr. Hill met Mrs. Hill at 3 a.m. Friday."),
+        (
+            "en",
+            "He fell in World War I.|She lives at 12\u{B0}E.|The \u{201C}Dept. Head\u{201D} left."
+        ),
         ("xx", "Eins.|Zwei."), ("sv", "Hon gick.|Han kom."),
     ])
     func anAbbreviationIsAWholeWord(_ locale: String, _ text: String) {
