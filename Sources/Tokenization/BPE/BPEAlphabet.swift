@@ -10,10 +10,10 @@ struct BPEAlphabet {
     init(_ trainer: BPETrainer) { self.trainer = trainer }
 
     /// The pieces as words of tokens, in shares; characters that are not tokens are left out.
-    mutating func words(of counts: PieceCounts, shareCount: Int) -> [BPEWords] {
+    mutating func words(of pieces: some PieceCollection, shareCount: Int) -> [BPEWords] {
         for token in trainer.specialTokens { insert(token) }
         return trainer.readsBytes
-            ? byteWords(counts, shareCount) : characterWords(counts, shareCount)
+            ? byteWords(pieces, shareCount) : characterWords(pieces, shareCount)
     }
 
     /// What `body` gives for each share, each on a thread.
@@ -55,10 +55,11 @@ struct BPEAlphabet {
         }
     }
 
-    private mutating func byteWords(_ counts: PieceCounts, _ shareCount: Int) -> [BPEWords] {
+    private mutating func byteWords(_ pieces: some PieceCollection, _ shareCount: Int) -> [BPEWords]
+    {
         let shares = inShares(shareCount) { share in
             var bytes = Array(repeating: 0, count: 256)
-            counts.forEach(inShare: share, of: shareCount) { piece, count in
+            pieces.forEach(inShare: share, of: shareCount) { piece, count in
                 for byte in piece { bytes[Int(byte)] += count }
             }
             return bytes
@@ -75,8 +76,8 @@ struct BPEAlphabet {
             return name.withUTF8 { tokens.number(of: $0) }
         }
         return inShares(shareCount) { share in
-            var words = BPEWords(roomFor: counts, shareCount)
-            counts.forEach(inShare: share, of: shareCount) { piece, count in
+            var words = BPEWords(roomFor: pieces, shareCount)
+            pieces.forEach(inShare: share, of: shareCount) { piece, count in
                 for byte in piece where ids[Int(byte)] >= 0 { words.append(ids[Int(byte)]) }
                 words.endWord(count: count)
             }
@@ -84,11 +85,13 @@ struct BPEAlphabet {
         }
     }
 
-    private mutating func characterWords(_ counts: PieceCounts, _ shareCount: Int) -> [BPEWords] {
-        let ids = insertCharacters(of: counts, shareCount)
+    private mutating func characterWords(_ pieces: some PieceCollection, _ shareCount: Int)
+        -> [BPEWords]
+    {
+        let ids = insertCharacters(of: pieces, shareCount)
         return inShares(shareCount) { [self] share in
-            var words = BPEWords(roomFor: counts, shareCount)
-            counts.forEach(inShare: share, of: shareCount) { piece, count in
+            var words = BPEWords(roomFor: pieces, shareCount)
+            pieces.forEach(inShare: share, of: shareCount) { piece, count in
                 forEachCharacter(of: piece) { character in
                     let id = ids[character.key]
                     if id >= 0 { words.append(id) }
@@ -102,11 +105,11 @@ struct BPEAlphabet {
     /// The tokens of the characters that are kept, with the affixes that their places ask for, by
     /// key; -1 for the others.
     private mutating func insertCharacters(
-        of counts: PieceCounts,
+        of pieces: some PieceCollection,
         _ shareCount: Int
     ) -> SparseTable<TokenID> {
         var occurrences: [Unicode.Scalar: Int] = [:]
-        let found = occurrencesOfCharacters(counts, shareCount)
+        let found = occurrencesOfCharacters(pieces, shareCount)
         for (character, count) in found { occurrences[character.scalar, default: 0] += count }
         let kept = insertKept(occurrences)
         var ids = SparseTable<TokenID>(repeating: -1)
@@ -118,12 +121,12 @@ struct BPEAlphabet {
 
     /// The characters of the pieces by key, and how often each occurs.
     private func occurrencesOfCharacters(
-        _ counts: PieceCounts,
+        _ pieces: some PieceCollection,
         _ shareCount: Int
     ) -> [(character: Character, count: Int)] {
         let tables = inShares(shareCount) { [self] share in
             var table = SparseTable(repeating: -1)
-            counts.forEach(inShare: share, of: shareCount) { piece, count in
+            pieces.forEach(inShare: share, of: shareCount) { piece, count in
                 forEachCharacter(of: piece) { table.add(count, to: $0.key) }
             }
             return table

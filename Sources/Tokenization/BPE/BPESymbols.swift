@@ -51,42 +51,50 @@ struct BPESymbols {
 
     /// Joins pairs, the lowest rank first and of equal ones the leftmost, until none has a merge.
     ///
-    /// Takes time quadratic in the number of symbols, which is small.
+    /// Takes time that grows as the symbols times the different merges, of which there are few.
     mutating func join(by table: MergeTable) {
         if count < 2 { return }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { memory in
             guard let ranks = memory.baseAddress else { return }
-            for index in 0..<count - 1 { ranks[index] = table.rank(ids[index], ids[index + 1]) }
-            while let index = lowest(ranks) {
-                ids[index] = table.result(ranks[index])
-                remove(index + 1, ranks)
-                if index > 0 { ranks[index - 1] = table.rank(ids[index - 1], ids[index]) }
-                if index + 1 < count { ranks[index] = table.rank(ids[index], ids[index + 1]) }
+            var lowest = MergeTable.none
+            for index in 0..<count - 1 {
+                ranks[index] = table.rank(ids[index], ids[index + 1])
+                lowest = min(lowest, ranks[index])
             }
+            while lowest != MergeTable.none { lowest = join(lowest, ranks, table) }
         }
     }
 
-    /// The place of the pair that goes first, or nil when none has a merge.
+    /// Joins the pairs of the lowest rank from left to right, but none after one beside which a pair
+    /// comes up that goes before them.
+    ///
+    /// - Returns: The lowest rank of the pairs there are then.
     @inline(__always)
-    private func lowest(_ ranks: UnsafeMutablePointer<Int32>) -> Int? {
-        var best = MergeTable.none
-        var place = -1
-        for index in 0..<count - 1 where ranks[index] < best {
-            best = ranks[index]
-            place = index
+    private mutating func join(
+        _ rank: Int32,
+        _ ranks: UnsafeMutablePointer<Int32>,
+        _ table: MergeTable
+    ) -> Int32 {
+        let result = table.result(rank)
+        var (from, to, lowest) = (0, 0, MergeTable.none)
+        var (lastRank, isStopped) = (MergeTable.none, false)
+        while from < count {
+            var nextRank = from + 1 < count ? ranks[from] : MergeTable.none
+            if nextRank == rank, !isStopped {
+                if to > 0 { lastRank = table.rank(ids[to - 1], result) }
+                from += 1
+                ids[from] = result
+                nextRank = from + 1 < count ? table.rank(result, ids[from + 1]) : MergeTable.none
+                isStopped = min(lastRank, nextRank) <= rank
+            }
+            if to > 0 {
+                ranks[to - 1] = lastRank
+                lowest = min(lowest, lastRank)
+            }
+            (ids[to], ends[to]) = (ids[from], ends[from])
+            (from, to, lastRank) = (from + 1, to + 1, nextRank)
         }
-        return place < 0 ? nil : place
-    }
-
-    /// Takes a symbol away, whose text the one before it gets.
-    @inline(__always)
-    private mutating func remove(_ index: Int, _ ranks: UnsafeMutablePointer<Int32>) {
-        ends[index - 1] = ends[index]
-        count -= 1
-        for place in index..<count {
-            ids[place] = ids[place + 1]
-            ends[place] = ends[place + 1]
-            ranks[place - 1] = ranks[place]
-        }
+        count = to
+        return lowest
     }
 }

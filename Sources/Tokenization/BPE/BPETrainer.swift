@@ -65,8 +65,17 @@ public struct BPETrainer: Sendable {
         threadCount: Int = 1,
         progress: (Progress) -> Void = { _ in }
     ) -> BPEModel {
+        train(onPieces: counts, threadCount: threadCount, progress: progress)
+    }
+
+    /// Learns a model from pieces, of which the same one may be there more than once.
+    func train(
+        onPieces pieces: some PieceCollection,
+        threadCount: Int,
+        progress: (Progress) -> Void
+    ) -> BPEModel {
         var alphabet = BPEAlphabet(self)
-        let words = alphabet.words(of: counts, shareCount: max(1, threadCount))
+        let words = alphabet.words(of: pieces, shareCount: max(1, threadCount))
         var learner = BPELearner(self, alphabet.tokens, words)
         learner.learn(progress)
         return BPEModel(

@@ -15,8 +15,8 @@ struct BPEWords: Sendable {
     private var end = 0
 
     /// No words, and room for one of some shares of pieces.
-    init(roomFor pieces: PieceCounts, _ shareCount: Int) {
-        let size = pieces.table.bytes.count + (pieces.count + 1) * WordView.headLength
+    init(roomFor pieces: some PieceCollection, _ shareCount: Int) {
+        let size = pieces.byteCount + (pieces.count + 1) * WordView.headLength
         memory.reserveCapacity(size / shareCount)
         memory += repeatElement(0, count: WordView.headLength)
     }

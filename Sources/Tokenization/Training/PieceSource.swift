@@ -32,8 +32,9 @@ struct PipelinePieces: PieceSource {
         forEachPiece(of: text) { tally.add($0, $1) }
     }
 
+    /// Calls `body` with the changed text and where each piece is in it.
     @inline(__always)
-    private mutating func forEachPiece(
+    mutating func forEachPiece(
         of text: UnsafeBufferPointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
     ) {

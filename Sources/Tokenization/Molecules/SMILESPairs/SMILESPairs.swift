@@ -28,14 +28,6 @@ struct SMILESPairs {
         progress: (BPETrainer.Progress) -> Void
     ) -> TokenizationPipeline {
         let shorthand = shorthand(of: strings)
-        let pieces = PieceCounts.sum(threadCount: threadCount) { share in
-            var counter = PieceCounter(
-                normalizers: [.shorthand(shorthand)],
-                preTokenizers: Self.preTokenizers
-            )
-            strings.forEach(inShare: share, of: threadCount) { counter.add($0, count: $1) }
-            return counter.counts
-        }
         var trainer = BPETrainer(vocabularySize: vocabularySize)
         trainer.minimumFrequency = minimumCount
         trainer.specialTokens = Vocabulary.specialTokens
@@ -47,9 +39,37 @@ struct SMILESPairs {
             },
             normalizers: [.shorthand(shorthand)],
             preTokenizers: Self.preTokenizers,
-            model: trainer.train(on: pieces, threadCount: threadCount, progress: progress),
+            model: trainer.train(
+                onPieces: pieces(of: strings, shorthand),
+                threadCount: threadCount,
+                progress: progress
+            ),
             decoders: [.fuse, .shorthand(shorthand)]
         )
+    }
+
+    /// The pieces of the strings in shorthand, a list for each thread.
+    private func pieces(of strings: PieceCounts, _ shorthand: SMILESShorthand) -> PieceLists {
+        let front = PipelineFront(
+            [],
+            [.shorthand(shorthand)],
+            Self.preTokenizers,
+            keepsBytes: false
+        )
+        let lists = concurrentMap(threadCount, threadCount: threadCount) { share in
+            var source = PipelinePieces(front)
+            var list = PieceList(
+                roomFor: strings.count / threadCount + 1,
+                byteCount: strings.byteCount / threadCount
+            )
+            strings.forEach(inShare: share, of: threadCount) { text, count in
+                source.forEachPiece(of: text) { text, piece in
+                    list.add(UnsafeBufferPointer(rebasing: text[piece]), count: count)
+                }
+            }
+            return list
+        }
+        return PieceLists(lists: lists)
     }
 
     /// The symbols of several characters that are frequent enough.
