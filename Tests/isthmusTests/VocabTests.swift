@@ -262,6 +262,45 @@ import Testing
         #expect(run.messages.contains("<stdin>:3:2: this is a binary file"), "\(run.messages)")
     }
 
+    @Test func linesBecomeObjectsWithPlaces() throws {
+        let vocab = try train("né\n", "char")
+        let text = "né\n\n"
+        let run = try Tool.run(["vocab", "encode", "--vocab", vocab, "--json"], input: text)
+        #expect(
+            run.lines == [
+                #"{"ids":[4,5],"tokens":["n","é"],"offsets":[[0,1],[1,2]],"byte_offsets":[[0,1],[1,3]]}"#,
+                #"{"ids":[],"tokens":[],"offsets":[],"byte_offsets":[]}"#,
+            ]
+        )
+        let framed = try Tool.run(
+            ["vocab", "encode", "--vocab", vocab, "--json", "--specials"],
+            input: "é\n"
+        )
+        #expect(framed.text.contains(#""ids":[1,5,2]"#), "\(framed.text)")
+        #expect(framed.text.contains(#""byte_offsets":[[0,0],[0,2],[2,2]]"#), "\(framed.text)")
+        let back = try Tool.run(["vocab", "decode", "--vocab", vocab, "--json"], input: "4 5\nx\n")
+        #expect(back.lines[0] == #"{"text":"né"}"#)
+        #expect(back.lines[1].hasPrefix(#"{"error":"line 2: there is no token 'x'"#))
+    }
+
+    @Test func theMostProbableWaysAreCountedAndBounded() throws {
+        let vocab = try train("abcab abc ab abcabc\n", "unigram", ["--size", "300"])
+        func run(_ best: String, _ more: String...) throws -> Run {
+            try Tool.run(
+                ["vocab", "encode", "--vocab", vocab, "--best", best] + more,
+                input: "ab\n"
+            )
+        }
+        let ways = try run("3").lines[0].split(separator: "\t")
+        #expect(ways.count == 2, "\(ways)")
+        #expect(try run("1", "--json").text.hasPrefix(#"{"ways":[{"ids":["#))
+        for best in ["0", "1025"] {
+            let refused = try run(best)
+            #expect(refused.code == 64)
+            #expect(refused.messages.contains("it must be from 1 to 1024"), "\(refused.messages)")
+        }
+    }
+
     @Test func theSizeCountsTheSpecialTokens() throws {
         let vocab = try train("a a a b b c\n", "whitespace", ["--size", "6"])
         #expect(try Tool.run(["vocab", "show", vocab]).lines.suffix(2) == ["4\ta", "5\tb"])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONText
 import Tokenization
 
 /// `isthmus vocab decode`: tokens to text.
@@ -38,15 +39,22 @@ struct VocabDecode: ParsableCommand {
         )
         let mapping = LineMapping(
             lines: lines,
+            isJSON: common.json,
             threadCount: common.threadCount,
             console: common.console
         )
-        try mapping.run { [reader = TokenReader(tokens, format, path: vocab)] part, output in
+        let reader = TokenReader(tokens, format, path: vocab)
+        try mapping.run { [isJSON = common.json] part, output in
             tokens.withDecoder { decode in
                 output.add(part) { line, bytes throws(ToolError) in
-                    bytes += decode(try reader.ids(of: line)).utf8
+                    let text = decode(try reader.ids(of: line))
+                    bytes += isJSON ? Self.record(text) : Array(text.utf8)
                 }
             }
         }
+    }
+
+    private static func record(_ text: String) -> [UInt8] {
+        Array((["text": .string(text)] as JSONValue).serialized().utf8)
     }
 }

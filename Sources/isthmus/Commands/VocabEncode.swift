@@ -11,7 +11,8 @@ struct VocabEncode: ParsableCommand {
               echo "The cat sat." | isthmus vocab encode --vocab vocab/sentences.json
 
             Lines are encoded with the white space at their ends, of which some tokenizers make \
-            tokens.
+            tokens. With --json a line becomes an object of its ids, its tokens, and where each is \
+            in it: from which character to which (offsets), and in bytes (byte_offsets).
 
             With --dropout or --sampling one of the ways to cut a line into tokens is drawn, by \
             --seed and the number of the line; with --sampling and --best N, one among the N most \
@@ -39,6 +40,9 @@ struct VocabEncode: ParsableCommand {
     )
     var best: Int?
 
+    /// As many as SentencePiece allows; there can be more ways than there is memory for.
+    private static let bestLimit = 1024
+
     @OptionGroup var pattern: PatternOption
 
     @OptionGroup var sampling: SamplingArguments
@@ -46,7 +50,9 @@ struct VocabEncode: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let best, best < 1 { throw ValidationError("--best \(best): it must be at least 1") }
+        if let best, !(1...Self.bestLimit).contains(best) {
+            throw ValidationError("--best \(best): it must be from 1 to \(Self.bestLimit)")
+        }
         if best != nil, sampling.dropout != nil {
             throw ValidationError("--best: it goes without --dropout")
         }
@@ -78,27 +84,62 @@ struct VocabEncode: ParsableCommand {
             hint: "echo \"some text\" | isthmus vocab encode --vocab \(vocab)",
             console: common.console
         )
-        let writer = TokenWriter(format, of: tokens)
         let mapping = LineMapping(
             lines: lines,
+            expansion: best ?? 1,
+            isJSON: common.json,
             threadCount: common.threadCount,
             console: common.console
         )
-        guard let best, draws == nil else {
-            return try mapping.run { part, output in
-                tokens.withEncoder(addingSpecialTokens: specials, draws: draws) { encoder in
-                    var ids: [TokenID] = []
-                    output.add(part) { line, bytes in
-                        ids.removeAll(keepingCapacity: true)
-                        encoder.append(line, to: &ids)
-                        writer.append(ids, to: &bytes)
-                    }
+        if let best, draws == nil {
+            try writeBest(best, tokens, mapping)
+        } else {
+            try write(tokens, draws, mapping)
+        }
+    }
+
+    private func write(
+        _ tokens: TokenNumbering,
+        _ draws: SamplingArguments.Draws?,
+        _ mapping: LineMapping
+    ) throws {
+        if common.json {
+            let records = TokenRecords(tokens: tokens)
+            return try mapping.run { [specials] part, output in
+                output.add(part) { line, bytes in
+                    let encoding = tokens.encoding(
+                        of: line,
+                        addingSpecialTokens: specials,
+                        draws: draws
+                    )
+                    records.append(encoding, of: line, to: &bytes)
                 }
             }
         }
+        let writer = TokenWriter(format, of: tokens)
+        try mapping.run { part, output in
+            tokens.withEncoder(addingSpecialTokens: specials, draws: draws) { encoder in
+                var ids: [TokenID] = []
+                output.add(part) { line, bytes in
+                    ids.removeAll(keepingCapacity: true)
+                    encoder.append(line, to: &ids)
+                    writer.append(ids, to: &bytes)
+                }
+            }
+        }
+    }
+
+    private func writeBest(
+        _ count: Int,
+        _ tokens: TokenNumbering,
+        _ mapping: LineMapping
+    ) throws {
+        let writer = TokenWriter(format, of: tokens)
+        let records = common.json ? TokenRecords(tokens: tokens) : nil
         try mapping.run { part, output in
             output.add(part) { line, bytes in
-                let ways = tokens.bestWays(line.text, count: best) ?? []
+                let ways = tokens.bestWays(line.text, count: count) ?? []
+                if let records { return records.append(ways, to: &bytes) }
                 for (index, way) in ways.enumerated() {
                     if index > 0 { bytes.append(UInt8(ascii: "\t")) }
                     writer.append(way.ids, to: &bytes)

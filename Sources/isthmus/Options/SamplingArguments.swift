@@ -63,13 +63,13 @@ struct SamplingArguments: ParsableArguments {
         let seed: UInt64
 
         /// The tokens of a line, which depend on the seed and its number besides its text.
-        func ids(of line: LineText, addingSpecialTokens: Bool) -> [TokenID] {
+        func encoding(of line: LineText, addingSpecialTokens: Bool) -> Encoding {
             var generator = SeededGenerator(seed: seed, stream: UInt64(line.number))
             return pipeline.sample(
                 line.text,
                 addingSpecialTokens: addingSpecialTokens,
                 using: &generator
-            ).ids
+            )
         }
     }
 }

@@ -54,7 +54,7 @@ struct TokenNumbering {
         draws: SamplingArguments.Draws? = nil,
         _ body: (LineEncoder) -> Void
     ) {
-        let addsOwn = specials && tokenizer.pipeline?.postProcessors.isEmpty == false
+        let addsOwn = specials && hasOwnSpecials
         withWay(draws, addsOwn: addsOwn) { way in
             let isFramed = specials && !addsOwn
             body(
@@ -66,6 +66,28 @@ struct TokenNumbering {
             )
         }
     }
+
+    /// The tokens of a line with their places, as ``withEncoder(addingSpecialTokens:draws:_:)`` says.
+    func encoding(
+        of line: LineText,
+        addingSpecialTokens specials: Bool,
+        draws: SamplingArguments.Draws? = nil
+    ) -> Encoding {
+        let addsOwn = specials && hasOwnSpecials
+        let text = Array(line.bytes)
+        var encoding =
+            draws?.encoding(of: line, addingSpecialTokens: addsOwn)
+            ?? (addsOwn ? nil : sentencePiece?.encode(line.text))
+            ?? tokenizer.pipeline?.encode(utf8: text, addingSpecialTokens: addsOwn)
+            ?? tokenizer.encode(utf8: text)
+        if !specials || addsOwn { return encoding }
+        if let first { encoding.tokens.insert(Token(id: first, range: 0..<0), at: 0) }
+        if let last { encoding.tokens.append(Token(id: last, range: text.count..<text.count)) }
+        return encoding
+    }
+
+    /// Whether the file says which tokens are added.
+    private var hasOwnSpecials: Bool { tokenizer.pipeline?.postProcessors.isEmpty == false }
 
     private func withWay(
         _ draws: SamplingArguments.Draws?,
@@ -136,7 +158,7 @@ struct LineEncoder {
         case .complete(let pipeline):
             ids += pipeline.encode(utf8: Array(line.bytes), addingSpecialTokens: true).ids
         case .draws(let draws, let addsSpecialTokens):
-            ids += draws.ids(of: line, addingSpecialTokens: addsSpecialTokens)
+            ids += draws.encoding(of: line, addingSpecialTokens: addsSpecialTokens).ids
         }
         if let last { ids.append(last) }
     }
