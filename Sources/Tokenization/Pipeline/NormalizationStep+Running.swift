@@ -5,20 +5,20 @@ extension NormalizationStep {
     func run(on text: inout PipelineText) {
         switch self {
         case .form(let form): text.replace { Self.normalized($0, $1, form) }
-        case .lowercase: text.replace(Self.lowercased)
-        case .stripAccents: text.replace { Self.removing(.mark, $0, $1) }
+        case .lowercase: text.edit(Self.lowercase)
+        case .stripAccents: text.edit { Self.remove(.mark, $0, $1, &$2) }
         case .transformed(let transform): text.replace { Self.transformed($0, $1, transform) }
-        case .strip(let left, let right): text.replace { Self.stripped($0, $1, left, right) }
+        case .strip(let left, let right): text.edit { Self.strip($0, $1, left, right, &$2) }
         case .replace(let pattern, let new):
             let new = Array(new.utf8)
-            text.replace { pattern.replaced(in: $0, $1, by: new) }
+            text.edit { pattern.replace(in: $0, $1, by: new, &$2) }
         case .prepend(let prefix):
             let prefix = Array(prefix.utf8)
-            text.replace { Self.prepended(prefix, $0, $1) }
-        case .cleaned: text.replace(Self.cleaned)
+            text.edit { Self.prepend(prefix, $0, $1, &$2) }
+        case .cleaned: text.edit(Self.clean)
         case .bert(let normalization): normalization.run(on: &text)
-        case .byteLevel: text.replace(Self.spelledBytes)
-        case .shorthand(let shorthand): text.replace(shorthand.abbreviated)
+        case .byteLevel: text.edit(Self.spellBytes)
+        case .shorthand(let shorthand): text.edit(shorthand.abbreviate)
         case .mapped(let table): text.replace { table.map(UnsafeBufferPointer(rebasing: $0[$1])) }
         }
     }
@@ -46,8 +46,8 @@ extension NormalizationStep {
         return result.bytes == part ? nil : result
     }
 
-    static func lowercased(_ text: Source, _ range: Range<Int>) -> TransformedText? {
-        TextEdit.mapScalars(of: text, in: range) { value in
+    static func lowercase(_ text: Source, _ range: Range<Int>, _ edit: inout TextEdit) -> Bool {
+        edit.mapScalars(of: text, in: range) { value in
             if value < 0x80 { return 0x41...0x5A ~= value ? [UInt8(value) | 0x20] : nil }
             guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenLowercased else {
                 return nil
@@ -56,8 +56,12 @@ extension NormalizationStep {
         }
     }
 
-    private static func cleaned(_ text: Source, _ range: Range<Int>) -> TransformedText? {
-        TextEdit.mapScalars(of: text, in: range) { value in
+    private static func clean(
+        _ text: Source,
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
+        edit.mapScalars(of: text, in: range) { value in
             switch value {
             case 0x01...0x08, 0x0B, 0x0E...0x1F, 0x7F, 0x8F, 0x9F: []
             case 0x09, 0x0A, 0x0C, 0x0D, 0x1680, 0x200B...0x200F, 0x2028, 0x2029, 0x2581, 0xFEFF,
@@ -68,23 +72,25 @@ extension NormalizationStep {
         }
     }
 
-    static func removing(
+    static func remove(
         _ set: CharacterClasses.Set,
         _ text: Source,
-        _ range: Range<Int>
-    ) -> TransformedText? {
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
         let classes = CharacterClasses.shared
-        return TextEdit.mapScalars(of: text, in: range) { value in
+        return edit.mapScalars(of: text, in: range) { value in
             value >= 0x80 && classes.contains(set, value) ? [] : nil
         }
     }
 
-    private static func stripped(
+    private static func strip(
         _ text: Source,
         _ range: Range<Int>,
         _ left: Bool,
-        _ right: Bool
-    ) -> TransformedText? {
+        _ right: Bool,
+        _ edit: inout TextEdit
+    ) -> Bool {
         var (start, end) = (range.lowerBound, range.upperBound)
         while left, start < end {
             let (value, length) = Scalars.scalar(in: text, at: start)
@@ -96,47 +102,47 @@ extension NormalizationStep {
             if !Scalars.isWhiteSpace(value) { break }
             end -= length
         }
-        if start..<end == range { return nil }
-        var edit = TextEdit()
-        edit.replace(start - range.lowerBound, by: [])
+        if start > range.lowerBound { edit.replace(start - range.lowerBound, by: []) }
         edit.keep(text, start..<end)
-        edit.replace(range.upperBound - end, by: [])
-        return edit.result
+        if end < range.upperBound { edit.replace(range.upperBound - end, by: []) }
+        return start..<end != range
     }
 
-    /// The text with a prefix, which is aligned with the first character.
-    static func prepended(
+    /// Writes the text with a prefix, which is aligned with the first character.
+    static func prepend(
         _ prefix: [UInt8],
         _ text: Source,
-        _ range: Range<Int>
-    ) -> TransformedText? {
-        if range.isEmpty || prefix.isEmpty { return nil }
-        var edit = TextEdit()
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
+        if range.isEmpty || prefix.isEmpty {
+            edit.keep(text, range)
+            return false
+        }
         let first = Scalars.scalar(in: text, at: range.lowerBound).length
         let second = range.lowerBound + first
         edit.replace(first, by: prefix + text[range.lowerBound..<second])
         edit.keep(text, second..<range.upperBound)
-        return edit.result
+        return true
     }
 
-    /// The bytes spelled as characters; a character's bytes are aligned with all of it.
-    static func spelledBytes(_ text: Source, _ range: Range<Int>) -> TransformedText? {
-        var edit = TextEdit()
+    /// Writes the bytes spelled as characters; a character's bytes are aligned with all of it.
+    static func spellBytes(_ text: Source, _ range: Range<Int>, _ edit: inout TextEdit) -> Bool {
         for index in range {
             edit.replace(1, by: UTF8.encode(ByteAlphabet.scalars[Int(text[index])]) ?? .init())
         }
-        return edit.result
+        return true
     }
 }
 
 extension SplitPattern {
-    /// The text with other bytes where the pattern matches, or nil where it does not.
-    func replaced(
+    /// Writes the text with other bytes where the pattern matches; false where it does not.
+    func replace(
         in text: UnsafeBufferPointer<UInt8>,
         _ range: Range<Int>,
-        by new: [UInt8]
-    ) -> TransformedText? {
-        var edit = TextEdit()
+        by new: [UInt8],
+        _ edit: inout TextEdit
+    ) -> Bool {
         var isChanged = false
         forEachPart(of: text, in: range) { part in
             if part.isMatch {
@@ -146,28 +152,29 @@ extension SplitPattern {
                 edit.keep(text, part.range)
             }
         }
-        return isChanged ? edit.result : nil
+        return isChanged
     }
 }
 
 extension NormalizationStep.BertNormalization {
     /// Cleans, sets ideographs apart, takes accents away and lower-cases, in this order.
     fileprivate func run(on text: inout PipelineText) {
-        if cleansText { text.replace(Self.cleaned) }
-        if separatesIdeographs { text.replace(Self.separated) }
+        if cleansText { text.edit(Self.clean) }
+        if separatesIdeographs { text.edit(Self.separate) }
         if stripsAccents ?? lowercases {
             text.replace { NormalizationStep.normalized($0, $1, .nfd) }
-            text.replace { NormalizationStep.removing(.nonspacingMark, $0, $1) }
+            text.edit { NormalizationStep.remove(.nonspacingMark, $0, $1, &$2) }
         }
-        if lowercases { text.replace(NormalizationStep.lowercased) }
+        if lowercases { text.edit(NormalizationStep.lowercase) }
     }
 
-    private static func cleaned(
+    private static func clean(
         _ text: UnsafeBufferPointer<UInt8>,
-        _ range: Range<Int>
-    ) -> TransformedText? {
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
         let classes = CharacterClasses.shared
-        return TextEdit.mapScalars(of: text, in: range) { value in
+        return edit.mapScalars(of: text, in: range) { value in
             if value == 0x20 || 0x21...0x7E ~= value { return nil }
             if value == 9 || value == 10 || value == 13 { return [0x20] }
             let isControl = value < 0x20 || 0x7F...0x9F ~= value || value == 0xFFFD
@@ -176,11 +183,12 @@ extension NormalizationStep.BertNormalization {
         }
     }
 
-    private static func separated(
+    private static func separate(
         _ text: UnsafeBufferPointer<UInt8>,
-        _ range: Range<Int>
-    ) -> TransformedText? {
-        TextEdit.mapScalars(of: text, in: range) { value in
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
+        edit.mapScalars(of: text, in: range) { value in
             guard isIdeograph(value), let scalar = Unicode.Scalar(value) else { return nil }
             return Array(" \(scalar) ".utf8)
         }

@@ -82,30 +82,52 @@ struct PipelineText {
         if isOnePiece {
             let range = 0..<bytes.count
             guard let new = bytes.withUnsafeBufferPointer({ body($0, range) }) else { return }
-            return replaceAll(by: new)
+            return edit { _, range, edit in
+                edit.replace(range.count, by: new)
+                return true
+            }
         }
-        var edit = Edit()
+        edit { bytes, range, edit in
+            guard let new = body(bytes, range) else {
+                edit.keep(bytes, range)
+                return false
+            }
+            edit.replace(range.count, by: new)
+            return true
+        }
+    }
+
+    /// Writes each piece of text anew: `body` gets the bytes, a range, and what it writes all of the
+    /// range into, and returns whether it changed something.
+    ///
+    /// What is between pieces is left out; pieces that become empty are too.
+    mutating func edit(
+        _ body: (UnsafeBufferPointer<UInt8>, Range<Int>, inout TextEdit) -> Bool
+    ) {
+        var edit = TextEdit(isAligned: isAligned)
         swap(&edit.bytes, &nextBytes)
         edit.bytes.removeAll(keepingCapacity: true)
         var isChanged = false
         bytes.withUnsafeBufferPointer { bytes in
             for index in pieces.indices {
                 let range = pieces[index].range
-                edit.skip(to: range.lowerBound)
-                let start = edit.bytes.count
-                if pieces[index].isText, let new = body(bytes, range) {
-                    edit.replace(range, by: new)
+                if edit.position < range.lowerBound {
+                    edit.replace(range.lowerBound - edit.position, by: [])
                     isChanged = true
-                } else {
-                    edit.keep(bytes, range)
                 }
-                pieces[index] = Piece(start..<edit.bytes.count, id: pieces[index].id)
+                let start = edit.count
+                if !pieces[index].isText {
+                    edit.keep(bytes, range)
+                } else if body(bytes, range, &edit) {
+                    isChanged = true
+                }
+                pieces[index] = Piece(start..<edit.count, id: pieces[index].id)
             }
-            isChanged = isChanged || edit.position < bytes.count || edit.hasGaps
         }
+        isChanged = isChanged || edit.position < bytes.count
         swap(&bytes, &edit.bytes)
         swap(&nextBytes, &edit.bytes)
-        if isChanged { take(edit.builder.alignment) }
+        if isChanged { take(edit) }
     }
 
     /// Whether the text is not cut.
@@ -113,50 +135,15 @@ struct PipelineText {
         pieces.count == 1 && pieces[0].isText && pieces[0].range == 0..<bytes.count
     }
 
-    private mutating func replaceAll(by new: TransformedText) {
-        var builder = Alignment.Builder()
-        builder.append(new.alignment, source: bytes.count, result: new.bytes.count)
-        bytes = new.bytes
-        pieces[0] = Piece(0..<bytes.count)
-        take(builder.alignment)
-    }
-
     /// Notes where the bytes came from, and leaves out pieces that became empty.
-    private mutating func take(_ alignment: Alignment) {
+    private mutating func take(_ edit: TextEdit) {
         pieces.removeAll { $0.isText && $0.start == $0.end }
-        if alignment.source(of: 0..<min(1, bytes.count)).lowerBound > 0 { isShortened = true }
-        if isAligned { alignments.insert(alignment, at: 0) }
+        if edit.isShortened { isShortened = true }
+        if isAligned { alignments.insert(edit.alignment, at: 0) }
     }
 
     /// The range of the original text that a range of `bytes` came from.
     func source(of range: Range<Int>) -> Range<Int> {
         alignments.reduce(range) { range, alignment in alignment.source(of: range) }
-    }
-
-    /// Bytes under construction.
-    private struct Edit {
-        var bytes: [UInt8] = []
-        var builder = Alignment.Builder()
-        var position = 0
-        var hasGaps = false
-
-        mutating func skip(to start: Int) {
-            if start == position { return }
-            builder.replace(start - position, by: 0)
-            position = start
-            hasGaps = true
-        }
-
-        mutating func keep(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-            bytes.append(contentsOf: source[range])
-            builder.keep(range.count)
-            position = range.upperBound
-        }
-
-        mutating func replace(_ range: Range<Int>, by new: TransformedText) {
-            bytes += new.bytes
-            builder.append(new.alignment, source: range.count, result: new.bytes.count)
-            position = range.upperBound
-        }
     }
 }

@@ -9,9 +9,9 @@ extension PreTokenizationStep {
     func run(on text: inout PipelineText, keepsBytes: Bool) {
         switch self {
         case .byteLevel(let options):
-            if options.addsPrefixSpace { text.replace(Self.withPrefixSpace) }
+            if options.addsPrefixSpace { text.edit(Self.prefixSpace) }
             if options.usesPattern { text.cut(GPT2Scanner().scan) }
-            if !keepsBytes { text.replace(NormalizationStep.spelledBytes) }
+            if !keepsBytes { text.edit(NormalizationStep.spellBytes) }
         case .metaspace(let replacement, let prepend, let splits):
             Self.setMetaspaces(on: &text, replacement, prepend, splits)
         case .segments(let segmenter): text.cut { Self.cutSegments(segmenter, $0, $1, &$2) }
@@ -44,13 +44,18 @@ extension PreTokenizationStep {
         }
     }
 
-    private static func withPrefixSpace(_ text: Source, _ range: Range<Int>) -> TransformedText? {
-        if text[range.lowerBound] == 0x20 { return nil }
-        var edit = TextEdit()
-        edit.replace(0, by: [0x20])
+    private static func prefixSpace(
+        _ text: Source,
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
+        let isMissing = text[range.lowerBound] != 0x20
+        if isMissing { edit.replace(0, by: [0x20]) }
         edit.keep(text, range)
-        return edit.result
+        return isMissing
     }
+
+    private static let space = SplitPattern(" ")
 
     private static func setMetaspaces(
         on text: inout PipelineText,
@@ -60,13 +65,13 @@ extension PreTokenizationStep {
     ) {
         let mark = String(replacement)
         let bytes = Array(mark.utf8)
-        text.replace { SplitPattern(" ").replaced(in: $0, $1, by: bytes) }
+        text.edit { Self.space.replace(in: $0, $1, by: bytes, &$2) }
         if prepend != .never {
             let isShortened = text.isShortened
-            text.replace { text, range in
-                if prepend == .first, isShortened || range.lowerBound > 0 { return nil }
-                if text[range].starts(with: bytes) { return nil }
-                return NormalizationStep.prepended(bytes, text, range)
+            text.edit { text, range, edit in
+                let isLater = prepend == .first && (isShortened || range.lowerBound > 0)
+                let isThere = isLater || text[range].starts(with: bytes)
+                return NormalizationStep.prepend(isThere ? [] : bytes, text, range, &edit)
             }
         }
         if splits { cut(&text, SplitPattern(mark), .mergedWithNext, false) }

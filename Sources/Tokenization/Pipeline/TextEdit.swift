@@ -1,46 +1,83 @@
 internal import UnicodeText
 
-/// Builds a changed text from left to right, with its alignment.
+/// Builds a changed text from left to right, with its alignment where that is wanted.
 struct TextEdit {
-    private var bytes: [UInt8] = []
+    /// What was written.
+    var bytes: [UInt8] = []
+
+    /// How much of the source was passed.
+    private(set) var position = 0
+
     private var builder = Alignment.Builder()
+    private let isAligned: Bool
+
+    /// Where in the source the first byte came from, once there is one.
+    private var firstSource: Int?
+
+    /// Nothing written yet.
+    init(isAligned: Bool = true) { self.isAligned = isAligned }
+
+    /// How many bytes were written.
+    var count: Int { bytes.count }
+
+    /// Where what was written came from, if that is kept.
+    var alignment: Alignment { builder.alignment }
+
+    /// The text that was made of all of the source.
+    var result: TransformedText { TransformedText(bytes: bytes, alignment: builder.alignment) }
+
+    /// Whether the beginning of the source was left out.
+    var isShortened: Bool { (firstSource ?? position) > 0 }
 
     /// Keeps bytes as they are.
     mutating func keep(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-        bytes.append(contentsOf: source[range])
-        builder.keep(range.count)
+        if range.isEmpty { return }
+        firstSource = firstSource ?? position
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
+        if isAligned { builder.keep(range.count) }
+        position += range.count
     }
 
     /// Writes bytes instead of `count` bytes of the source.
     mutating func replace(_ count: Int, by new: some Collection<UInt8>) {
+        if !new.isEmpty { firstSource = firstSource ?? position }
         bytes.append(contentsOf: new)
-        builder.replace(count, by: new.count)
+        if isAligned { builder.replace(count, by: new.count) }
+        position += count
     }
 
-    /// The result.
-    var result: TransformedText { TransformedText(bytes: bytes, alignment: builder.alignment) }
+    /// Writes a text that was made of `count` bytes of the source.
+    mutating func replace(_ count: Int, by new: TransformedText) {
+        if !new.bytes.isEmpty {
+            firstSource = firstSource ?? position + new.alignment.source(of: 0..<1).lowerBound
+        }
+        bytes += new.bytes
+        if isAligned {
+            builder.append(new.alignment, source: count, result: new.bytes.count)
+        }
+        position += count
+    }
 
-    /// The text with each scalar of a range replaced by what `body` says, nil to keep it.
+    /// Writes each scalar of a range as `body` says, which is nil to keep it.
     ///
-    /// Nil when nothing was replaced.
-    static func mapScalars(
+    /// - Returns: Whether one was not kept.
+    mutating func mapScalars(
         of source: UnsafeBufferPointer<UInt8>,
         in range: Range<Int>,
         _ body: (UInt32) -> [UInt8]?
-    ) -> TransformedText? {
-        var edit = TextEdit()
-        var isChanged = false
-        var index = range.lowerBound
+    ) -> Bool {
+        var (kept, index, isChanged) = (range.lowerBound, range.lowerBound, false)
         while index < range.upperBound {
             let (value, length) = Scalars.scalar(in: source, at: index)
             if let new = body(value) {
-                edit.replace(length, by: new)
+                keep(source, kept..<index)
+                replace(length, by: new)
+                kept = index + length
                 isChanged = true
-            } else {
-                edit.keep(source, index..<index + length)
             }
             index += length
         }
-        return isChanged ? edit.result : nil
+        keep(source, kept..<range.upperBound)
+        return isChanged
     }
 }

@@ -54,13 +54,13 @@ public struct SMILESShorthand: Hashable, Sendable {
         Unicode.Scalar(characters.lowerBound + UInt32(number)) ?? "\u{FFFD}"
     }
 
-    /// The text in shorthand, or nil when it has none of the symbols.
-    func abbreviated(
+    /// Writes the text in shorthand; false when it has none of the symbols.
+    func abbreviate(
         _ text: UnsafeBufferPointer<UInt8>,
-        _ range: Range<Int>
-    ) -> TransformedText? {
+        _ range: Range<Int>,
+        _ edit: inout TextEdit
+    ) -> Bool {
         let part = UnsafeBufferPointer(rebasing: text[range])
-        var edit = TextEdit()
         var (kept, index) = (0, 0)
         while index < part.count {
             let length = SMILESLexer.length(in: part, at: index)
@@ -70,14 +70,13 @@ public struct SMILESShorthand: Hashable, Sendable {
                 index += symbol[0] < 0x80 ? 1 : length
                 continue
             }
-            if kept < index { edit.keep(part, kept..<index) }
+            edit.keep(part, kept..<index)
             edit.replace(length, by: UTF8.encode(Self.character(Int(number))) ?? .init())
             index += length
             kept = index
         }
-        if kept == 0 { return nil }
-        if kept < part.count { edit.keep(part, kept..<part.count) }
-        return edit.result
+        edit.keep(part, kept..<part.count)
+        return kept > 0
     }
 
     /// Appends a text with symbols in place of their characters.
