@@ -141,6 +141,32 @@ import UnicodeText
         #expect(pipeline.encode("a b").ids == [2, 0])
     }
 
+    @Test(arguments: [
+        (#""syngle": []"#, 0), (#""single": []"#, 0),
+        (#""single": [{"Sequence": {"id": "A", "type_id": 0}}]"#, 1),
+        (
+            """
+            "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}]
+            """, 2
+        ),
+    ])
+    func aTemplateHasTheTextOnce(_ single: String, _ count: Int) {
+        let text = """
+            {"post_processor": {"type": "TemplateProcessing", \(single), "pair": [],
+            "special_tokens": {}},
+            "model": {"type": "BPE", "unk_token": "<unk>", "vocab": {"<unk>": 0, "a": 1}, "merges": []}}
+            """
+        var message: String?
+        do throws(TokenizerFormatError) {
+            _ = try TokenizationPipeline(json: Array(text.utf8))
+        } catch {
+            message = error.description
+        }
+        let wanted = "post_processor.single: the text, A, must be in it once, not \(count) times"
+        #expect((count == 1) == (message == nil), "\(message ?? "")")
+        #expect(count == 1 || message?.contains(wanted) == true, "\(message ?? "")")
+    }
+
     @Test func whatIsSaidTwiceOfATokenIsTheSame() throws {
         let moved = try #require(problem(file(#""<pad>": 0"#, #""<pad>": 9"#)))
         #expect(moved.contains("<pad> has another id than in the model"))

@@ -41,10 +41,21 @@ extension PipelineReader {
             specials[member.key] = try tokens(node["special_tokens"][member.key])
         }
         return .init(
-            single: try parts(node["single"], specials, ofOneText: true),
+            single: try single(node, specials),
             pair: try parts(node["pair"], specials, ofOneText: false),
             specials: specials
         )
+    }
+
+    /// The template for one text, which is in it once, or else its tokens would be lost or doubled.
+    private func single(
+        _ node: SchemaNode,
+        _ specials: [String: [PostProcessingStep.SpecialToken]]
+    ) throws(TokenizerFormatError) -> [PostProcessingStep.Template.Part] {
+        let parts = try parts(node["single"], specials, ofOneText: true)
+        let count = parts.count { if case .first = $0 { true } else { false } }
+        if count == 1 { return parts }
+        throw node.error("the text, A, must be in it once, not \(count) times", at: "single")
     }
 
     private func tokens(
