@@ -54,7 +54,7 @@ public struct VocabularyCounter: Sendable {
     public mutating func add(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { add($0) } }
 
     private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-        source.count(text, times: 1, in: &counts)
+        source.count(text, in: &counts)
     }
 
     /// What counts the pieces of large corpora for this one, to be added to it.

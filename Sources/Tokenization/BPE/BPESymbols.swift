@@ -51,7 +51,8 @@ struct BPESymbols {
 
     /// Joins pairs, the lowest rank first and of equal ones the leftmost, until none has a merge.
     ///
-    /// Takes time that grows as the symbols times the different merges, of which there are few.
+    /// Takes time that grows as the symbols times the different merges, nearly always; quadratic in the
+    /// number of symbols, which is small, at the most.
     mutating func join(by table: MergeTable) {
         if count < 2 { return }
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { memory in

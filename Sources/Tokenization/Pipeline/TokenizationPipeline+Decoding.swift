@@ -19,7 +19,7 @@ extension TokenizationPipeline {
         _ scratch: PipelineScratch,
         keepingSpecialTokens: Bool = false
     ) -> String {
-        if !keepingSpecialTokens, DecodingStep.areByToken(decoders) {
+        if !keepingSpecialTokens, decodesByToken {
             return decodeByToken(ids, scratch)
         }
         scratch.parts.removeAll()
@@ -93,7 +93,7 @@ extension TokenizationPipeline {
 
 extension DecodingStep {
     /// Whether steps do the same to each token but the first, whatever stands beside it.
-    fileprivate static func areByToken(_ steps: [DecodingStep]) -> Bool {
+    static func areByToken(_ steps: [DecodingStep]) -> Bool {
         var (areJoined, areWhole) = (false, true)
         return steps.allSatisfy { step in
             switch step {

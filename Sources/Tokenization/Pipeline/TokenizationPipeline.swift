@@ -32,6 +32,9 @@ public struct TokenizationPipeline: Sendable {
     /// One more than the highest id of a token.
     public let idLimit: Int
 
+    /// Whether what a token becomes depends on whether it is the first alone.
+    let decodesByToken: Bool
+
     let front: PipelineFront
     let tokens: TokenInventory
     let addedByID: [TokenID: AddedToken]
@@ -59,6 +62,7 @@ public struct TokenizationPipeline: Sendable {
         tokens = model.tokens
         self.postProcessors = postProcessors
         self.decoders = decoders
+        decodesByToken = DecodingStep.areByToken(decoders)
         front = PipelineFront(addedTokens, normalizers, preTokenizers, keepsBytes: model.readsBytes)
         addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
         let normalized = normalizers.isEmpty ? [] : addedTokens.filter(\.isNormalized)

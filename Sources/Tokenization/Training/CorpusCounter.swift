@@ -65,7 +65,7 @@ public final class CorpusCounter {
         let shortest = limit / learning.perByte / 8
         guard text.count > shortest else { return nil }
         var (source, counts) = (source, PieceCounts())
-        source.count(text, times: 1, in: &counts)
+        source.count(text, in: &counts)
         var longest = 0
         counts.forEach { piece, _ in longest = max(longest, piece.count) }
         return learning(pieceOf: longest) > limit ? longest : nil

@@ -41,8 +41,8 @@ public struct PieceCounter {
     public mutating func add(utf8 text: [UInt8]) { text.withUnsafeBufferPointer { add($0) } }
 
     /// Counts the pieces of a text in UTF-8.
-    package mutating func add(_ text: UnsafeBufferPointer<UInt8>, count: Int = 1) {
-        source.count(text, times: count, in: &counts)
+    package mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        source.count(text, in: &counts)
     }
 
     /// Adds what another counter of the same pieces has seen.

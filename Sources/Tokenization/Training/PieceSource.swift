@@ -1,11 +1,7 @@
 /// What cuts text into the pieces that are counted.
 protocol PieceSource: Sendable {
-    /// Counts the pieces of a text in UTF-8 that occurs so many times.
-    mutating func count(
-        _ text: UnsafeBufferPointer<UInt8>,
-        times: Int,
-        in counts: inout PieceCounts
-    )
+    /// Counts the pieces of a text in UTF-8.
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>, in counts: inout PieceCounts)
 
     /// Counts the pieces of a text in UTF-8.
     mutating func count(_ text: UnsafeBufferPointer<UInt8>, in tally: inout PieceTally)
@@ -18,13 +14,9 @@ struct PipelinePieces: PieceSource {
 
     init(_ front: PipelineFront) { self.front = front }
 
-    mutating func count(
-        _ text: UnsafeBufferPointer<UInt8>,
-        times: Int,
-        in counts: inout PieceCounts
-    ) {
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>, in counts: inout PieceCounts) {
         forEachPiece(of: text) { text, piece in
-            counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: times)
+            counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: 1)
         }
     }
 
@@ -53,14 +45,10 @@ struct WholePieces: PieceSource, Equatable {
     /// What happens to text first.
     let normalizer: Normalizer
 
-    func count(
-        _ text: UnsafeBufferPointer<UInt8>,
-        times: Int,
-        in counts: inout PieceCounts
-    ) {
+    func count(_ text: UnsafeBufferPointer<UInt8>, in counts: inout PieceCounts) {
         withNormalized(text) { text in
             preTokenizer.forEachPiece(in: text) { piece in
-                counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: times)
+                counts.add(UnsafeBufferPointer(rebasing: text[piece]), count: 1)
             }
         }
     }

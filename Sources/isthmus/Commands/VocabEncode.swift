@@ -86,7 +86,7 @@ struct VocabEncode: ParsableCommand {
         )
         let mapping = LineMapping(
             lines: lines,
-            expansion: best ?? 1,
+            expansion: draws == nil ? best ?? 1 : 1,
             isJSON: common.json,
             threadCount: common.threadCount,
             console: common.console
@@ -103,24 +103,15 @@ struct VocabEncode: ParsableCommand {
         _ draws: SamplingArguments.Draws?,
         _ mapping: LineMapping
     ) throws {
-        if common.json {
-            let records = TokenRecords(tokens: tokens)
-            return try mapping.run { [specials] part, output in
-                output.add(part) { line, bytes in
-                    let encoding = tokens.encoding(
-                        of: line,
-                        addingSpecialTokens: specials,
-                        draws: draws
-                    )
-                    records.append(encoding, of: line, to: &bytes)
-                }
-            }
-        }
         let writer = TokenWriter(format, of: tokens)
+        let records = common.json ? TokenRecords(tokens: tokens) : nil
         try mapping.run { part, output in
             tokens.withEncoder(addingSpecialTokens: specials, draws: draws) { encoder in
                 var ids: [TokenID] = []
                 output.add(part) { line, bytes in
+                    if let records {
+                        return records.append(encoder.encoding(of: line), of: line, to: &bytes)
+                    }
                     ids.removeAll(keepingCapacity: true)
                     encoder.append(line, to: &ids)
                     writer.append(ids, to: &bytes)

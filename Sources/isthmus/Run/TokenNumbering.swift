@@ -59,31 +59,13 @@ struct TokenNumbering {
             let isFramed = specials && !addsOwn
             body(
                 LineEncoder(
+                    tokenizer: tokenizer,
                     way: way,
                     first: isFramed ? first : nil,
                     last: isFramed ? last : nil
                 )
             )
         }
-    }
-
-    /// The tokens of a line with their places, as ``withEncoder(addingSpecialTokens:draws:_:)`` says.
-    func encoding(
-        of line: LineText,
-        addingSpecialTokens specials: Bool,
-        draws: SamplingArguments.Draws? = nil
-    ) -> Encoding {
-        let addsOwn = specials && hasOwnSpecials
-        let text = Array(line.bytes)
-        var encoding =
-            draws?.encoding(of: line, addingSpecialTokens: addsOwn)
-            ?? (addsOwn ? nil : sentencePiece?.encode(line.text))
-            ?? tokenizer.pipeline?.encode(utf8: text, addingSpecialTokens: addsOwn)
-            ?? tokenizer.encode(utf8: text)
-        if !specials || addsOwn { return encoding }
-        if let first { encoding.tokens.insert(Token(id: first, range: 0..<0), at: 0) }
-        if let last { encoding.tokens.append(Token(id: last, range: text.count..<text.count)) }
-        return encoding
     }
 
     /// Whether the file says which tokens are added.
@@ -142,6 +124,7 @@ struct LineEncoder {
         case draws(SamplingArguments.Draws, addsSpecialTokens: Bool)
     }
 
+    fileprivate let tokenizer: Tokenizer
     fileprivate let way: Way
 
     /// The tokens that begin and end a sequence, where these are wanted.
@@ -161,5 +144,23 @@ struct LineEncoder {
             ids += draws.encoding(of: line, addingSpecialTokens: addsSpecialTokens).ids
         }
         if let last { ids.append(last) }
+    }
+
+    /// The tokens of a line with their places; those that begin and end a sequence have empty ones.
+    func encoding(of line: LineText) -> Encoding {
+        let text = Array(line.bytes)
+        var encoding: Encoding
+        switch way {
+        case .tokenizer, .pipeline:
+            encoding = tokenizer.pipeline?.encode(utf8: text) ?? tokenizer.encode(utf8: text)
+        case .sentencePiece(let tokenizer): encoding = tokenizer.encode(line.text)
+        case .complete(let pipeline):
+            encoding = pipeline.encode(utf8: text, addingSpecialTokens: true)
+        case .draws(let draws, let addsSpecialTokens):
+            encoding = draws.encoding(of: line, addingSpecialTokens: addsSpecialTokens)
+        }
+        if let first { encoding.tokens.insert(Token(id: first, range: 0..<0), at: 0) }
+        if let last { encoding.tokens.append(Token(id: last, range: text.count..<text.count)) }
+        return encoding
     }
 }
