@@ -24,7 +24,7 @@ LETTERS = list("aabbcABC12 -_'é我ß٣\u0301½\t")
 ATOMS = [
     *"abcABC1é我", " ", "-", r"\w", r"\W", r"\d", r"\D", r"\s", r"\S", r"\h", ".", r"\p{L}", r"\P{L}",
     r"\p{Lu}", r"\p{^N}", r"\p{M}", "[abc]", "[^abc]", "[a-c1-2]", r"[\w&&[^b]]", r"[^\w\s]",
-    "[[:alpha:]]", "[[:punct:]é]", r"[^\S\t]", "ab", "bc", r"\x{E9}", r"\t", "我",
+    "[[:alpha:]]", "[[:punct:]é]", r"[^\S\t]", "ab", "bc", r"\x{E9}", r"\t", "我", r"\X",
 ]
 UNUSUAL_LETTERS = list("ßẞſKÅİıiIsSkςσΣǆǅﬁﬀﬃﬅﬆftαιᾳΐͅŉʼnẖhΩяกिあ😀🇩ªⅧ€[]&^#\x01\x7f\x85\u2028\u200b")
 UNUSUAL_ATOMS = [
@@ -37,7 +37,7 @@ UNUSUAL_ATOMS = [
     "ß", "ss", "sst", "ſ", "K", "i\u0307", "İ", "σ", "fi", "ffi", "ﬀ", "ﬆ", "αι", "ᾳ", "ΐ", "ʼn", "h\u0331",
     "(?i)", "(?-i)", "(?#a)", "(?x) a # b\n",
 ]
-PLACES = ["^", "$", r"\b", r"\B", r"\A", r"\z", r"\Z"]
+PLACES = ["^", "$", r"\b", r"\B", r"\A", r"\z", r"\Z", r"\y", r"\Y", r"\G", r"\K"]
 REPEATS = ["*", "+", "?", "{2}", "{1,2}", "{,2}", "{2,}", "*?", "+?", "??", "{1,3}?", "*+", "++", "?+"]
 BEHAVIORS = ["Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous"]
 

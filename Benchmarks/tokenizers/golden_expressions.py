@@ -17,6 +17,7 @@ from golden import write
 
 BEHAVIORS = ["removed", "isolated", "merged_with_previous", "merged_with_next", "contiguous"]
 LATIN = "²³¹¼½¾é"
+CLUSTERS = "e\u0301a\r\n\n🇩🇪🇫🇷🇩👨\u200d👩\u200d👧क्षกำ각\u1100\u1161\u11a8\u200b"
 CASES = [
     # Characters and classes.
     (r"\h+", "xaF09zg"), (r"\H+", "xaF09zg"), (r"\R", "a\r\nb\nc\u2028d\x0be\x85"),
@@ -73,6 +74,17 @@ CASES = [
     (r"(?<=a*)c", "aac"), (r"a(?=b|)", "ab"), (r"(?!)", "a"), (r"(?=)", "a"), (r"(?:)", "a"),
     (r"\d{1,3}(?=(?:\d{3})*\b)", "1234567"), (r"(?!a)\w(?!b)", "abcb"), (r"(?=b)", "abab"),
     (r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "parseHTMLPage"),
+    # Grapheme clusters, where the search starts, and what the match leaves out.
+    (r"\X+", CLUSTERS), (r"\X{2}", CLUSTERS), (r"a\X", "ae\u0301ab"), (r"\Xa", "e\u0301ab\r\na"), (r"e\X", "e\u0301a"),
+    (r"\X\u0301", "e\u0301a"), (r"(?:\X)?\u0301", "e\u0301a"), (r"\X+?b", "aaab"), (r"\X?+a", "aaa"), (r"(?>\X)a", "\r\na"),
+    (r"(?=\X\b)\w", "e\u0301 ab"), (r"\y", CLUSTERS), (r"\Y", CLUSTERS), (r"(?<=\y)\p{M}|a\y", "a\u0301 \u0301a"),
+    (r"\p{M}\Y", "e\u0301\u0301a"), (r"(?:\y\X\y){2}", CLUSTERS), (r"[^\X]+", "aXb"),
+    (r"\G", "ab"), (r"\Ga", "aaba"), (r"\Ga|b", "aabaab"), (r"a\G", "aa"), (r"x*\G", "abxx"), (r"\G\w{2}", "abcde fgh"),
+    (r"(?!\G)a", "aab a"), (r"(?:(?!\G)|x)a", "aab xa"), (r"\G|b", "abb"), (r"(?=\Ga)\w+?", "aab"), (r"a(?!\G)", "aa"),
+    (r"\Gé|\p{L}\z", "ééxé我"), (r"(\G)*a", "aba"),
+    (r"a\Kb", "xabab"), (r"\K", "ab"), (r"(?:a\K)*b", "aaab"), (r"(?>a\K)b", "aab"), (r"(?:a\K)++b", "aab"),
+    (r"(?:a\Kb|ac)", "acabac"), (r"(?:a\K|)ab", "aab ab"), (r"(?:a\Kb)?ac", "abac"), (r"(a\K){2}b", "aab"),
+    (r"a\K", "aaa"), (r"a\K|b", "aabb"), (r"\Ga\K\w?|\X\K", "aab e\u0301"), (r"(\w\K|1)+", "ab1 1b"), (r"(?i)s\Ks", "ssß"),
     # Without regard to case.
     (r"(?i:ss)", "ßẞSSſs"), (r"(?i:ß)", "ssßSS"), (r"(?i:[ß])", "ssßSS"), (r"(?i:[^ß])", "ssßa"),
     (r"(?i:fi)", "ﬁFI"), (r"(?i:k)", "Kk"), (r"(?i:[a-z]+)", "Kſa"), (r"(?i:\u0130)", "i\u0307İ"),

@@ -30,6 +30,11 @@ struct ExpressionMatcher {
     private var states: [Int32]
     private var start = 0
 
+    /// The number of the mark of where the search starts, that place and its state.
+    private let searchMark: Int?
+    private var searchStart = -1
+    private var searchState = ReachableSteps.nowhere
+
     /// The set of steps right after each block but the last.
     private var ends: [[UInt64]] = []
 
@@ -38,6 +43,7 @@ struct ExpressionMatcher {
         self.classes = classes
         self.marks = marks
         steps = ReachableSteps(program, classes, markCount: marks.count)
+        searchMark = marks.firstIndex(where: \.isSearchStart)
         states = Array(repeating: ReachableSteps.nowhere, count: steps.stride)
         for (number, mark) in marks.enumerated() {
             if case .behind(let program) = mark {
@@ -60,12 +66,12 @@ struct ExpressionMatcher {
         var place = 0
         var last = -1
         while let start = nextStart(from: place) {
-            let end = self.end(from: start)
-            if start == end, end == last {
-                place = following(start)
+            let match = self.match(from: start)
+            if match.isEmpty, match.upperBound == last {
+                place = following(last)
             } else {
-                body(start + offset..<end + offset)
-                (place, last) = (end, end)
+                body(match.lowerBound + offset..<match.upperBound + offset)
+                (place, last) = (match.upperBound, match.upperBound)
             }
         }
         if range.count > Self.keptLength { forgetText() }
@@ -84,6 +90,7 @@ struct ExpressionMatcher {
     /// The first place from which the expression matches, or nil.
     private mutating func nextStart(from place: Int) -> Int? {
         var place = place
+        if let searchMark, place <= length { startSearch(at: place, searchMark) }
         while place <= length {
             let state = state(at: place)
             if steps.matches(state) { return place }
@@ -92,13 +99,29 @@ struct ExpressionMatcher {
         return nil
     }
 
-    /// The end of the match that starts at a place where there is one.
-    private mutating func end(from start: Int) -> Int {
-        var place = start
+    /// Learns the state of the place where the search starts, which is like no other: places after
+    /// it, whose states it follows from, are none where a search starts.
+    private mutating func startSearch(at place: Int, _ mark: Int) {
+        let isEnd = place == length
+        let next = isEnd ? ReachableSteps.nowhere : state(at: following(place))
+        searchState = steps.state(
+            after: next,
+            class: isEnd ? 0 : codes[place],
+            marks: markBits[place] | 1 << UInt8(mark)
+        )
+        searchStart = place
+    }
+
+    /// The match that is found at a place where there is one.
+    private mutating func match(from start: Int) -> Range<Int> {
+        var (start, place) = (start, start)
         var step = program.entry
         while true {
             switch program.steps[step] {
-            case .accept: return place
+            case .accept: return start..<place
+            case .keep(let next):
+                start = place
+                step = next
             case .characters(_, let next):
                 place = following(place)
                 step = next
@@ -120,6 +143,7 @@ struct ExpressionMatcher {
 
     @inline(__always)
     private mutating func state(at place: Int) -> Int32 {
+        if place == searchStart { return searchState }
         let index = place - start
         if index >= 0, index < states.count { return states[index] }
         learnBlock(place / steps.stride)
@@ -132,6 +156,7 @@ struct ExpressionMatcher {
 extension ExpressionMatcher {
     private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
         classify(text)
+        searchStart = -1
         markBits.removeAll(keepingCapacity: true)
         if !marks.isEmpty { setMarks(text) }
         let last = text.count / steps.stride
@@ -198,6 +223,8 @@ extension ExpressionMatcher {
         markBits.append(contentsOf: repeatElement(0, count: text.count + 1))
         for (number, mark) in marks.enumerated() {
             switch mark {
+            case .place(.searchStart, _): break
+            case .place(.clusterBoundary, _): setMarksOfClusters(number, text)
             case .place(let place, let wordSet): setMarks(number, place, wordSet, text)
             case .behind: setMarksBehind(number)
             }
@@ -225,11 +252,18 @@ extension ExpressionMatcher {
                 case .lastLineEnd:
                     index == text.count || (isBeforeLine && index + 1 == text.count)
                 case .wordBoundary: wasWord != isWord
+                case .clusterBoundary, .searchStart: false
                 }
             if isSet { markBits[index] |= 1 << UInt8(number) }
             wasWord = isWord
             index = following(index)
         }
+    }
+
+    /// Sets a mark where grapheme clusters begin and end.
+    private mutating func setMarksOfClusters(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        markBits[0] |= 1 << UInt8(number)
+        ClusterBoundaries.forEach(in: text) { markBits[$0] |= 1 << UInt8(number) }
     }
 
     /// Sets a mark where the characters before match.

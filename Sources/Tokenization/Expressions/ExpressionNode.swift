@@ -27,13 +27,19 @@ indirect enum ExpressionNode: Hashable, Sendable {
     /// What must be true of the place, or must not.
     case place(ExpressionPlace, isNegated: Bool)
 
+    /// A grapheme cluster, or what is left of one.
+    case cluster
+
+    /// The match starts here, whatever was read before.
+    case keep
+
     /// Nothing.
     static var nothing: ExpressionNode { .sequence([]) }
 
     /// Whether it stands for a place and takes no character.
     var isAssertion: Bool {
         switch self {
-        case .ahead, .behind, .place: true
+        case .ahead, .behind, .place, .keep: true
         default: false
         }
     }
@@ -41,7 +47,7 @@ indirect enum ExpressionNode: Hashable, Sendable {
     /// Whether there is one way only to match it at a place.
     var isDetermined: Bool {
         switch self {
-        case .characters, .anyCase, .ahead, .behind, .place: true
+        case .characters, .anyCase, .cluster, .ahead, .behind, .place, .keep: true
         case .sequence(let nodes): nodes.allSatisfy(\.isDetermined)
         case .repeated(let node, let least, let most, _): least == most && node.isDetermined
         case .choice: false
@@ -51,11 +57,11 @@ indirect enum ExpressionNode: Hashable, Sendable {
     /// Whether it takes a character in any case.
     var takesSomething: Bool {
         switch self {
-        case .characters, .anyCase: true
+        case .characters, .anyCase, .cluster: true
         case .sequence(let nodes): nodes.contains(where: \.takesSomething)
         case .choice(let nodes): nodes.allSatisfy(\.takesSomething)
         case .repeated(let node, let least, _, _): least > 0 && node.takesSomething
-        case .ahead, .behind, .place: false
+        case .ahead, .behind, .place, .keep: false
         }
     }
 
@@ -119,4 +125,10 @@ enum ExpressionPlace: Hashable, Sendable {
 
     /// `\b`: a word begins or ends.
     case wordBoundary
+
+    /// `\y`: a grapheme cluster begins or ends.
+    case clusterBoundary
+
+    /// `\G`: the search for the match starts.
+    case searchStart
 }

@@ -6,11 +6,20 @@ extension ExpressionParser {
         guard let letter = next else { throw error("nothing follows the backslash", at: start) }
         if let place = Self.places[letter] {
             index += 1
-            return .place(place, isNegated: letter == "B")
+            if place == .searchStart, isBehind {
+                throw notUnderstood("is where the search starts, looking back", from: start)
+            }
+            return .place(place, isNegated: letter == "B" || letter == "Y")
         }
-        if letter == "R" {
+        if let node = Self.nodes[letter] {
             index += 1
-            return Self.lineBreak
+            if node == .keep, isAround {
+                throw notUnderstood("moves the start of the match, looking around", from: start)
+            }
+            if node == .cluster, isBehind {
+                throw notUnderstood("is a grapheme cluster, looking back", from: start)
+            }
+            return node
         }
         if let set = try escapedSet(inClass: false) { return .characters(set) }
         return literal(try escapedScalar(from: start))
@@ -18,6 +27,11 @@ extension ExpressionParser {
 
     private static let places: [Unicode.Scalar: ExpressionPlace] = [
         "A": .textStart, "z": .textEnd, "Z": .lastLineEnd, "b": .wordBoundary, "B": .wordBoundary,
+        "y": .clusterBoundary, "Y": .clusterBoundary, "G": .searchStart,
+    ]
+
+    private static let nodes: [Unicode.Scalar: ExpressionNode] = [
+        "R": lineBreak, "X": .cluster, "K": .keep,
     ]
 
     /// `\R`: a carriage return with its line feed, or one character that ends a line.
@@ -100,9 +114,7 @@ extension ExpressionParser {
     ]
 
     private static let others: [Unicode.Scalar: String] = [
-        "k": "refers back to a group", "g": "calls a group", "K": "moves the start of the match",
-        "G": "is where the search starts", "X": "is a grapheme cluster inside of an expression",
-        "y": "is an end of a text segment", "Y": "is no end of a text segment",
+        "k": "refers back to a group", "g": "calls a group",
     ]
 
     /// Whether the number whose first digit was passed is that of a group before it, or below 10.

@@ -5,8 +5,8 @@ extension ExpressionParser {
         if next == "*" { throw notUnderstood("calls a function", from: start) }
         guard take("?") else { return try numberedBody(from: start) }
         if take(":") { return try body(from: start) }
-        if take("=") { return .ahead(try body(from: start), isNegated: false) }
-        if take("!") { return .ahead(try body(from: start), isNegated: true) }
+        if take("=") { return .ahead(try bodyAround(from: start), isNegated: false) }
+        if take("!") { return .ahead(try bodyAround(from: start), isNegated: true) }
         if take("<=") { return .behind(try bodyBehind(from: start), isNegated: false) }
         if take("<!") { return .behind(try bodyBehind(from: start), isNegated: true) }
         if take(">") { return try atomicBody(from: start) }
@@ -47,12 +47,22 @@ extension ExpressionParser {
         return node.isAssertion ? .sequence([node]) : node
     }
 
+    private mutating func bodyAround(
+        from start: Int
+    ) throws(RegularExpressionError) -> ExpressionNode {
+        let outer = isAround
+        isAround = true
+        let node = try body(from: start)
+        isAround = outer
+        return node
+    }
+
     private mutating func bodyBehind(
         from start: Int
     ) throws(RegularExpressionError) -> ExpressionNode {
         let outer = isBehind
         isBehind = true
-        let node = try body(from: start)
+        let node = try bodyAround(from: start)
         isBehind = outer
         if node.looksAround { throw notUnderstood("looks around while it looks back", from: start) }
         return node
@@ -104,7 +114,7 @@ extension ExpressionNode {
     fileprivate var looksAround: Bool {
         switch self {
         case .ahead, .behind: true
-        case .characters, .anyCase, .place: false
+        case .characters, .anyCase, .place, .cluster, .keep: false
         case .sequence(let nodes), .choice(let nodes): nodes.contains(where: \.looksAround)
         case .repeated(let node, _, _, _): node.looksAround
         }

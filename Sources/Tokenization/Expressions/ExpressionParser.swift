@@ -3,7 +3,7 @@ internal import UnicodeText
 /// Reads regular expressions as Oniguruma does, whose syntax tokenizer files have.
 ///
 /// What it knows and this does not is told by name: references back, calls, conditions, absence,
-/// `\K`, `\G`, `\X` inside of an expression, and options other than `i`, `m` and `x`.
+/// and options other than `i`, `m` and `x`.
 struct ExpressionParser {
     /// What options say.
     struct Options {
@@ -17,6 +17,7 @@ struct ExpressionParser {
     var index = 0
     var options = Options()
     var isBehind = false
+    var isAround = false
 
     /// How many groups began that references may refer to.
     var groupCount = 0

@@ -18,6 +18,9 @@ struct ExpressionProgram: Sendable {
         /// The mark of a number is set at the place, or is not.
         case mark(Int, isNegated: Bool, next: Int)
 
+        /// The match starts here, and on.
+        case keep(next: Int)
+
         /// Other steps lead to a match from here, or do not.
         case ahead(Int, isNegated: Bool, next: Int)
     }
@@ -60,7 +63,7 @@ extension ExpressionProgram.Step {
         switch self {
         case .accept, .characters: []
         case .choice(let first, let second): [first, second]
-        case .mark(_, _, let next): [next]
+        case .mark(_, _, let next), .keep(let next): [next]
         case .ahead(let body, _, let next): [body, next]
         }
     }
@@ -74,4 +77,9 @@ enum ExpressionMark: Sendable {
 
     /// The characters before match a program, which reads them backwards.
     case behind(ExpressionProgram)
+
+    /// Whether it is that of where the search starts.
+    var isSearchStart: Bool {
+        if case .place(.searchStart, _) = self { true } else { false }
+    }
 }

@@ -101,6 +101,7 @@ struct ReachableSteps {
                 case .choice(let first, let second): has(first) || has(second)
                 case .mark(let mark, let isNegated, let target):
                     (marks >> UInt8(mark) & 1 != 0) != isNegated && has(target)
+                case .keep(let target): has(target)
                 case .ahead(let body, let isNegated, let target):
                     has(body) != isNegated && has(target)
                 }

@@ -46,9 +46,9 @@ public struct SplitPattern: Hashable, Sendable {
     /// A regular expression in Oniguruma's syntax, which tokenizer files have.
     ///
     /// Of the syntax, references back to groups, calls of groups and functions, conditions, absence,
-    /// `\G`, `\K`, `\X` and atomic groups with more than one choice in a row are not understood,
-    /// nor are expressions of more than 2,000 steps. How much each repeats and how it is nested does
-    /// not matter for speed.
+    /// `\G` and `\X` looking back, `\K` looking around and atomic groups with more than one choice
+    /// in a row are not understood, nor are expressions of more than 2,000 steps. How much each
+    /// repeats and how it is nested does not matter for speed.
     ///
     /// - Throws: ``RegularExpressionError``, which says what is not understood, and where.
     public init(reading regex: String) throws(RegularExpressionError) {

@@ -90,7 +90,8 @@ import Tokenization
     private static let hostile = [
         "(a*)*b", "(a|aa)+b", "a+b", "(?=[^x]*)a", "(?=.*a)b", "[^x]*+y", "(?:a?){40}a{40}b",
         "(a|b|ab)*c", "(?:a|b)*a(?:a|b){30}c", "(?<=a*)b", "(?<!(?:a|aa)+b)a(?!a*b)", "(?:a??)+?b",
-        "((((a*)*)*)*)*b", "(?:(?:(?:a?)+b?)*c?)+d", #"(?:\b|a)*b"#,
+        "((((a*)*)*)*)*b", "(?:(?:(?:a?)+b?)*c?)+d", #"(?:\b|a)*b"#, #"(?:\X|a)*\X{20}b"#,
+        #"(?:\G|a)*(?!\G)b"#, #"(?:a\K|aa)*\Kb"#, #"(?:\G|a+)b?\Gc|\Ga"#,
     ]
 
     @Test(arguments: hostile)
@@ -183,9 +184,10 @@ import Tokenization
         (#"(a)\1"#, 4, #""\1" refers back to a group"#),
         (#"(?<n>a)\k<n>"#, 8, #""\k" refers back to a group"#),
         (#"(?<n>a)\g<n>"#, 8, #""\g" calls a group"#),
-        (#"a\Kb"#, 2, #""\K" moves the start of the match"#),
-        (#"\Ga"#, 1, #""\G" is where the search starts"#),
-        (#"\X+"#, 1, #""\X" is a grapheme cluster"#),
+        (#"(?=a\Kb)"#, 5, #""\K" moves the start of the match, looking around"#),
+        (#"(?<=\Ga)b"#, 5, #""\G" is where the search starts, looking back"#),
+        (#"(?<!\X)a"#, 5, #""\X" is a grapheme cluster, looking back"#),
+        (#"\K+"#, 3, "a place cannot be repeated"), (#"\G{2}"#, 3, "a place cannot be repeated"),
         ("a(?~b)", 2, #""(?~" is an absence"#),
         ("(?(1)a|b)", 1, #""(?(" is a condition"#),
         ("(?{a})", 1, #""(?{" calls a function"#),
