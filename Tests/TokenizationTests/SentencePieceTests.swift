@@ -6,6 +6,7 @@ import Tokenization
 /// text for each line; Documentation/Reference/sentencepiece_golden.py writes them.
 private let models = [
     "unigram", "unigram-bytes", "unigram-suffix", "bpe", "bpe-bytes", "word", "word-suffix", "char",
+    "unigram-plain", "bpe-plain", "char-plain",
 ]
 
 private func golden(_ name: String) throws -> [UInt8] {
@@ -30,6 +31,57 @@ private func tokenizer(_ name: String) throws -> SentencePieceTokenizer {
         tokenizer.ids(ofUTF8: line).map { "\($0)" }.joined(separator: " ")
     }
     #expect(found == expected)
+}
+
+@Test(arguments: models) func sentencePieceGivesThePackagesPlaces(_ name: String) throws {
+    let tokenizer = try tokenizer(name)
+    let expected = try goldenLines("\(name).places").map { String(decoding: $0, as: UTF8.self) }
+    for (line, expected) in zip(try goldenLines("text.txt"), expected) {
+        guard let text = String(validating: line, as: UTF8.self) else { continue }
+        let places = tokenizer.encode(text).characterRanges(in: text).map {
+            "\($0.lowerBound)-\($0.upperBound)"
+        }
+        #expect(places.joined(separator: " ") == expected, "\(text)")
+    }
+}
+
+/// What is taken from the end belongs to the last token, but for spaces.
+@Test(arguments: [
+    ("unigram", "sea\u{200B}", 0..<4), ("unigram", "sea \u{200B}", 0..<3),
+    ("unigram-suffix", "sea\u{200B}", 4..<4), ("unigram-suffix", "sea  \u{200B}", 3..<3),
+    ("unigram-plain", "sea \u{200B}", 0..<3), ("bpe-plain", " sea ", 4..<4),
+    ("char-plain", "a\u{200B}", 0..<2),
+])
+func sentencePieceEndsWhereThePackageDoes(
+    _ name: String,
+    _ text: String,
+    _ last: Range<Int>
+) throws {
+    #expect(try tokenizer(name).encode(text).characterRanges(in: text).last == last)
+}
+
+/// Inside of a user-defined piece that is not taken, tokens start where that starts.
+@Test func sentencePieceCountsFromUserDefinedPieces() throws {
+    var model = try tokenizer("unigram-bytes").model
+    model.pieces += [.init("\u{2581}kin", score: 0), .init("ng", score: 0)]
+    let encoding = try SentencePieceTokenizer(model).encode("king")
+    #expect(encoding.ids.map { model.pieces[Int($0)].text } == ["\u{2581}kin", "g"])
+    #expect(encoding.characterRanges(in: "king") == [0..<1, 1..<4])
+}
+
+/// Spaces stay spaces, and the pipeline takes the one away that it puts in front.
+@Test(arguments: ["unigram-plain", "bpe-plain", "char-plain"])
+func aPipelineWithPlainSpacesGivesThePackagesIDs(_ name: String) throws {
+    let tokenizer = try tokenizer(name)
+    #expect(!tokenizer.model.escapesSpaces)
+    let pipeline = try tokenizer.model.pipeline()
+    let read = try #require(try Tokenizer(json: pipeline.json()).pipeline)
+    for text in ["The boats came", "the sea", "There", "", "the harbour was of the same"] {
+        #expect(pipeline.ids(of: text) == tokenizer.ids(of: text))
+        #expect(read.ids(of: text) == tokenizer.ids(of: text))
+        let end = name == "bpe-plain" && !text.isEmpty ? " " : ""
+        #expect(read.decode(read.ids(of: text)) == text + end)
+    }
 }
 
 /// A piece that goes on after the end of a word makes the tokenizer cut the text as a whole.

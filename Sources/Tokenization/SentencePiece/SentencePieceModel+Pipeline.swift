@@ -13,37 +13,25 @@ extension SentencePieceModel {
     ///
     /// - Parameter source: The name of the file, for errors.
     /// - Returns: The pipeline.
-    /// - Throws: ``SentencePieceFormatError``, when rules are damaged or spaces stay as they are.
+    /// - Throws: ``SentencePieceFormatError``, when rules are damaged.
     public func pipeline(
         source: String = "tokenizer.model"
     ) throws(SentencePieceFormatError) -> TokenizationPipeline {
-        try checkSpaces(source: source)
-        let mark = SplitPattern(Self.mark)
-        return TokenizationPipeline(
+        TokenizationPipeline(
             addedTokens: addedTokens,
             normalizers: try normalizers(source: source),
             preTokenizers: joinsWords
                 ? []
                 : [
                     .split(
-                        mark,
+                        SplitPattern(wordMark),
                         cutsAfterSpaces ? .mergedWithPrevious : .mergedWithNext,
                         isInverted: false
                     )
                 ],
             model: tokenizationModel,
-            decoders: [.replace(mark, with: " "), .byteFallback, .fuse]
+            decoders: [.replace(SplitPattern(Self.mark), with: " "), .byteFallback, .fuse]
                 + (addsDummyPrefix && !endsWordsWithSpace ? [.strip(" ", left: 1, right: 0)] : [])
-        )
-    }
-
-    private func checkSpaces(source: String) throws(SentencePieceFormatError) {
-        if escapesSpaces { return }
-        throw SentencePieceFormatError(
-            "spaces are not U+2581, which no pipeline does",
-            at: "escape_whitespaces",
-            source: source,
-            advice: "Train the model without this option."
         )
     }
 
@@ -53,11 +41,18 @@ extension SentencePieceModel {
     /// The sign for a space.
     static let mark = "\u{2581}"
 
+    /// What a space becomes.
+    private var space: String { escapesSpaces ? Self.mark : " " }
+
+    /// Where words begin or end.
+    private var wordMark: String { kind == .words ? Self.mark : space }
+
     /// Whether a piece has the sign for a space inside, or where another word ends or begins.
     var joinsWords: Bool {
-        pieces.contains { piece in
+        let mark = wordMark.unicodeScalars.first ?? " "
+        return pieces.contains { piece in
             let text = piece.text.unicodeScalars
-            return (cutsAfterSpaces ? text.dropLast() : text.dropFirst()).contains("\u{2581}")
+            return (cutsAfterSpaces ? text.dropLast() : text.dropFirst()).contains(mark)
         }
     }
 
@@ -93,10 +88,10 @@ extension SentencePieceModel {
                 steps.append(.replace(runs, with: " "))
             }
         }
-        if addsDummyPrefix, !endsWordsWithSpace { steps.append(.prepend(Self.mark)) }
-        steps.append(.replace(SplitPattern(" "), with: Self.mark))
+        if addsDummyPrefix, !endsWordsWithSpace { steps.append(.prepend(space)) }
+        if escapesSpaces { steps.append(.replace(SplitPattern(" "), with: Self.mark)) }
         if addsDummyPrefix, endsWordsWithSpace, let end = SplitPattern(regex: #"(?m:(?<=.)\z)"#) {
-            steps.append(.replace(end, with: Self.mark))
+            steps.append(.replace(end, with: space))
         }
         return steps
     }

@@ -34,13 +34,32 @@ struct SentencePieceNormalizer: Sendable {
         return place
     }
 
+    /// A text as the model wants it, with the way back.
+    struct Output {
+        /// The text.
+        fileprivate(set) var bytes: [UInt8] = []
+
+        /// The way back, as far as `end`.
+        var alignment: Alignment { builder.alignment }
+
+        /// From where on the text is nothing but its end, or a space that was added there.
+        fileprivate(set) var end = 0
+
+        /// The place of that in the original: what rules take away there is before it, and spaces
+        /// are behind it.
+        fileprivate(set) var sourceEnd = 0
+
+        private let space: [UInt8]
+        private var builder = Alignment.Builder()
+
+        fileprivate init(space: [UInt8]) { self.space = space }
+    }
+
     /// The text as the model wants it, with the way back.
-    func normalize(_ text: UnsafeBufferPointer<UInt8>) -> TransformedText {
+    func normalize(_ text: UnsafeBufferPointer<UInt8>) -> Output {
         var output = Output(space: escapesSpaces ? Self.space : [0x20])
         var start = removesExtraSpaces ? leadingSpaces(of: text, &output) : 0
-        if start == text.count {
-            return TransformedText(bytes: [], alignment: output.builder.alignment)
-        }
+        if start == text.count { return output }
         if addsDummyPrefix, !addsDummyAtEnd { output.addSpace(for: 0) }
         var isAfterSpace = removesExtraSpaces
         while start < text.count {
@@ -55,9 +74,9 @@ struct SentencePieceNormalizer: Sendable {
             }
             start += length
         }
-        if removesExtraSpaces { output.removeTrailingSpaces() }
+        output.finish(text.count, removesSpaces: removesExtraSpaces)
         if addsDummyPrefix, addsDummyAtEnd { output.addSpace(for: 0) }
-        return output.result
+        return output
     }
 
     /// Passes the spaces that text starts with, and returns where it goes on.
@@ -95,52 +114,43 @@ struct SentencePieceNormalizer: Sendable {
         at start: Int
     ) -> (length: Int, replacement: ArraySlice<UInt8>?) {
         if let protected, let end = protected.longestEnd(in: text, at: start) {
-            let isSpaced = text[start..<end].contains(0x20)
-            return (end - start, isSpaced ? Array(text[start..<end])[...] : nil)
+            return (end - start, Array(text[start..<end])[...])
         }
         return rules.prefix(of: text, at: start)
     }
+}
 
-    /// The text under construction.
-    private struct Output {
-        private let space: [UInt8]
-        private var bytes: [UInt8] = []
-        private(set) var builder = Alignment.Builder()
-
-        init(space: [UInt8]) { self.space = space }
-
-        var result: TransformedText {
-            TransformedText(bytes: bytes, alignment: builder.alignment)
+extension SentencePieceNormalizer.Output {
+    fileprivate mutating func keep(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        if range.count == 1 {
+            bytes.append(text[range.lowerBound])
+        } else {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
         }
+        builder.keep(range.count)
+    }
 
-        mutating func keep(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-            if range.count == 1 {
-                bytes.append(text[range.lowerBound])
-            } else {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
-            }
-            builder.keep(range.count)
+    fileprivate mutating func remove(_ count: Int) { builder.replace(count, by: 0) }
+
+    fileprivate mutating func addSpace(for count: Int) {
+        bytes += space
+        builder.replace(count, by: space.count)
+    }
+
+    fileprivate mutating func replace(_ count: Int, by text: ArraySlice<UInt8>) {
+        let start = bytes.count
+        for byte in text {
+            if byte == 0x20 { bytes += space } else { bytes.append(byte) }
         }
+        builder.replace(count, by: bytes.count - start)
+    }
 
-        mutating func remove(_ count: Int) { builder.replace(count, by: 0) }
-
-        mutating func addSpace(for count: Int) {
-            bytes += space
-            builder.replace(count, by: space.count)
-        }
-
-        mutating func replace(_ count: Int, by text: ArraySlice<UInt8>) {
-            let start = bytes.count
-            for byte in text {
-                if byte == 0x20 { bytes += space } else { bytes.append(byte) }
-            }
-            builder.replace(count, by: bytes.count - start)
-        }
-
-        /// Takes spaces from the end; the original of what was taken is no token's.
-        mutating func removeTrailingSpaces() {
-            while bytes.suffix(space.count) == space[...] { bytes.removeLast(space.count) }
-        }
+    /// Ends the text, whose original has so many bytes.
+    fileprivate mutating func finish(_ count: Int, removesSpaces: Bool) {
+        end = bytes.count
+        while removesSpaces, bytes[..<end].suffix(space.count) == space[...] { end -= space.count }
+        sourceEnd = end < bytes.count ? alignment.source(of: end..<end + 1).lowerBound : count
+        bytes.removeLast(bytes.count - end)
     }
 }
 

@@ -127,15 +127,13 @@ public struct SentencePieceTokenizer: Sendable {
         segments(of: normalizer.normalize(text).bytes).ids
     }
 
-    /// The start of the character that a place of the changed text came from; of its end, the end.
+    /// The start of the character that a place of the changed text came from.
     private static func source(
         of place: Int,
-        _ normalized: TransformedText,
+        _ normalized: SentencePieceNormalizer.Output,
         in text: UnsafeBufferPointer<UInt8>
     ) -> Int {
-        if place == normalized.bytes.count {
-            return normalized.alignment.source(of: max(0, place - 1)..<place).upperBound
-        }
+        if place >= normalized.end { return normalized.sourceEnd }
         var source = normalized.alignment.source(of: place..<place + 1).lowerBound
         while source > 0, source < text.count, text[source] & 0xC0 == 0x80 { source -= 1 }
         return source
