@@ -54,11 +54,15 @@ struct AddedTokenFinder: Sendable {
             let found = index..<index + length
             index = found.upperBound
             if token.isSingleWord, Self.isTouched(text, found, range) { continue }
+            if found.lowerBound < done {
+                // It begins with white space that the token before it took.
+                pieces[pieces.count - 1].end = Int32(truncatingIfNeeded: found.lowerBound)
+                done = found.lowerBound
+            }
             let taken = widened(found, token, text, done..<range.upperBound)
             if done < taken.lowerBound { pieces.append(.init(done..<taken.lowerBound)) }
             pieces.append(.init(taken, id: token.id))
             done = taken.upperBound
-            index = max(index, done)
         }
         if done < range.upperBound { pieces.append(.init(done..<range.upperBound)) }
     }

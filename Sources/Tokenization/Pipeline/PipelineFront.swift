@@ -6,6 +6,9 @@ struct PipelineFront: Sendable {
     private let preTokenizers: [PreTokenizationStep]
     private let keepsBytes: Bool
 
+    /// Whether a step asks where changed text came from.
+    private let asksForPlaces: Bool
+
     /// Puts the stages together; `keepsBytes` says that the model reads bytes.
     init(
         _ addedTokens: [AddedToken],
@@ -16,6 +19,8 @@ struct PipelineFront: Sendable {
         self.normalizers = normalizers
         self.preTokenizers = preTokenizers
         self.keepsBytes = keepsBytes
+        let asking = preTokenizers.lastIndex(where: \.asksForFirst)
+        asksForPlaces = asking.map { $0 > 0 || !normalizers.isEmpty } ?? false
         rawFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized }) { Array($0.utf8) }
         normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
             Self.normalized(Array($0.utf8), by: normalizers)
@@ -28,7 +33,7 @@ struct PipelineFront: Sendable {
         _ text: UnsafeBufferPointer<UInt8>,
         isAligned: Bool
     ) {
-        work.reset(text, isAligned: isAligned)
+        work.reset(text, isAligned: isAligned || asksForPlaces)
         rawFinder.run(on: &work)
         for step in normalizers { step.run(on: &work) }
         normalizedFinder.run(on: &work)

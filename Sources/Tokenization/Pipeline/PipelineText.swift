@@ -35,8 +35,8 @@ struct PipelineText {
     /// Whether the way back is kept.
     private var isAligned = false
 
-    /// Whether the first character of the original is gone.
-    private(set) var isShortened = false
+    /// The length of the first character of the original.
+    private var firstLength = 0
 
     /// Memory for the next list of pieces, and for the next bytes.
     private var nextPieces: [Piece] = []
@@ -53,7 +53,7 @@ struct PipelineText {
         if !text.isEmpty { pieces.append(Piece(0..<text.count)) }
         alignments.removeAll(keepingCapacity: true)
         self.isAligned = isAligned
-        isShortened = false
+        firstLength = text.isEmpty ? 0 : Scalars.scalar(in: text, at: 0).length
     }
 
     /// Cuts each piece of text: `body` gets the bytes, a range, and the list to append to.
@@ -138,8 +138,15 @@ struct PipelineText {
     /// Notes where the bytes came from, and leaves out pieces that became empty.
     private mutating func take(_ edit: TextEdit) {
         pieces.removeAll { $0.isText && $0.start == $0.end }
-        if edit.isShortened { isShortened = true }
         if isAligned { alignments.insert(edit.alignment, at: 0) }
+    }
+
+    /// How many pieces of text at the start came from the first character of the original.
+    ///
+    /// Where a step changed text before, this is known only if the way back is kept.
+    var firstCount: Int {
+        let first = pieces.prefix { source(of: $0.range).lowerBound < firstLength }
+        return first.count(where: \.isText)
     }
 
     /// The range of the original text that a range of `bytes` came from.

@@ -121,8 +121,8 @@ extension EncodedPart {
 
     /// Leaves spaces out of the places of tokens.
     ///
-    /// At the start of a text a space stays where one is put there: as in `tokenizers`, it is not
-    /// asked whether the text had one itself.
+    /// At the start of a text a single space stays where one is put there: as in `tokenizers`, it is
+    /// not asked whether the text had one itself.
     fileprivate mutating func trim(_ texts: [[UInt8]], keepsFirst: Bool) {
         for index in elements.indices {
             guard let text = elements[index].text.map({ texts[$0] }) else { continue }
@@ -130,7 +130,7 @@ extension EncodedPart {
             var (start, end) = (range.lowerBound, range.upperBound)
             let spaces = text[range].prefix { $0 == 0x20 }.count
             let isFirst = index == elements.startIndex || start == 0
-            start += max(0, isFirst && keepsFirst ? spaces - 1 : spaces)
+            start += isFirst && keepsFirst && spaces == 1 ? 0 : spaces
             while start < end, text[end - 1] == 0x20 { end -= 1 }
             elements[index].token.range = start..<end
         }

@@ -65,12 +65,17 @@ extension PreTokenizationStep {
     ) {
         let mark = String(replacement)
         let bytes = Array(mark.utf8)
+        var count =
+            switch prepend {
+            case .always: Int.max
+            case .first: text.firstCount
+            case .never: 0
+            }
         text.edit { Self.space.replace(in: $0, $1, by: bytes, &$2) }
-        if prepend != .never {
-            let isShortened = text.isShortened
+        if count > 0 {
             text.edit { text, range, edit in
-                let isLater = prepend == .first && (isShortened || range.lowerBound > 0)
-                let isThere = isLater || text[range].starts(with: bytes)
+                let isThere = count == 0 || text[range].starts(with: bytes)
+                count = max(0, count - 1)
                 return NormalizationStep.prepend(isThere ? [] : bytes, text, range, &edit)
             }
         }

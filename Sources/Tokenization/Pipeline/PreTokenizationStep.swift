@@ -75,4 +75,9 @@ public enum PreTokenizationStep: Hashable, Sendable {
 
     /// Cut at a pattern, or at what is between its matches: `Split`.
     case split(SplitPattern, Behavior, isInverted: Bool)
+
+    /// Whether it matters which pieces came from the first character of the text.
+    var asksForFirst: Bool {
+        if case .metaspace(_, .first, _) = self { true } else { false }
+    }
 }

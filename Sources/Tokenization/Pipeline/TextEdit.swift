@@ -11,9 +11,6 @@ struct TextEdit {
     private var builder = Alignment.Builder()
     private let isAligned: Bool
 
-    /// Where in the source the first byte came from, once there is one.
-    private var firstSource: Int?
-
     /// Nothing written yet.
     init(isAligned: Bool = true) { self.isAligned = isAligned }
 
@@ -26,13 +23,9 @@ struct TextEdit {
     /// The text that was made of all of the source.
     var result: TransformedText { TransformedText(bytes: bytes, alignment: builder.alignment) }
 
-    /// Whether the beginning of the source was left out.
-    var isShortened: Bool { (firstSource ?? position) > 0 }
-
     /// Keeps bytes as they are.
     mutating func keep(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         if range.isEmpty { return }
-        firstSource = firstSource ?? position
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
         if isAligned { builder.keep(range.count) }
         position += range.count
@@ -40,7 +33,6 @@ struct TextEdit {
 
     /// Writes bytes instead of `count` bytes of the source.
     mutating func replace(_ count: Int, by new: some Collection<UInt8>) {
-        if !new.isEmpty { firstSource = firstSource ?? position }
         bytes.append(contentsOf: new)
         if isAligned { builder.replace(count, by: new.count) }
         position += count
@@ -48,9 +40,6 @@ struct TextEdit {
 
     /// Writes a text that was made of `count` bytes of the source.
     mutating func replace(_ count: Int, by new: TransformedText) {
-        if !new.bytes.isEmpty {
-            firstSource = firstSource ?? position + new.alignment.source(of: 0..<1).lowerBound
-        }
         bytes += new.bytes
         if isAligned {
             builder.append(new.alignment, source: count, result: new.bytes.count)

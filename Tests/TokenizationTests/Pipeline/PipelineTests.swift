@@ -52,6 +52,33 @@ let awkwardTexts = [
         [.segments(Segmenter(.words, locale: "ja"))], [.segments(Segmenter(.sentences))],
     ]
 
+    /// As in `tokenizers`, each piece of what the first character became gets a sign in front.
+    @Test(
+        arguments: [
+            ("\u{338F}x", [.form(.nfkd)], "▁k ▁g x"), ("x\u{338F}", [.form(.nfkd)], "▁x k g"),
+            ("k\u{338F}", [.prepend("x"), .form(.nfkd)], "▁x ▁k k g"), ("kg", [], "▁k g"),
+            ("xkg", [.replace(SplitPattern("x"), with: "")], "k g"),
+            ("x", [.replace(SplitPattern("x"), with: "kg")], "▁k ▁g"),
+        ] as [(String, [NormalizationStep], String)]
+    )
+    func metaspacesStandBeforeWhatTheFirstCharacterBecame(
+        _ text: String,
+        _ normalizers: [NormalizationStep],
+        _ expected: String
+    ) throws {
+        let tokens = TokenInventory(["x", "k", "g", "▁x", "▁k", "▁g", "?"])
+        let pipeline = TokenizationPipeline(
+            normalizers: normalizers,
+            preTokenizers: [
+                .fixedLength(1), .metaspace(replacement: "▁", prepend: .first, splits: true),
+            ],
+            model: WordLevelModel(tokens: tokens, unknown: "?")
+        )
+        let ids = pipeline.ids(of: text)
+        #expect(ids.map { tokens.token($0) ?? "" }.joined(separator: " ") == expected)
+        #expect(pipeline.encode(text).ids == ids)
+    }
+
     private func expectPlacesAreInOrder(_ text: String, _ encoding: Encoding) {
         let bytes = Array(text.utf8)
         var last = 0..<0
