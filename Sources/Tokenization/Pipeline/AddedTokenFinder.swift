@@ -54,14 +54,16 @@ struct AddedTokenFinder: Sendable {
             let found = index..<index + length
             index = found.upperBound
             if token.isSingleWord, Self.isTouched(text, found, range) { continue }
-            if found.lowerBound < done {
-                // It begins with white space that the token before it took.
-                pieces[pieces.count - 1].end = Int32(truncatingIfNeeded: found.lowerBound)
-                done = found.lowerBound
+            var taken = widened(found, token, text, done..<range.upperBound)
+            if token.stripsLeft { taken = taken.clamped(to: done..<range.upperBound) }
+            let start = taken.isEmpty ? taken.upperBound : taken.lowerBound
+            if start < done {
+                // The token before took white space with which this one begins.
+                pieces[pieces.count - 1].end = Int32(truncatingIfNeeded: start)
+            } else if done < start {
+                pieces.append(.init(done..<start))
             }
-            let taken = widened(found, token, text, done..<range.upperBound)
-            if done < taken.lowerBound { pieces.append(.init(done..<taken.lowerBound)) }
-            pieces.append(.init(taken, id: token.id))
+            if !taken.isEmpty { pieces.append(.init(taken, id: token.id)) }
             done = taken.upperBound
         }
         if done < range.upperBound { pieces.append(.init(done..<range.upperBound)) }

@@ -8,7 +8,10 @@ import Tokenization
         arguments: [
             ("<a>     x", [1, 2, 2, 0], [0..<3, 3..<5, 5..<7, 7..<9]),
             ("<a> b", [1, 3], [0..<3, 3..<5]), ("<a>   b", [1, 2, 3], [0..<3, 3..<5, 5..<7]),
-            ("<a>   ", [1, 2, 0], [0..<3, 3..<5, 5..<6]), ("<a> x", [1, 0], [0..<4, 4..<5]),
+            ("<a>   ", [1, 2, 0], [0..<3, 3..<5, 5..<6]),
+            ("<a> d", [1, 4], [0..<4, 4..<5]), ("<a>\t", [1], [0..<4]),
+            ("<a> \tx", [1, 0], [0..<5, 5..<6]), ("<a>\tx\t", [1, 0, 5], [0..<4, 4..<5, 5..<6]),
+            ("<a> x", [1, 0], [0..<4, 4..<5]),
             ("<a><a> x", [1, 1, 0], [0..<3, 3..<7, 7..<8]),
             ("x <a>  ", [0, 1, 2], [0..<2, 2..<5, 5..<7]),
         ] as [(String, [TokenID], [Range<Int>])]
@@ -22,6 +25,8 @@ import Tokenization
             addedTokens: [
                 AddedToken(id: 1, content: "<a>", stripsRight: true),
                 AddedToken(id: 2, content: "  "), AddedToken(id: 3, content: " b"),
+                AddedToken(id: 4, content: " d", stripsLeft: true),
+                AddedToken(id: 5, content: "\t", stripsLeft: true),
             ],
             model: WholePieces()
         )
