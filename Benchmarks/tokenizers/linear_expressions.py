@@ -22,7 +22,7 @@ PATTERNS = {
     "deepseek": patterns.DEEPSEEK, "tekken": [patterns.TEKKEN], "bloom": [patterns.BLOOM],
     "clip": [patterns.CLIP], "possessive": [patterns.POSSESSIVE],
     "thousands": [r"(?<=\d)(?=(?:\d{3})+\b)"], "(a|aa)+b": ["(a|aa)+b"],
-    "(?=[^x]*)a": ["(?=[^x]*)a"],
+    "(?=[^x]*)a": ["(?=[^x]*)a"], r"(?:\X)+?b": [r"(?:\X)+?b"], r"\Ga|b\K\d": [r"\Ga|b\K\d"],
 }
 
 

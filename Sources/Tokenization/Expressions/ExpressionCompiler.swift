@@ -79,21 +79,21 @@ struct ExpressionCompiler {
             return append(.mark(mark, isNegated: isNegated, next: exits.empty))
         case .place(let place, let isNegated):
             return append(.mark(mark(of: place), isNegated: isNegated, next: exits.empty))
-        case .cluster: return add(.sequence(Self.cluster), exits)
+        case .cluster: return add(Self.cluster, exits)
         case .keep: return append(.keep(next: exits.empty))
         }
     }
 
     /// A character and all after it up to the end of its cluster.
-    private static let cluster: [ExpressionNode] = [
-        .characters(.all),
-        .repeated(
+    private static var cluster: ExpressionNode {
+        let rest = ExpressionNode.repeated(
             .sequence([.place(.clusterBoundary, isNegated: true), .characters(.all)]),
             least: 0,
             most: nil,
             isLazy: false
-        ), .place(.clusterBoundary, isNegated: false),
-    ]
+        )
+        return .sequence([.characters(.all), rest, .place(.clusterBoundary, isNegated: false)])
+    }
 
     /// Adds nodes one after the other, and returns the first step for when characters were taken
     /// before, and for when none were.

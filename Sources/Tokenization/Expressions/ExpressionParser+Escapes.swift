@@ -11,7 +11,7 @@ extension ExpressionParser {
             }
             return .place(place, isNegated: letter == "B" || letter == "Y")
         }
-        if let node = Self.nodes[letter] {
+        if let node = Self.node(letter) {
             index += 1
             if node == .keep, isAround {
                 throw notUnderstood("moves the start of the match, looking around", from: start)
@@ -30,9 +30,14 @@ extension ExpressionParser {
         "y": .clusterBoundary, "Y": .clusterBoundary, "G": .searchStart,
     ]
 
-    private static let nodes: [Unicode.Scalar: ExpressionNode] = [
-        "R": lineBreak, "X": .cluster, "K": .keep,
-    ]
+    private static func node(_ letter: Unicode.Scalar) -> ExpressionNode? {
+        switch letter {
+        case "R": lineBreak
+        case "X": .cluster
+        case "K": .keep
+        default: nil
+        }
+    }
 
     /// `\R`: a carriage return with its line feed, or one character that ends a line.
     private static var lineBreak: ExpressionNode {
