@@ -11,10 +11,13 @@
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
 #include <unicode/uniset.h>
 #include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
+#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 #include <unicode/uversion.h>
@@ -588,4 +591,45 @@ size_t cicu_detect_charsets(
         if (U_SUCCESS(status) && match.name) matches[kept++] = match;
     }
     return kept;
+}
+
+// MARK: - Languages
+
+namespace {
+
+size_t as_utf8(const UChar *text, int32_t count, char *bytes, size_t capacity) {
+    int32_t length = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    u_strToUTF8(bytes, static_cast<int32_t>(capacity), &length, text, count, &status);
+    return U_FAILURE(status) ? 0 : static_cast<size_t>(length);
+}
+
+} // namespace
+
+size_t cicu_language_name(const char *locale, char *name, size_t capacity) {
+    char code[ULOC_LANG_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_getLanguage(locale, code, sizeof code, &status);
+    if (U_FAILURE(status)) return 0;
+    UChar text[128];
+    const int32_t count = uloc_getDisplayLanguage(code, "en", text, 128, &status);
+    // ICU gives the code itself where it knows no name, and says so.
+    if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING) return 0;
+    return as_utf8(text, count, name, capacity);
+}
+
+size_t cicu_quotation_mark(
+    const char *locale, int is_inner, int is_end, char *mark, size_t capacity) {
+    const ULocaleDataDelimiterType types[] = {
+        ULOCDATA_QUOTATION_START, ULOCDATA_QUOTATION_END,
+        ULOCDATA_ALT_QUOTATION_START, ULOCDATA_ALT_QUOTATION_END,
+    };
+    UErrorCode status = U_ZERO_ERROR;
+    ULocaleData *data = ulocdata_open(locale, &status);
+    if (U_FAILURE(status)) return 0;
+    UChar text[16];
+    const int32_t count =
+        ulocdata_getDelimiter(data, types[(is_inner ? 2 : 0) + (is_end ? 1 : 0)], text, 16, &status);
+    ulocdata_close(data);
+    return U_FAILURE(status) ? 0 : as_utf8(text, count, mark, capacity);
 }

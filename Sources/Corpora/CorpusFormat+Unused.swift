@@ -8,7 +8,18 @@ extension CorpusFormat {
         if !options.languages.isEmpty, !hasLanguages {
             notes.append("\(rawValue) is read whatever its languages; --language was not used")
         }
+        if options.includesHeadings, !hasHeadings {
+            notes.append("\(rawValue) is read without headings; --headings was not used")
+        }
         return notes
+    }
+
+    /// Whether there are headings that are read on demand.
+    private var hasHeadings: Bool {
+        switch self {
+        case .mediaWiki, .tei, .html, .jats, .docBook: true
+        default: false
+        }
     }
 
     /// Whether a field of the records can be chosen.

@@ -56,6 +56,11 @@ struct FlowingText {
         bytes = other
     }
 
+    /// Closes the gaps that left-out parts leave (``ClosedGaps``).
+    mutating func closeGaps() {
+        bytes = Array(ClosedGaps.closing(bytes)[...].trimmingSpaces())
+    }
+
     /// Adds white space.
     mutating func appendSpace() {
         gap = .space
@@ -75,6 +80,9 @@ struct FlowingText {
             half.removeLast(2)
         }
     }
+
+    /// Whether white space other than a single no-break space was added last.
+    var endsInSpace: Bool { gap == .space }
 
     /// Takes back the white space at the end, but no single no-break space.
     mutating func dropSpace() {

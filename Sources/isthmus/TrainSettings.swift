@@ -23,9 +23,7 @@ struct TrainSettings: Hashable {
             return "the options for molecules need --kind smiles"
         }
         let locale = training.data.locale
-        if !locale.isEmpty, !LocaleCode.isWellFormed(locale) {
-            return "--locale \(locale): give a code such as fr, tr or zh-Hant"
-        }
+        if !locale.isEmpty, let problem = LocaleCode.problem(of: locale) { return problem }
         let pattern = training.data.pattern
         if !pattern.isEmpty, PatternName(rawValue: pattern) == nil {
             return "--pattern \(pattern): it must be one of \(PatternName.list)"
@@ -33,7 +31,7 @@ struct TrainSettings: Hashable {
         if !pattern.isEmpty, TokenizerChoice(argument: training.data.tokenizer) != nil {
             return "--pattern: it is for a --tokenizer that is a .tiktoken file"
         }
-        return corpus.problem
+        return corpus.problem ?? corpus.unusedSetting
     }
 
     /// The settings that a model folder keeps; what it does not say is as usual.

@@ -32,6 +32,22 @@ struct DictionaryTests {
         #expect(texts(["en", "fr"]) == ["house = maison", "house = a building"])
     }
 
+    @Test(arguments: ["English-Russian FreeDict Dictionary", "English \u{2013} Russian"])
+    func theTitleTellsTheLanguagesWhereNothingElseDoes(title: String) {
+        let document = """
+            <TEI><teiHeader><fileDesc><titleStmt><title>\(title)</title><title>French</title></titleStmt></fileDesc>
+            </teiHeader><text><body><entry><form><orth>winter</orth></form><sense><cit type='trans'><quote>зима</quote></cit>
+            <def>a season</def><cit type='example'><quote>It is winter.</quote><cit type='trans'><quote>Зима.</quote>
+            </cit></cit></sense></entry></body></text></TEI>
+            """
+        #expect(texts(["en"], document) == ["winter", "It is winter."])
+        #expect(texts(["ru"], document) == ["зима", "Зима."])
+        let pairs = ["winter = зима", "winter = a season", "It is winter. = Зима."]
+        #expect(texts(["eng", "rus"], document) == pairs)
+        #expect(texts(["ru", "en"], document).first == "зима = winter")
+        #expect(texts(["ru", "en"], document).last == "Зима. = It is winter.")
+    }
+
     @Test func theNearestElementTellsTheLanguage() {
         let document = """
             <TEI><teiHeader xml:lang='fr'/><text><body xml:lang='en'><entry><form xml:lang='sr'><orth>зима</orth>

@@ -31,6 +31,70 @@ struct DocumentDialectTests {
         #expect(read(document).texts == ["We measured.", "Tides matter."])
     }
 
+    @Test func boxesAndSubtitlesOfArticlesAreRead() {
+        let document = """
+            <article dtd-version='1.2'><front><article-meta><title-group><article-title>Tides</article-title>
+            <subtitle>A survey</subtitle></title-group></article-meta></front><body><boxed-text><label>Box 1</label>
+            <caption><title>Terms</title></caption><p>One.</p><def-list><def-item><term>Ebb</term><def><p>Two.</p></def>
+            </def-item></def-list></boxed-text><p>In <def-list><def-item><term>Flow</term><def><p>Three.</p></def>
+            </def-item></def-list></p></body>
+            <floats-group><fig><caption><p>No.</p></caption></fig><boxed-text><p>Four.</p></boxed-text></floats-group>
+            </article>
+            """
+        #expect(
+            read(document).texts == ["Tides", "A survey", "One.", "Two.", "In", "Three.", "Four."]
+        )
+        let headings = read(document, options: CorpusOptions(includesHeadings: true)).texts
+        #expect(
+            headings[2...] == ["Terms", "One.", "Ebb", "Two.", "In", "Flow", "Three.", "Four."]
+        )
+    }
+
+    @Test(arguments: [
+        ("<keycombo><keycap>Ctrl</keycap>\n<keycap>C</keycap></keycombo>", "Ctrl+C"),
+        (
+            "<menuchoice><shortcut>F</shortcut><guimenu>File</guimenu> <guimenuitem>Open</guimenuitem></menuchoice>",
+            "File \u{2192} Open"
+        ),
+        (
+            "<simplelist type='inline'><member>a <b>b</b> c</member>\n<member>d</member></simplelist>",
+            "a b c, d"
+        ),
+        (
+            "<menuchoice><guimenu>File</guimenu><keycombo><keycap>X</keycap><keycap>Y</keycap></keycombo></menuchoice>",
+            "File+X+Y"
+        ),
+    ])
+    func partsOfDocBookThatAreJoinedHaveMarksBetweenThem(parts: String, text: String) {
+        let book =
+            "<book><para>Press \(parts), then.</para><simplelist><member>x</member></simplelist></book>"
+        #expect(read(book).texts == ["Press \(text), then.", "x"])
+    }
+
+    @Test func textsOfAtomAreOfTheirTypes() {
+        let feed = """
+            <feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title>
+            <content type='xhtml'><div>Write &lt;b&gt; &amp;amp; x.</div></content></entry>
+            <entry><title>B</title><content type='text/plain'>1&lt;2, a&lt;b</content></entry>
+            <entry><title>C</title><summary>Seen.</summary><content type='image/png'>iVBORw0KGgo=</content></entry>
+            <entry><title>D</title><content type='text/html' mode='base64'>PGI+</content></entry></feed>
+            """
+        #expect(
+            read(feed).texts == ["A", "Write <b> &amp; x.", "B", "1<2, a<b", "C", "Seen.", "D"]
+        )
+    }
+
+    @Test func codesOfLineBreaksAreSpaces() {
+        let segments = [
+            "<xliff version='1.2'><file><trans-unit><source>One<x id='1' ctype='lb'/>two<ph ctype='lb'>br</ph>three"
+                + "<x id='2'/>.</source></trans-unit></file></xliff>",
+            "<xliff version='2.0'><unit><segment><source>One<ph id='1' type='fmt' subType='xlf:lb'/>two"
+                + "<ph id='2' subType='xlf:lb'/>three<ph id='3'/>.</source></segment></unit></xliff>",
+            "<tmx><tu><tuv><seg>One<ph type='lb'>br</ph>two<it type='lb'/>three<ph/>.</seg></tuv></tu></tmx>",
+        ]
+        for document in segments { #expect(read(document).texts == ["One two three."]) }
+    }
+
     @Test func whatStandsBetweenTheParagraphsOfAnEditionIsRead() {
         let document = """
             <TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><div><head>I</head>
@@ -43,7 +107,8 @@ struct DocumentDialectTests {
         #expect(
             read(document).texts == [
                 "Slow and steady.", "One verse,", "and two", "A POET",
-                "She wrote: Come soon. He came.", "Dear Ann,", "Yes.", "Yours, Bo", "Well, hm.",
+                "She wrote: \u{201C}Come \u{2018}soon\u{2019}.\u{201D} He came.", "Dear Ann,",
+                "Yes.", "Yours, Bo", "Well, hm.",
             ]
         )
     }

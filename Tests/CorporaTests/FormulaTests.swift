@@ -40,6 +40,8 @@ struct FormulaTests {
         (both(alpha), "\u{3B1}"), ("<tex-math>\(teX)</tex-math>", "\u{3B1} \u{2264} n^2"),
         ("<tex-math>$n + 1$</tex-math>", "n + 1"), ("<italic>n</italic> + 1", "n + 1"),
         ("<label>(1)</label><textual-form>n</textual-form>", "n"),
+        ("<mml:math alttext='1/n'>\(fraction)</mml:math>", "1/n"),
+        ("<mml:math alttext='{\\displaystyle x_{1}}'>\(fraction)</mml:math>", "x_1"),
     ])
     func aFormulaInASentenceIsReadAsALineOfText(formula: String, text: String) {
         #expect(
@@ -54,6 +56,7 @@ struct FormulaTests {
         math("<mml:msup>\(alpha)\(fraction)</mml:msup>"), math("<mml:msup>\(alpha)</mml:msup>"),
         math(""),
         "<tex-math>\\frac{1}{2}</tex-math>", "<inline-graphic/>",
+        "<mml:math alttext='\\frac{1}{n}'>\(fraction)</mml:math>",
     ])
     func aFormulaThatIsNoLineOfTextIsLeftOut(formula: String) {
         let article = Self.article(
@@ -79,6 +82,42 @@ struct FormulaTests {
             </inlineequation> or <inlineequation>\(Self.math(Self.index))</inlineequation> be.</para></book>
             """
         #expect(read(docBook).texts == ["Let E = mc2 or x_1 be."])
+    }
+
+    @Test func formulasOfArticlesMayStandByThemselvesInASentence() {
+        let article = Self.article("Let \(Self.math(Self.index)) or <tex-math>$n$</tex-math> be.")
+        #expect(read(article).texts == ["Let x_1 or n be."])
+    }
+
+    @Test(arguments: [
+        ("<formula notation='TeX'>$x_1$</formula>", "x_1"), ("<formula>n + 1</formula>", "n + 1"),
+        ("<formula>\(math(index))</formula>", "x_1"), ("<formula>\\frac{1}{2}</formula>", ""),
+        ("<formula rend='display'>x</formula>", ""),
+    ])
+    func formulasOfEditionsAreReadTheSameWay(formula: String, text: String) {
+        let edition = """
+            <TEI xmlns:mml='m'><text><body><p>Let \(formula) (\(formula)), be.</p><formula>y</formula></body></text></TEI>
+            """
+        #expect(read(edition).texts == [text.isEmpty ? "Let, be." : "Let \(text) (\(text)), be."])
+    }
+
+    @Test(arguments: [
+        ("<math><msub><mi>x</mi><mn>1</mn></msub></math>", "x_1"),
+        ("<math alttext='1/n'><mfrac><mn>1</mn><mi>n</mi></mfrac></math>", "1/n"),
+        ("<math><mfrac><mn>1</mn><mi>n</mi></mfrac></math>", ""),
+        ("<math display='block'><mi>x</mi></math>", ""),
+        (
+            "<span style='display: none'><math><mi>x</mi></math></span>"
+                + "<img class='mwe-math-fallback-image-inline' alt='{\\displaystyle x}'>", "x"
+        ),
+        ("<img class='latex' alt='\\alpha'>", "\u{3B1}"), ("<img class='tex' alt='\\frac12'>", ""),
+        ("<img class='photo' alt='A cat'>", ""),
+    ])
+    func formulasOfPagesAreReadTheSameWay(formula: String, text: String) {
+        let page =
+            "<html><body><p>Let \(formula) be a number, and so on, as one sees.</p></body></html>"
+        let sentence = "be a number, and so on, as one sees."
+        #expect(read(page).texts == [text.isEmpty ? "Let \(sentence)" : "Let \(text) \(sentence)"])
     }
 
     private static func article(_ paragraph: String) -> String {

@@ -36,6 +36,16 @@ struct HTMLTests {
         #expect(read("<p>\(Self.prose)</p>", as: name).texts == [Self.prose])
     }
 
+    @Test func aPageOfShortTextsAloneIsReadWhole() {
+        let page = """
+            <html><body><nav>Home</nav><div class="menu"><p>Log in</p></div><h1>Kitchen</h1><p>Two cups.</p>
+            <p>Three bowls.</p><ul><li>Knife</li><li>Fork</li><li><a href="/x">Next page</a></li></ul>
+            <p>Four plates.</p></body></html>
+            """
+        let texts = ["Two cups.", "Three bowls.", "Knife", "Fork", "Four plates."]
+        #expect(read(page).texts == texts)
+    }
+
     @Test(arguments: ["<html></html>", "<html><body><div></div></body></html>", "<!DOCTYPE html>"])
     func aPageWithoutTextHasNoRecords(page: String) {
         let reading = read(page)

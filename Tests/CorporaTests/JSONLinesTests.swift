@@ -64,13 +64,35 @@ struct JSONLinesTests {
         #expect(read(line).texts == ["\"\\/\u{8}\u{C}\n\r\t\u{E9}\u{1F642}|"])
     }
 
+    @Test(arguments: ["c.jsonl", "c.json"])
+    func halfASurrogatePairLosesNoMoreThanItsRecord(name: String) {
+        let lines = [
+            #"{"text": "one", "by": "\ud83d"}"#, #"{"text": "\udc00 two"}"#,
+            #"{"text": "\ud83d\u0041"}"#,
+            #"{"text": "three \ud83d\ude42"}"#,
+        ]
+        let isDocument = name == "c.json"
+        let text = isDocument ? "[\(lines.joined(separator: ","))]" : lines.joined(separator: "\n")
+        let reading = CorporaTests.read(
+            text,
+            as: name,
+            options: CorpusOptions(selection: "text")
+        )
+        #expect(reading.texts == ["one", "three \u{1F642}"])
+        #expect(reading.rejects.map(\.reason) == [.invalidUTF8, .invalidUTF8])
+        #expect(
+            reading.rejects.allSatisfy {
+                $0.detail == "half a surrogate pair, which is no character, at byte 1 of the record"
+            }
+        )
+    }
+
     @Test(arguments: [
         ("{\"text\": \"a\"", 13, "the line ends inside the JSON object"),
         ("{\"text\" \"a\"}", 9, "a colon was expected after the name 'text'"),
         ("{\"text\": \"a}", 10, "the string that opens here is not closed"),
         ("{\"text\": 01}", 10, "a JSON value was expected"),
         ("{\"text\": \"\\x\"}", 11, "'\\x' is no escape of JSON"),
-        ("{\"text\": \"\\ud83d\"}", 11, "half a surrogate pair is no character"),
         ("{\"text\": \"a\",}", 14, "a name in quotation marks was expected"),
         ("{\"text\": \"a\"} x", 15, "there is more after the JSON object"),
         ("{\"text\": nul}", 10, "a JSON value was expected"),

@@ -147,6 +147,14 @@ struct JSONTests {
         #expect(reading.texts == ["one"])
     }
 
+    @Test(arguments: ["*.turns.text", "$.*.turns[*].text", "*.*.text", "$[*].*.turns.text"])
+    func anyMemberOfAnObjectMayBeOnThePath(path: String) {
+        let document =
+            #"{"d1": {"turns": [{"text": "a"}, {"text": "b"}]}, "d2": {"turns": [{"text": "c"}]}}"#
+        #expect(read(document, selection: path).texts == ["a", "b", "c"])
+        #expect(read("[\(document)]", selection: path).texts == ["a", "b", "c"])
+    }
+
     @Test func aNameMayHaveADot() {
         let document = #"[{"a.b": "one", "$c": "two"}]"#
         #expect(read(document, selection: #"["a.b"]"#).texts == ["one"])

@@ -43,6 +43,16 @@ struct TableTests {
         #expect(reader.emptyReason?.contains("was taken for a header") == true)
     }
 
+    @Test func aColumnWhoseNameIsANumberIsToldOf() {
+        let reading = read("hello,1\nbye,0\n", as: "x.csv", options: CorpusOptions(selection: "1"))
+        #expect(reading.texts == ["0"])
+        #expect(
+            reading.summary.notes.first?.contains("column 2, whose name is '1', was chosen") == true
+        )
+        let fault = read("id,n\n1,2\n", as: "x.csv", options: CorpusOptions(selection: "9")).fault
+        #expect(fault?.message == "there is no column '9'; the columns are: 'id', 'n'")
+    }
+
     @Test func aTableWithoutAHeaderIsSelectedByNumber() {
         let options = CorpusOptions(format: .tsv, selection: "2")
         let reading = read("Go.\tVa !\nRun!\tCours \"vite\" !\n", options: options)

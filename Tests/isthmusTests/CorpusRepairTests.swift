@@ -125,6 +125,15 @@ import Testing
         (["--shard", "3/2"], "--shard 3/2: give I/N"),
         (["--encoding", "x-none"], "--encoding x-none"),
         (["--language", "a,b,c"], "--language: name one language, or two"),
+        (["--script-share", "0.9"], "--script-share: name the scripts with --script"),
+        (["--near-duplicates-seed", "3"], "--near-duplicates-seed: give --near-duplicates"),
+        (["--near-duplicates-memory", "3"], "--near-duplicates-memory: give --near-duplicates"),
+        (["--augment-seed", "3"], "--augment-seed: give --augment a number"),
+        (["--changes", "x"], "--changes: name repairs to list"),
+        (["--locale", "xx_QQ", "--lowercase"], "--locale xx_QQ: no such language is known"),
+        (["--locale", "german", "--lowercase"], "--locale german: no such language is known"),
+        (["--locale", "de"], "--locale: it is for --sentences and --lowercase"),
+        (["--select", ""], "--select: name the field to read"),
     ])
     func choicesThatMakeNoSenseAreRefused(_ options: [String], _ message: String) throws {
         let run = try importing("a\n", options)

@@ -50,7 +50,10 @@ import Testing
         ("corpus import - < lines.txt >> lines.txt", "the file that stdin comes from"),
         ("selfies encode lines.txt >> lines.txt", "stdout goes to 'lines.txt', which is read"),
         ("corpus import lines.txt --rejects link.txt", "--rejects would replace 'link.txt'"),
-        ("corpus import - --changes lines.txt < lines.txt", "--changes would replace 'lines.txt'"),
+        (
+            "corpus import - --controls report --changes lines.txt < lines.txt",
+            "--changes would replace 'lines.txt'"
+        ),
         ("corpus import lines.txt --rejects -", "--out and --rejects both write to '-'"),
         ("corpus import lines.txt --out a --rejects ./a", "both write to './a'"),
     ])

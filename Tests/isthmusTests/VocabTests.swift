@@ -108,6 +108,8 @@ import Testing
 
     @Test(arguments: [
         (["--size", "4"], "--size 4"), (["--pattern", "gpt2"], "that --vocab names"),
+        (["--vocab", "x", "--model", "bpe"], "--model: with --vocab nothing is learnt"),
+        (["--vocab", "x", "--size", "9"], "--size: with --vocab nothing is learnt"),
     ])
     func measuringRefusesWhatItCannotDo(_ options: [String], _ message: String) throws {
         let run = try Tool.run(["vocab", "bench", "-"] + options, input: "a b c\n")

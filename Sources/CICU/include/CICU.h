@@ -147,6 +147,14 @@ typedef struct {
 size_t cicu_detect_charsets(
     const uint8_t *bytes, int32_t count, CICUCharsetMatch *matches, size_t capacity);
 
+// MARK: - Languages
+
+/// Writes the English name of a locale's language; returns its length, 0 where ICU knows none.
+size_t cicu_language_name(const char *locale, char *name, size_t capacity);
+/// Writes a mark of quotation, outer or inner, start or end; returns its length, 0 on failure.
+size_t cicu_quotation_mark(
+    const char *locale, int is_inner, int is_end, char *mark, size_t capacity);
+
 #ifdef __cplusplus
 }
 #endif

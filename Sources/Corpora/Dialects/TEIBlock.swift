@@ -8,6 +8,8 @@ struct TEIBlock {
     var line = 1
 
     private var text = FlowingText()
+    private var quotations = Quotations()
+    private var hasHole = false
     private var word: [UInt8]?
     private var isAnnotated = false
     private var joinsNext = false
@@ -26,9 +28,24 @@ struct TEIBlock {
             hasGap = true
         } else {
             settleGap()
-            text.append(bytes)
+            quotations.append(bytes, to: &text)
         }
     }
+
+    /// Adds a formula, or the hole that it leaves where it reads as no text.
+    mutating func append(formula: String) {
+        if formula.isEmpty { hasHole = true }
+        Array(formula.utf8).withUnsafeBufferPointer { append(text: $0) }
+    }
+
+    /// Takes the quotation marks of a language, unless it is nil.
+    mutating func use(language: String?) { quotations.use(language: language) }
+
+    /// A quotation within the text starts.
+    mutating func startQuotation(depth: Int) { quotations.start(depth: depth) }
+
+    /// The element at a depth ends, which may be a quotation.
+    mutating func endQuotation(depth: Int) { quotations.end(depth: depth, in: &text) }
 
     /// White space before text that is not annotated counts.
     private mutating func settleGap() {
@@ -69,7 +86,7 @@ struct TEIBlock {
         guard let token = word else { return }
         word = nil
         placeMark(String(decoding: token, as: UTF8.self))
-        text.append(token)
+        token.withUnsafeBufferPointer { quotations.append($0, to: &text) }
     }
 
     /// A sentence starts: it stands apart from the one before.
@@ -81,6 +98,9 @@ struct TEIBlock {
     /// Ends the block and adds its text to passages, unless there is none.
     mutating func take(into passages: inout Passages, identifier: [UInt8]?) {
         (word, isAnnotated, joinsNext, hasGap, openQuotes) = (nil, false, false, false, 0)
+        quotations.startBlock()
+        if hasHole { text.closeGaps() }
+        hasHole = false
         text.take(into: &passages, identifier: identifier, line: line)
     }
 

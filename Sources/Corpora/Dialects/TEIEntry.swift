@@ -6,13 +6,17 @@ import Markup
 /// first headword, or with the example that it translates, unless one of them says that it is in another
 /// language. With one, the texts that say that they are in it are read, and headwords
 /// and examples that say nothing where no translation says that it is in it. A text's language is
-/// what the nearest element around it says.
+/// what the nearest element around it says, or else the title of the dictionary (``DictionaryTitle``), which says
+/// nothing of definitions.
 struct TEIEntry {
     /// A text of the entry.
     private struct Part {
         var text: Range<Int>
         var line: Int
         var language: String?
+
+        /// The side of the dictionary on which it stands; that of definitions is not known.
+        var side: DictionaryTitle.Side?
 
         /// The number of the text that it translates or explains; nil for headwords and examples.
         var source: Int?
@@ -26,6 +30,10 @@ struct TEIEntry {
     }
 
     private let languages: [LanguageTag]
+    private let codes: [String]
+
+    /// The sides of the languages, as far as they are known.
+    private var sides: [DictionaryTitle.Side?]
     private var inherited: [(depth: Int, language: String)] = []
     private var text = FlowingText()
     private var textDepth = 0
@@ -40,6 +48,13 @@ struct TEIEntry {
 
     init(languages: [String]) {
         self.languages = languages.map(LanguageTag.init)
+        codes = languages
+        sides = languages.map { _ in nil }
+    }
+
+    /// Takes note of the title of the dictionary.
+    mutating func use(_ title: DictionaryTitle) {
+        sides = codes.map(title.side)
     }
 
     /// Starts an entry.
@@ -103,6 +118,7 @@ struct TEIEntry {
         } else {
             part.source = citations.last { $0.isExample }?.source ?? headword ?? parts.count
         }
+        if kind != .def { part.side = part.source == nil ? .headwords : .translations }
         parts.append(part)
     }
 
@@ -124,12 +140,13 @@ struct TEIEntry {
 
     /// Whether a text says that it is in the one language that is asked for.
     private func says(_ part: Part) -> Bool {
-        part.language.map { languages.first?.matches($0) ?? true } ?? false
+        if let language = part.language { return languages.first?.matches(language) ?? true }
+        return part.side.map { $0 == sides.first } ?? false
     }
 
     private func isRead(_ part: Part, _ isTranslated: Bool) -> Bool {
         languages.isEmpty || says(part)
-            || (part.language == nil && part.source == nil && !isTranslated)
+            || (part.language == nil && part.source == nil && !isTranslated && sides[0] == nil)
     }
 
     /// Adds a translation with what it translates, in the order of the languages.
@@ -152,6 +169,8 @@ struct TEIEntry {
 
     /// Whether a text does not say that it is in another language than one of those that are asked for.
     private func mayBe(_ part: Part, _ number: Int) -> Bool {
-        part.language.map(languages[number].matches) ?? true
+        if let language = part.language { return languages[number].matches(language) }
+        guard let side = part.side, let wanted = sides[number] else { return true }
+        return side == wanted
     }
 }

@@ -3,7 +3,8 @@ enum TeXFormula {
     /// The length in bytes from which on a formula is no part of a line.
     static let maximumLength = 40
 
-    /// The formula of a whole document of TeX, or between signs of dollars, as a text.
+    /// The formula of a whole document of TeX, between signs of dollars, or in the style of displays, as a
+    /// text.
     static func text(ofDocument document: String) -> String? {
         var formula = document[...]
         if let start = formula.firstRange(of: "\\begin{document}") {
@@ -16,7 +17,17 @@ enum TeXFormula {
             formula.removeFirst()
         }
         while let last = formula.last, last.isWhitespace || last == "$" { formula.removeLast() }
-        return text(of: String(formula))
+        return text(of: String(withoutStyle(formula)))
+    }
+
+    /// The formula without the style that stands around all of it, as in `{\displaystyle x}`.
+    private static func withoutStyle(_ formula: Substring) -> Substring {
+        let isGrouped = formula.hasPrefix("{\\") && formula.hasSuffix("}")
+        let inside = isGrouped ? formula.dropFirst().dropLast() : formula
+        guard let style = ["\\displaystyle", "\\textstyle"].first(where: inside.hasPrefix) else {
+            return formula
+        }
+        return inside.dropFirst(style.count).drop { $0 == " " }
     }
 
     /// The formula as a text, or nil when it is more than letters, signs and single indices.

@@ -54,6 +54,19 @@ enum HTMLCue {
         return rules.contains("display:none") || rules.contains("visibility:hidden")
     }
 
+    /// What a picture that is a formula within a line reads as, "" where it is more than a line of text, or nil
+    /// for other pictures: wikis and weblogs have the TeX of formulas beside their pictures.
+    static func formula(ofImage reader: MarkupReader) -> String? {
+        guard let name = reader.attribute("class"), let teX = reader.attribute("alt") else {
+            return nil
+        }
+        let words = words(of: name)
+        guard words.contains(where: { ["math", "tex", "latex"].contains($0) }),
+            !words.contains("display")
+        else { return nil }
+        return TeXFormula.text(ofDocument: teX) ?? ""
+    }
+
     /// The words of a name such as `relatedPosts_list-3`, in lower case.
     private static func words(of text: String) -> [String] {
         var words: [String] = []

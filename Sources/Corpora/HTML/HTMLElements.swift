@@ -36,7 +36,7 @@ enum HTMLElements {
     ]
 
     private static let skipped: Set<String> = [
-        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
+        "script", "style", "noscript", "template", "svg", "iframe", "object", "embed",
         "applet", "audio", "video", "canvas", "map", "button", "select", "option", "textarea",
         "input", "datalist", "dialog", "nav", "footer", "rt", "rp", "link", "meta",
     ]

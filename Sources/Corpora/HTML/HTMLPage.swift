@@ -37,6 +37,9 @@ struct HTMLPage {
     private var skippedDepth = 0
     private var titleDepth = 0
     private var breakCount = 0
+    private var quotations = Quotations()
+    private var formula: InlineFormula?
+    private var hasHole = false
     private var line = 1
 
     /// Takes the events of a page.
@@ -54,9 +57,17 @@ struct HTMLPage {
     private mutating func append(_ reader: MarkupReader) {
         if titleDepth > 0 { return text.append(reader.textBytes) }
         guard skippedDepth == 0 else { return }
-        if text.isEmpty { line = reader.line }
+        if formula != nil {
+            formula?.characters(of: reader)
+        } else {
+            append(reader.textBytes, line: reader.line)
+        }
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+        if text.isEmpty { self.line = line }
         let before = text.bytes.count
-        text.append(reader.textBytes)
+        quotations.append(bytes, to: &text)
         if text.bytes.count > before { breakCount = 0 }
         if linkDepth > 0 { linkedLength += text.bytes.count - before }
     }
@@ -64,12 +75,20 @@ struct HTMLPage {
     private mutating func start(_ reader: MarkupReader) {
         guard skippedDepth == 0 else { return }
         let name = reader.name
-        if name == "title", title == nil {
+        if formula != nil {
+            formula?.start(reader)
+        } else if name == "title", title == nil {
             flush()
             titleDepth = reader.depth
         } else if HTMLElements.isSkipped(name) || HTMLCue.isHidden(reader) {
             if !HTMLElements.isInline(name) { flush() }
             skippedDepth = reader.depth
+        } else if name == "math" {
+            startFormula(reader)
+        } else if name == "img" {
+            if let teX = HTMLCue.formula(ofImage: reader) { append(formula: teX, reader) }
+        } else if name == "q" {
+            quotations.start(depth: reader.depth)
         } else if name == "br" {
             lineBreak()
         } else if name == "a" {
@@ -77,6 +96,20 @@ struct HTMLPage {
         } else if !HTMLElements.isInline(name) {
             openBox(name, reader)
         }
+    }
+
+    private mutating func startFormula(_ reader: MarkupReader) {
+        if reader.attribute("display") == "block" {
+            skippedDepth = reader.depth
+        } else {
+            formula = InlineFormula(reader)
+        }
+    }
+
+    /// Adds a formula, or the hole that it leaves where it reads as no text.
+    private mutating func append(formula text: String, _ reader: MarkupReader) {
+        guard !text.isEmpty else { return hasHole = true }
+        Array(text.utf8).withUnsafeBufferPointer { append($0, line: reader.line) }
     }
 
     private mutating func lineBreak() {
@@ -87,6 +120,7 @@ struct HTMLPage {
 
     private mutating func openBox(_ name: String, _ reader: MarkupReader) {
         flush()
+        if name == "html" { quotations.use(language: reader.attribute("lang")) }
         boxes.append(
             Box(
                 name: name,
@@ -104,12 +138,19 @@ struct HTMLPage {
             if skippedDepth == depth { skippedDepth = 0 }
             return
         }
+        if formula != nil {
+            guard formula?.end(reader) == true else { return }
+            let text = formula?.text ?? ""
+            formula = nil
+            return append(formula: text, reader)
+        }
         if titleDepth == depth {
             titleDepth = 0
             title = text.take()
             return
         }
         if linkDepth == depth { linkDepth = 0 }
+        quotations.end(depth: depth, in: &text)
         let name = reader.name
         guard !HTMLElements.isInline(name), name != "br", name != "a", let box = open.last,
             boxes[box].name == name
@@ -123,6 +164,9 @@ struct HTMLPage {
     private mutating func flush() {
         defer { linkedLength = 0 }
         breakCount = 0
+        quotations.startBlock()
+        if hasHole { text.closeGaps() }
+        hasHole = false
         guard let gathered = text.take(), let box = open.last else { return }
         let scalars = gathered.unicodeScalars
         // A character of Chinese or Japanese says as much as two or three of an alphabet.

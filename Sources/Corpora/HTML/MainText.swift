@@ -4,6 +4,7 @@
 /// Each block has a worth: its length where it reads as prose, less where it is short, and
 /// less than nothing where it is mostly links or stands in a box whose name tells of boilerplate. The main
 /// text's box has the highest sum of worths; an ancestor that adds as much boilerplate as prose gains nothing.
+/// Where no block reads as prose, and no box has most of the text, all of the page but boilerplate is read.
 /// A name such as `two-columns-sidebar-right` is that of a layout, and tells nothing, where most of the prose is
 /// inside.
 struct MainText {
@@ -15,6 +16,10 @@ struct MainText {
         let worths = Self.worths(page)
         guard let box = Self.box(of: page, worths) else {
             blocks = []
+            return
+        }
+        if let blocks = Self.blocksWithoutProse(page, worths, besides: page.boxes[box].blocks) {
+            self.blocks = blocks
             return
         }
         let range = page.boxes[box].blocks
@@ -38,12 +43,16 @@ struct MainText {
         let length = Double(block.length)
         let linked = Double(block.linkedLength) / max(1, length)
         if linked > 0.5 { return -0.5 * length - 5 }
-        let isProse = block.clauseMarks > 0 && block.length >= 40
+        let isProse = isProse(block)
         var worth = (isProse ? 1 : block.kind == .heading ? 0.2 : 0.1) * length * (1 - linked)
         if block.kind == .paragraph { worth += isProse ? 20 : 2 }
         worth += 4 * Double(min(block.clauseMarks, 10))
         if !isProse, block.kind != .paragraph, block.kind != .heading { worth -= 8 }
         return worth
+    }
+
+    private static func isProse(_ block: HTMLPage.Block) -> Bool {
+        block.clauseMarks > 0 && block.length >= 40
     }
 
     /// For each box whether its name, or that of a box around it, speaks against the main text.
@@ -79,6 +88,26 @@ struct MainText {
             if sum >= best?.sum ?? -.infinity { best = (number, sum) }
         }
         return best?.box
+    }
+
+    // MARK: Pages without prose
+
+    /// All blocks of a page that are no boilerplate, where none reads as prose, and those in a range are less
+    /// than half of them; else nil.
+    private static func blocksWithoutProse(
+        _ page: HTMLPage,
+        _ worths: [Double],
+        besides range: Range<Int>
+    ) -> [HTMLPage.Block]? {
+        if page.blocks.contains(where: isProse) { return nil }
+        let isAgainst = boxesAgainst(page, worths)
+        let numbers = page.blocks.indices.filter {
+            !isAgainst[page.blocks[$0].box]
+                && 2 * page.blocks[$0].linkedLength <= page.blocks[$0].length
+        }
+        let length = numbers.reduce(0) { $0 + page.blocks[$1].length }
+        let chosen = range.reduce(0) { $0 + page.blocks[$1].length }
+        return 2 * chosen < length ? numbers.map { page.blocks[$0] } : nil
     }
 
     // MARK: Boilerplate inside

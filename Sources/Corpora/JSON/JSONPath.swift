@@ -1,7 +1,7 @@
 /// The names that lead to a field of a JSON document, such as `data.items.text`.
 ///
-/// An array on the way is gone through element by element; a number picks one. The same may be
-/// written as elsewhere, `$.data.items[*].text`, and a name that has a dot, `data["a.b"]`.
+/// An array on the way is gone through element by element; a number picks one, and `*` is any member of
+/// an object. The same may be written as elsewhere, `$.data.items[*].text`, and a name that has a dot, `data["a.b"]`.
 struct JSONPath {
     private let components: [String]
 
@@ -79,9 +79,9 @@ struct JSONPath {
 
     /// The progress at a member of an object.
     func progress(of parent: Progress, member name: String) -> Progress {
-        guard let count = parent.count, count < components.count, components[count] == name else {
-            return Progress(count: nil)
-        }
+        guard let count = parent.count, count < components.count,
+            components[count] == name || components[count] == "*"
+        else { return Progress(count: nil) }
         return Progress(count: count + 1)
     }
 

@@ -31,26 +31,35 @@ extension JSONScanner {
         case UInt8(ascii: "n"): text.append(0x0A)
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
-        case UInt8(ascii: "u"): text += String(try scanScalar(from: start)).utf8
+        case UInt8(ascii: "u"): try scanScalar(from: start, into: &text)
         default: throw fault("'\\\(Unicode.Scalar(letter))' is no escape of JSON", at: start)
         }
     }
 
     /// Reads the digits of `\uXXXX`, and the second half of a surrogate pair.
-    private mutating func scanScalar(from start: Int) throws(JSONFault) -> Character {
+    ///
+    /// Half a pair, which the grammar allows, is no character: bytes stand for it that are not UTF-8, so that
+    /// a record that has it is rejected, and nothing else.
+    private mutating func scanScalar(
+        from start: Int,
+        into text: inout [UInt8]
+    ) throws(JSONFault) {
         var value = try scanHexadecimal(from: start)
         if (0xD800..<0xDC00).contains(value), bytes[position...].starts(with: Array("\\u".utf8)) {
+            let next = position
             position += 2
             let low = try scanHexadecimal(from: start)
-            guard (0xDC00..<0xE000).contains(low) else {
-                throw fault("half a surrogate pair is no character", at: start)
+            if (0xDC00..<0xE000).contains(low) {
+                value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
+            } else {
+                position = next
             }
-            value = 0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)
         }
-        guard let scalar = Unicode.Scalar(value) else {
-            throw fault("half a surrogate pair is no character", at: start)
+        if let scalar = Unicode.Scalar(value) {
+            text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        } else {
+            text += [0xED, UInt8(0x80 | value >> 6 & 0x3F), UInt8(0x80 | value & 0x3F)]
         }
-        return Character(scalar)
     }
 
     private mutating func scanHexadecimal(from start: Int) throws(JSONFault) -> UInt32 {

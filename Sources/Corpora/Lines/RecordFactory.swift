@@ -111,9 +111,16 @@ struct RecordFactory {
             line: line,
             column: offset == nil ? nil : inside + 1,
             reason: .invalidUTF8,
-            detail: fault ?? "invalid UTF-8 at \(place)",
+            detail: fault ?? "\(Self.kind(of: bytes, at: inside)) at \(place)",
             excerpt: Self.excerpt(bytes)
         )
+    }
+
+    /// What the wrong bytes at a place are: UTF-8 has no halves of UTF-16's surrogate pairs.
+    private static func kind(of bytes: some Collection<UInt8>, at offset: Int) -> String {
+        let start = Array(bytes.dropFirst(offset).prefix(2))
+        let isSurrogate = start.count == 2 && start[0] == 0xED && start[1] >= 0xA0
+        return isSurrogate ? "half a surrogate pair, which is no character," : "invalid UTF-8"
     }
 
     /// The beginning of the bytes as printable text of one line.

@@ -9,6 +9,10 @@ struct SDFParser: RecordParser {
     private var lines: LineReader
     private let factory: RecordFactory
     private let selection: String?
+
+    /// The names of the first records' properties, where none has the one that is selected.
+    private var names: [String] = []
+    private var hasSelection = false
     private(set) var blankLineCount = 0
 
     /// The lines of a record.
@@ -30,6 +34,13 @@ struct SDFParser: RecordParser {
         selection = options.selection
     }
 
+    var emptyReason: String? {
+        guard let selection, !hasSelection else { return nil }
+        return names.isEmpty
+            ? "the records have no properties, and so none named '\(selection)'"
+            : "the properties are: \(FieldNames.list(names))"
+    }
+
     /// Whether a file's fourth line ends as that of a mol block does.
     static func recognizes(_ bytes: [UInt8]) -> Bool {
         let lines = bytes.prefix(2048).split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -41,7 +52,11 @@ struct SDFParser: RecordParser {
 
     mutating func next() throws -> CorpusItem? {
         while let record = try readLines() {
-            if !record.isBlank { return item(record) }
+            if !record.isBlank {
+                let (item, properties) = item(record)
+                note(properties)
+                return item
+            }
             blankLineCount += record.bytes.count
         }
         return nil
@@ -65,19 +80,25 @@ struct SDFParser: RecordParser {
         record.byteCount > factory.maximumBytes || record.bytes.count >= Lines.maximumCount
     }
 
-    private func item(_ record: Lines) -> CorpusItem {
+    /// Takes note of the names of properties, for a message.
+    private mutating func note(_ properties: [String: String]) {
+        guard let selection, !hasSelection else { return }
+        hasSelection = properties[selection] != nil
+        for name in properties.keys.sorted() where names.count < 100 && !names.contains(name) {
+            names.append(name)
+        }
+    }
+
+    private func item(_ record: Lines) -> (CorpusItem, properties: [String: String]) {
         if isTooLong(record) {
-            return factory.reject(
-                .tooLong,
-                "the record is longer than \(factory.maximumBytes) bytes, or \(Lines.maximumCount) lines",
-                record.title,
-                line: record.start
-            )
+            let detail =
+                "the record is longer than \(factory.maximumBytes) bytes, or \(Lines.maximumCount) lines"
+            return (factory.reject(.tooLong, detail, record.title, line: record.start), [:])
         }
         let end = record.bytes.firstIndex { $0.starts(with: "M  END".utf8) }
         let block = record.bytes[...(end ?? record.bytes.count - 1)]
         let properties = Self.properties(record.bytes[block.endIndex...])
-        return item(record, block, properties)
+        return (item(record, block, properties), properties)
     }
 
     private func item(

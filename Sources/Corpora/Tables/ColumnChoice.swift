@@ -36,6 +36,10 @@ struct ColumnChoice {
         let loose = names.indices.filter { names[$0].lowercased() == selection.lowercased() }
         if let match = matches.first ?? loose.first {
             (index, hasHeader) = (match, true)
+            if Int(selection) != nil {
+                note =
+                    "line 1 was taken for a header, and column \(match + 1), whose name is '\(selection)', was chosen"
+            }
         } else if let number = Int(selection), names.indices.contains(number - 1) {
             (index, hasHeader) = (number - 1, FieldNames.looksLikeHeader(names))
             note = "line 1 was taken for \(hasHeader ? "a header" : "a record")"

@@ -48,8 +48,10 @@ enum FieldNames {
         if kind == "field", names.contains(wanted) {
             return dotted(wanted, source: source, line: line)
         }
+        let isNumber = kind == "column" && Int(wanted) != nil
         let last = wanted.split(separator: ".").last.map(String.init) ?? wanted
-        let near = nearest(to: wanted, among: names) ?? nearest(to: last, among: names)
+        let near =
+            isNumber ? nil : nearest(to: wanted, among: names) ?? nearest(to: last, among: names)
         let suggestion = near.map { " (did you mean '\($0)'?)" } ?? ""
         return CorpusError(
             kind: .selection,

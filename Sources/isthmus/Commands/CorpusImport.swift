@@ -53,6 +53,10 @@ struct CorpusImport: ParsableCommand {
         if let shard, Shard(shard) == nil {
             throw ValidationError("--shard \(shard): give I/N with I from 1 to N, such as 1/4")
         }
+        if changes != nil, !reading.settings.repairs(isReport: true).isActive {
+            throw ValidationError("--changes: name repairs to list, such as --repair-mojibake")
+        }
+        try rewriting.requireUse(of: reading.locale, sentences: reading.sentences)
     }
 
     func run() throws {

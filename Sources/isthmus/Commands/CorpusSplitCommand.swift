@@ -32,6 +32,10 @@ struct CorpusSplitCommand: ParsableCommand {
     @OptionGroup var seed: SeedOption
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        try rewriting.requireUse(of: reading.locale, sentences: reading.sentences)
+    }
+
     func run() throws {
         let split = try split()
         let paths = try files.all()

@@ -33,6 +33,9 @@ struct CorpusStatsCommand: ParsableCommand {
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top \(top): it must be 0 or more") }
+        if reading.locale != nil, !reading.sentences {
+            throw ValidationError("--locale: it is for --sentences; add that")
+        }
     }
 
     func run() throws {

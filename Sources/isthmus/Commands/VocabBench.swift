@@ -20,11 +20,11 @@ struct VocabBench: ParsableCommand {
     @Argument(help: "The text, a sequence a line.")
     var path: String
 
-    @Option(help: "What to learn.")
-    var model: TokenizerChoice = .subword(.byteBPE)
+    @Option(help: "What to learn (byte-bpe).")
+    var model: TokenizerChoice?
 
-    @Option(help: ArgumentHelp("The most tokens.", valueName: "n"))
-    var size = 16_000
+    @Option(help: ArgumentHelp("The most tokens (16000).", valueName: "n"))
+    var size: Int?
 
     @Option(help: ArgumentHelp("A tokenizer to measure instead.", valueName: "path"))
     var vocab: String?
@@ -34,8 +34,13 @@ struct VocabBench: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if size < 5 {
+        if let size, size < 5 {
             throw ValidationError("--size \(size): it must be at least 5, as 4 tokens are special")
+        }
+        if vocab != nil, model != nil || size != nil {
+            throw ValidationError(
+                "\(model == nil ? "--size" : "--model"): with --vocab nothing is learnt; leave one of them out"
+            )
         }
         if pattern.pattern != nil, vocab == nil {
             throw ValidationError("--pattern: it is for a .tiktoken file that --vocab names")
@@ -46,16 +51,17 @@ struct VocabBench: ParsableCommand {
         let file = try vocab.map { try TokenizerFile($0) }
         let given = try file.map { try pattern.tokenizer(of: $0, console: common.console) }
         let exact = try file?.sentencePiece()
-        let (lines, failedCount) = try readLines(given?.readsSMILES ?? model.readsSMILES)
+        let choice = model ?? .subword(.byteBPE)
+        let (lines, failedCount) = try readLines(given?.readsSMILES ?? choice.readsSMILES)
         let megabytes = Double(lines.reduce(0) { $0 + $1.utf8.count + 1 }) / 1e6
         let clock = ContinuousClock()
         var tokenizer = given
-        let training = try clock.measure { tokenizer = try tokenizer ?? learn(lines) }
+        let training = try clock.measure { tokenizer = try tokenizer ?? learn(choice, lines) }
         guard let tokenizer else { return }
         var count = 0
         let encoding = clock.measure { count = encode(lines, tokenizer, exact) }
         var result = JSONObject()
-        result["model"] = .string(vocab ?? model.defaultValueDescription)
+        result["model"] = .string(vocab ?? choice.defaultValueDescription)
         result["threads"] = JSONValue(common.threadCount)
         result["vocabulary"] = JSONValue(tokenizer.vocabulary.count)
         result["megabytes"] = JSONValue(megabytes)
@@ -91,8 +97,9 @@ struct VocabBench: ParsableCommand {
         return (lines, failedCount)
     }
 
-    private func learn(_ lines: [String]) throws -> Tokenizer {
-        switch model {
+    private func learn(_ choice: TokenizerChoice, _ lines: [String]) throws -> Tokenizer {
+        let size = size ?? 16_000
+        switch choice {
         case .whole(let kind):
             var counter = VocabularyCounter(kind: kind)
             counter.add(try counter.counter(threadCount: common.threadCount).counts(of: lines))

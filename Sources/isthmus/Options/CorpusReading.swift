@@ -93,8 +93,10 @@ struct CorpusReading: ParsableArguments {
                     + "windows-1252, Shift_JIS or KOI8-R"
             )
         }
-        if let locale, !LocaleCode.isWellFormed(locale) {
-            throw ValidationError("--locale \(locale): give a code such as fr, tr or zh-Hant")
+        if let problem = locale.flatMap(LocaleCode.problem) { throw ValidationError(problem) }
+        if let problem = settings.unusedSetting { throw ValidationError(problem) }
+        if select?.isEmpty == true {
+            throw ValidationError("--select: name the field to read, or leave the option out")
         }
         if reportOnly, !settings.repairs(isReport: true).isActive {
             throw ValidationError("--report-only: name repairs, such as --repair-confusables")

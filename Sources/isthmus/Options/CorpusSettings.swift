@@ -75,6 +75,24 @@ struct CorpusSettings: Hashable {
             ? "--elements: give symbols such as C,N,O,F" : nil
     }
 
+    /// What is wrong with settings that say how something is done which is not asked for, or nil.
+    var unusedSetting: String? {
+        let standard = CorpusSettings()
+        if scripts.isEmpty, scriptShare != standard.scriptShare {
+            return "--script-share: name the scripts with --script, such as --script Latn"
+        }
+        if nearDuplicates == 0, nearDuplicatesSeed != standard.nearDuplicatesSeed {
+            return "--near-duplicates-seed: give --near-duplicates a similarity, such as 0.8"
+        }
+        if nearDuplicates == 0, nearDuplicatesMemory != standard.nearDuplicatesMemory {
+            return "--near-duplicates-memory: give --near-duplicates a similarity, such as 0.8"
+        }
+        if spellingCount == 0, augmentSeed != standard.augmentSeed {
+            return "--augment-seed: give --augment a number of random SMILES, such as 4"
+        }
+        return nil
+    }
+
     private static let emptyRange = "a least length is greater than the greatest one"
 
     /// The options that ask for these settings, without those that hold anyway; "" for none.

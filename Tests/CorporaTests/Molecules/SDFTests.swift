@@ -44,6 +44,16 @@ import Testing
         #expect(second.identifier == nil)
     }
 
+    @Test func aPropertyThatNoRecordHasIsToldWithThoseThereAre() throws {
+        let text = Self.record("a", more: "> <logP>\n1.8\n\n> <NOTE>\nx\n\n")
+        for (name, told) in [("log", "the properties are: 'NOTE', 'logP'"), ("NOTE", nil)] {
+            let stream = try ByteStream(name: "x.sdf", bytes: Array(text.utf8), chunkSize: 7)
+            let reader = try CorpusReader(stream: stream, options: CorpusOptions(selection: name))
+            while try reader.next() != nil {}
+            #expect(reader.emptyReason == told)
+        }
+    }
+
     @Test func aBadRecordIsRejectedWithItsLineAndTheNextOneIsRead() throws {
         let text = Self.record("a") + Self.record("b", atoms: "  x") + Self.record("c")
         let items = try Self.items(text)

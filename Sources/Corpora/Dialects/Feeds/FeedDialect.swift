@@ -17,9 +17,39 @@ struct FeedDialect: MarkupDialect {
             abstract
     }
 
+    /// What the text of an element is, by its type in Atom.
+    private enum Kind {
+        /// Text without markup.
+        case plain
+
+        /// HTML, or text that may be.
+        case markup
+
+        /// XHTML, whose elements are the document's own.
+        case elements
+
+        /// Something else than text, such as a picture.
+        case other
+
+        init(_ reader: MarkupReader, isTitle: Bool) {
+            let isAtomTitle = isTitle && reader.namespace?.contains("Atom") == true
+            let type =
+                reader.attribute("mode") == "base64" ? "base64/" : reader.attribute("type") ?? ""
+            switch type.lowercased().prefix(while: { $0 != ";" }) {
+            case "": self = isAtomTitle ? .plain : .markup
+            case "text", "text/plain": self = .plain
+            case "xhtml", "application/xhtml+xml": self = .elements
+            case "html": self = .markup
+            case let type where type.contains("/"):
+                self = type.hasPrefix("text/") || type.hasSuffix("xml") ? .markup : .other
+            default: self = .markup
+            }
+        }
+    }
+
     private var elements = ElementTable<Element>()
     private var itemDepth = 0
-    private var field: (element: Element, depth: Int, isMarkup: Bool, isForeign: Bool)?
+    private var field: (element: Element, depth: Int, kind: Kind, isForeign: Bool)?
     private var value: [UInt8] = []
     private static let maximumBytes = 16 << 20
     private var item = Item()
@@ -50,8 +80,22 @@ struct FeedDialect: MarkupDialect {
     init(options: CorpusOptions) {}
 
     mutating func characters(of reader: MarkupReader) {
-        if field != nil, value.count <= Self.maximumBytes {
+        guard let field, field.kind != .other, value.count <= Self.maximumBytes else { return }
+        if field.kind == .elements {
+            appendEscaped(reader.textBytes)
+        } else {
             value.append(contentsOf: reader.textBytes)
+        }
+    }
+
+    /// Adds text that stands between elements, in which no mark is markup.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "<"): value += "&lt;".utf8
+            case UInt8(ascii: "&"): value += "&amp;".utf8
+            default: value.append(byte)
+            }
         }
     }
 
@@ -66,12 +110,9 @@ struct FeedDialect: MarkupDialect {
             item = Item(line: reader.line, namespace: reader.namespace)
             itemDepth = reader.depth
         } else if itemDepth > 0, reader.depth == itemDepth + 1 {
-            let type = reader.attribute("type") ?? ""
-            let isPlain =
-                type == "text"
-                || (type.isEmpty && element == .title && reader.namespace?.contains("Atom") == true)
+            let kind = Kind(reader, isTitle: element == .title)
             let isForeign = element != .encoded && reader.namespace != item.namespace
-            field = (element, reader.depth, !isPlain, isForeign)
+            field = (element, reader.depth, kind, isForeign)
             value.removeAll(keepingCapacity: true)
             if element == .link, let address = reader.attribute("href"), item.identifier == nil {
                 item.identifier = address
@@ -82,7 +123,7 @@ struct FeedDialect: MarkupDialect {
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         if let field {
             if field.depth == reader.depth {
-                close(field.element, isMarkup: field.isMarkup, isForeign: field.isForeign)
+                close(field.element, field.kind, isForeign: field.isForeign)
                 self.field = nil
             } else {
                 value += "</\(reader.name)>".utf8
@@ -96,25 +137,25 @@ struct FeedDialect: MarkupDialect {
     /// Ends a text of the item.
     ///
     /// One of another vocabulary, such as the title of a picture, does not replace what there is.
-    private mutating func close(_ element: Element, isMarkup: Bool, isForeign: Bool) {
-        if isForeign, item.has(element) { return }
+    private mutating func close(_ element: Element, _ kind: Kind, isForeign: Bool) {
+        if kind == .other || (isForeign && item.has(element)) { return }
         switch element {
         case .guid, .id, .link:
             let name = String(decoding: value, as: UTF8.self).trimmingSpaces()
             if element != .link || item.identifier == nil, !name.isEmpty { item.identifier = name }
-        case .title: item.title = [texts(isMarkup).joined(separator: " ")].filter { !$0.isEmpty }
-        case .content, .encoded, .body: item.contents = texts(isMarkup)
-        case .description, .summary, .abstract: item.summary = texts(isMarkup)
+        case .title: item.title = [texts(kind).joined(separator: " ")].filter { !$0.isEmpty }
+        case .content, .encoded, .body: item.contents = texts(kind)
+        case .description, .summary, .abstract: item.summary = texts(kind)
         case .item, .entry: break
         }
     }
 
-    private mutating func texts(_ isMarkup: Bool) -> [String] {
+    private mutating func texts(_ kind: Kind) -> [String] {
         guard value.count <= Self.maximumBytes else {
             item.rejection = (.tooLong, "the text is longer than \(Self.maximumBytes) bytes")
             return []
         }
-        if isMarkup, value.contains(where: { $0 == 0x3C || $0 == 0x26 }) {
+        if kind != .plain, value.contains(where: { $0 == 0x3C || $0 == 0x26 }) {
             do {
                 return try HTMLFragment.texts(value)
             } catch {

@@ -41,7 +41,9 @@ struct TMXDialect: MarkupDialect {
             line = reader.line
         case .tuv: language = reader.attribute("lang") ?? ""
         case .seg: segmentDepth = reader.depth
-        case .bpt, .ept, .ph, .it, .ut: if codeDepth == 0 { codeDepth = reader.depth }
+        case .bpt, .ept, .ph, .it, .ut:
+            if reader.attribute("type") == "lb" { text.appendSpace() }
+            if codeDepth == 0 { codeDepth = reader.depth }
         case nil: break
         }
     }

@@ -15,7 +15,7 @@ struct XLIFFDialect: MarkupDialect {
         case transUnit = "trans-unit"
         case altTrans = "alt-trans"
         case segSource = "seg-source"
-        case bpt, ept, ph, it, originalData
+        case bpt, ept, ph, it, x, originalData
     }
 
     private var choice: LanguageChoice
@@ -55,9 +55,17 @@ struct XLIFFDialect: MarkupDialect {
         case .segment: begin(reader)
         case .source: openText(reader, in: languages.source)
         case .target: openText(reader, in: languages.target)
-        case .altTrans, .segSource, .bpt, .ept, .ph, .it, .originalData: skippedDepth = reader.depth
+        case .x: if Self.isLineBreak(reader) { text.appendSpace() }
+        case .altTrans, .segSource, .bpt, .ept, .ph, .it, .originalData:
+            if Self.isLineBreak(reader) { text.appendSpace() }
+            skippedDepth = reader.depth
         case nil: break
         }
+    }
+
+    /// Whether a code is that of a line break, in the words of version 1 or 2.
+    private static func isLineBreak(_ reader: MarkupReader) -> Bool {
+        reader.attribute("ctype") == "lb" || reader.attribute("subType") == "xlf:lb"
     }
 
     private mutating func begin(_ reader: MarkupReader) {

@@ -22,8 +22,22 @@ enum DocBookRules: ProseRules {
         case "title", "subtitle", "bridgehead", "term": return .heading
         case "quote": return .quotation
         case "inlineequation": return .formula
+        case "keycombo", "menuchoice": return .joined
+        case "simplelist": return .conditional
         case "sbr": return .space
         default: return .inline
+        }
+    }
+
+    static func role(_ reader: MarkupReader) -> ProseRole {
+        reader.attribute("type") == "inline" ? .joined : .inline
+    }
+
+    static func mark(before name: String) -> String {
+        switch name {
+        case "guimenuitem", "guisubmenu": " \u{2192} "
+        case "member": ", "
+        default: "+"
         }
     }
 
@@ -40,7 +54,7 @@ enum DocBookRules: ProseRules {
         "mediaobject", "inlinemediaobject", "graphic", "inlinegraphic", "screenshot",
         "equation", "informalequation", "footnote", "footnoteref", "indexterm",
         "index", "toc", "lot", "bibliography", "biblioentry", "bibliomixed", "remark", "comment",
-        "revhistory", "legalnotice", "copyright", "xref", "co", "areaspec", "glosssee",
+        "revhistory", "shortcut", "legalnotice", "copyright", "xref", "co", "areaspec", "glosssee",
         "glossseealso", "refmeta", "titleabbrev", "beginpage", "authorblurb", "qandaentrylabel",
     ]
 }

@@ -2,12 +2,14 @@ import Markup
 
 /// A formula within a sentence: as a text where it reads as one, as formulas of wikitext are.
 ///
-/// Of what stands for the same formula, MathML is read, or else TeX, or else the text.
+/// Of what stands for the same formula, MathML is read, or else TeX, or else the text. Where MathML is more than
+/// a line of text, the text that it names as its alternative may be one.
 struct InlineFormula {
     /// Of the element that is the formula, or has it.
     private let depth: Int
 
     private var mathML: MathMLFormula?
+    private var alternative: String?
     private var teX: [UInt8] = []
     private var plain = FlowingText()
     private var part: (kind: Part, depth: Int)?
@@ -27,7 +29,10 @@ struct InlineFormula {
     mutating func start(_ reader: MarkupReader) {
         if part == nil { part = Self.parts[reader.name].map { ($0, reader.depth) } }
         guard case .mathML = part?.kind else { return }
-        if mathML == nil { mathML = MathMLFormula() }
+        if mathML == nil {
+            mathML = MathMLFormula()
+            alternative = reader.attribute("alttext")
+        }
         mathML?.start(reader.name)
     }
 
@@ -49,9 +54,17 @@ struct InlineFormula {
 
     /// The formula as a text, or nil when it is more than letters, signs and single indices.
     var text: String? {
-        if let mathML { return mathML.text }
+        if let mathML {
+            return mathML.text ?? alternative.flatMap { TeXFormula.text(ofDocument: $0) }
+        }
         if !teX.isEmpty { return TeXFormula.text(ofDocument: String(decoding: teX, as: UTF8.self)) }
-        return String(decoding: plain.bytes, as: UTF8.self)
+        let text = String(decoding: plain.bytes, as: UTF8.self)
+        return Self.isTeX(plain.bytes) ? TeXFormula.text(ofDocument: text) : text
+    }
+
+    /// Whether a text has the marks of TeX.
+    private static func isTeX(_ text: [UInt8]) -> Bool {
+        text.contains(UInt8(ascii: "\\")) || text.first == UInt8(ascii: "$")
     }
 
     private static let parts: [String: Part] = [

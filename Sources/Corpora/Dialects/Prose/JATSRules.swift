@@ -2,8 +2,8 @@ import Markup
 
 /// JATS, the tag suite of journal articles, and NLM's before it.
 ///
-/// Read are the title, the abstract, and the paragraphs of the body. Tables, figures, formulas other than
-/// those within sentences that read as a text (``InlineFormula``), and references are left out, and so are
+/// Read are the title, the abstract, and the paragraphs of the body, those in boxes included. Tables, figures,
+/// formulas other than those within sentences that read as a text (``InlineFormula``), and references are left out, and so are
 /// citations that are not words of a sentence (``Citations``).
 enum JATSRules: ProseRules {
     static let format = CorpusFormat.jats
@@ -26,11 +26,11 @@ enum JATSRules: ProseRules {
         if conditional.contains(name) { return .conditional }
         if skipped.contains(name) { return .skipped }
         switch name {
-        case "p", "article-title", "verse-line": return .block
-        case "title", "sec-title": return .heading
+        case "p", "article-title", "subtitle", "verse-line": return .block
+        case "title", "sec-title", "term": return .heading
         case "article-id": return .identifier
         case "break", "hr": return .space
-        case "inline-formula": return .formula
+        case "inline-formula", "math", "tex-math": return .formula
         default: return .inline
         }
     }
@@ -61,9 +61,9 @@ enum JATSRules: ProseRules {
         "related-article", "self-uri", "supplementary-material", "funding-group", "trans-title",
         "trans-title-group", "trans-abstract", "subj-group", "article-categories", "ref-list",
         "ref", "ack", "fn-group", "fn", "app-group", "glossary", "back", "table-wrap", "table",
-        "table-wrap-group", "fig", "fig-group", "boxed-text", "disp-formula",
-        "disp-formula-group", "tex-math", "math", "label", "object-id",
+        "table-wrap-group", "fig", "fig-group", "disp-formula",
+        "disp-formula-group", "label", "object-id",
         "graphic", "inline-graphic", "media", "alternatives", "preformat", "code", "alt-title",
-        "related-object", "processing-meta", "floats-group", "chem-struct-wrap", "product",
+        "related-object", "processing-meta", "chem-struct-wrap", "product",
     ]
 }

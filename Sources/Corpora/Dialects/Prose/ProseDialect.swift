@@ -14,11 +14,15 @@ protocol ProseRules {
 
     /// Whether brackets around a whole text say something of it and are not part of it.
     static var hasBracketedTexts: Bool { get }
+
+    /// The mark between two parts of an element whose role is `joined`, by the name of the second.
+    static func mark(before name: String) -> String
 }
 
 extension ProseRules {
     static func role(_ reader: MarkupReader) -> ProseRole { .inline }
     static var hasBracketedTexts: Bool { false }
+    static func mark(before name: String) -> String { " " }
 }
 
 /// What is done with an element of a document.
@@ -50,6 +54,9 @@ enum ProseRole {
     /// Its text stands between quotation marks.
     case quotation
 
+    /// Its elements are parts of the text around it, with marks between them.
+    case joined
+
     /// Its text is part of the text around it.
     case inline
 }
@@ -65,7 +72,9 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private var open: [Open] = []
     /// Empty texts of blocks that have ended, whose memory is used again.
     private var spareTexts: [FlowingText] = []
-    private var quotationDepths: [Int] = []
+    private var quotations = Quotations()
+    private var joinedParts = JoinedParts()
+    private var isStarted = false
     private var citationDepth = 0
     private var skippedDepth = 0
     private var name: (depth: Int, text: FlowingText)?
@@ -105,22 +114,20 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
             name?.text.append(reader.textBytes)
         } else if formula != nil {
             formula?.characters(of: reader)
-        } else if skippedDepth == 0, !open.isEmpty {
-            open[open.count - 1].text.append(reader.textBytes)
+        } else if skippedDepth == 0, !open.isEmpty, !joinedParts.isBetween {
+            quotations.append(reader.textBytes, to: &open[open.count - 1].text)
         }
-    }
-
-    private mutating func append(_ text: String) {
-        if !open.isEmpty { open[open.count - 1].text.append(text.utf8) }
     }
 
     mutating func start(_ reader: MarkupReader, into passages: inout Passages) {
         guard skippedDepth == 0 else { return }
+        if !isStarted { startDocument(reader) }
         if formula != nil {
             formula?.start(reader)
             return
         }
-        switch role(reader) {
+        let role = role(reader)
+        switch startPart(reader, role) && role == .block ? .inline : role {
         case .block: openBlock(reader, into: &passages)
         case .heading where includesHeadings: openBlock(reader, into: &passages)
         case .heading, .skipped: skippedDepth = reader.depth
@@ -128,11 +135,28 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         case .space: if !open.isEmpty { open[open.count - 1].text.appendSpace() }
         case .citation: openCitation(reader)
         case .formula: formula = InlineFormula(reader)
-        case .quotation:
-            append("\u{201C}")
-            quotationDepths.append(reader.depth)
+        case .quotation: if !open.isEmpty { quotations.start(depth: reader.depth) }
+        case .joined: joinedParts.start(depth: reader.depth)
         case .inline, .conditional: break
         }
+    }
+
+    /// Puts the mark before a part of an element whose parts are joined.
+    ///
+    /// - Returns: Whether the element is such a part.
+    private mutating func startPart(_ reader: MarkupReader, _ role: ProseRole) -> Bool {
+        guard role != .skipped, let isFirst = joinedParts.startPart(depth: reader.depth) else {
+            return false
+        }
+        if !isFirst, !open.isEmpty {
+            open[open.count - 1].text.append(Rules.mark(before: reader.name).utf8)
+        }
+        return true
+    }
+
+    private mutating func startDocument(_ reader: MarkupReader) {
+        isStarted = true
+        quotations.use(language: reader.attribute("lang"))
     }
 
     private mutating func openCitation(_ reader: MarkupReader) {
@@ -156,6 +180,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
 
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         let depth = reader.depth
+        joinedParts.end(depth: depth)
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
         } else if formula != nil {
@@ -168,20 +193,23 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         } else if open.last?.depth == depth {
             flush(into: &passages)
             spareTexts.append(open.removeLast().text)
-        } else if quotationDepths.last == depth {
-            quotationDepths.removeLast()
-            append("\u{201D}")
+        } else if !open.isEmpty {
+            quotations.end(depth: depth, in: &open[open.count - 1].text)
         }
     }
 
     private mutating func endFormula(_ reader: MarkupReader) {
         guard formula?.end(reader) == true else { return }
-        append(formula?.text ?? "")
-        formula = nil
+        defer { formula = nil }
+        guard let text = formula?.text, !open.isEmpty else { return }
+        Array(text.utf8).withUnsafeBufferPointer {
+            quotations.append($0, to: &open[open.count - 1].text)
+        }
     }
 
     /// Ends the text of the innermost block, which may go on after a block inside it.
     private mutating func flush(into passages: inout Passages) {
+        quotations.startBlock()
         guard !open.isEmpty else { return }
         open[open.count - 1].take(into: &passages, identifier: identifier)
     }
