@@ -68,6 +68,21 @@ struct PreparationTests {
         #expect(sentences("  ") == [])
     }
 
+    /// Sentences with bars between them, at which nothing stands.
+    @Test(arguments: [
+        ("fr", "Il dit : « Bonjour ! » |Puis il part. |« Viens ! » dit-il. |« Non », dit-elle."),
+        ("fr", "Il dit « Oui.\u{A0}»\u{A0}|Elle rit (« Non ! »). |Fin."),
+        ("de", "Er sagt: »Ja.« |»Nein«, sagt sie. |„Gut.“ |„Und du?“"),
+        ("ja", "今日は。|「行くよ。」|と言った。|（笑）"), ("zh", "他走了。|“你好。”|真的吗？|（是。）"),
+        ("en", "He left.|(She did too.) |He ran.|“Stop.”"),
+    ])
+    func marksStandWithTheirSentences(locale: String, text: String) {
+        let sentences = CorpusOptions.sentences(locale: locale)
+        let parts = text.split(separator: "|").map { $0.trimmingPrefix(" ") }
+        let read = sentences(text.replacing("|", with: ""))
+        #expect(read == parts.map { String($0.reversed().drop(while: \.isWhitespace).reversed()) })
+    }
+
     /// Sentences with bars between them.
     @Test(arguments: [
         ("de", "Er putzt ein Fenster.|Das ist gut so.|Dort gibt's.|Ende."),

@@ -7,7 +7,8 @@ extension CorpusOptions {
     /// The boundaries are those of Unicode's annex 29 without the ones after abbreviations that CLDR
     /// has for the language (`Mr.`, `etc.`), after initials (`J. Smith`) and after German ordinals
     /// (`am 3. Mai`); in lower case, direct speech goes on with what follows it, and so does a sentence that began
-    /// with a capital (`Poor Ann! she wept.`, but not `hi! how are you?`).
+    /// with a capital (`Poor Ann! she wept.`, but not `hi! how are you?`). Marks that close after a space, as in French,
+    /// end the sentence before them, and those that open after a Japanese one begin the next.
     ///
     ///     let options = CorpusOptions(segmenter: CorpusOptions.sentences(locale: "en"))
     ///
@@ -37,7 +38,10 @@ private final class SentenceDivision: Sendable {
     func sentences(of text: String) -> [String] {
         let parts = segmenter.withLock { $0.segments(of: text).map(String.init) }
         var sentences: [String] = []
-        for part in parts {
+        for var part in parts {
+            if !sentences.isEmpty {
+                SentenceMarks.settle(&sentences[sentences.count - 1], &part)
+            }
             if let last = sentences.last, goesOn(last, with: part) {
                 sentences[sentences.count - 1] = last + part
             } else {
