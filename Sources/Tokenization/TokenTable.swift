@@ -16,7 +16,7 @@ struct TokenTable: Sendable {
     /// Where each token starts in `bytes`, and the end of the last one.
     private(set) var offsets: [Int] = [0]
 
-    /// An open-addressing table.
+    /// An open-addressing table; none for joined tables in which nothing was looked for yet.
     private var slots = Array(repeating: Slot(), count: 16)
 
     /// The number of each token that is a single ASCII byte, -1 where there is none.
@@ -29,7 +29,10 @@ struct TokenTable: Sendable {
     init() {}
 
     /// The tokens of tables of which no two have one in common.
-    init(joining parts: [TokenTable], threadCount: Int) {
+    ///
+    /// They are not found by their bytes before ``prepareLookUps(threadCount:)``, as many tables are
+    /// only read in order.
+    init(joining parts: [TokenTable]) {
         bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
         offsets.reserveCapacity(parts.reduce(1) { $0 + $1.count })
         for part in parts {
@@ -37,8 +40,14 @@ struct TokenTable: Sendable {
             bytes += part.bytes
             offsets += part.offsets.dropFirst().lazy.map { start + $0 }
         }
+        slots = []
+    }
+
+    /// Makes sure that tokens can be looked for.
+    mutating func prepareLookUps(threadCount: Int = 1) {
+        guard slots.isEmpty else { return }
         for number in 0..<count { setSingle(number) }
-        var slotCount = slots.count
+        var slotCount = 16
         while count * 2 > slotCount { slotCount *= 2 }
         index(slotCount, threadCount: threadCount)
     }
@@ -68,6 +77,7 @@ struct TokenTable: Sendable {
     /// The number of the token with these bytes, and whether it had to be added.
     @discardableResult
     mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
+        prepareLookUps()
         let (hash, slot) = place(of: key)
         if slots[slot].number >= 0 { return (Int(slots[slot].number), false) }
         bytes.append(contentsOf: key)
@@ -80,6 +90,7 @@ struct TokenTable: Sendable {
         _ right: Int,
         dropping dropCount: Int
     ) -> (number: Int, isNew: Bool) {
+        prepareLookUps()
         let start = bytes.count
         for place in offsets[left]..<offsets[left + 1] { bytes.append(bytes[place]) }
         for place in offsets[right] + dropCount..<offsets[right + 1] { bytes.append(bytes[place]) }

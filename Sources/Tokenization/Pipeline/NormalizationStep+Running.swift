@@ -1,6 +1,16 @@
 internal import UnicodeText
 
 extension NormalizationStep {
+    /// The step with what it needs made ready once.
+    var prepared: any PipelineStage {
+        switch self {
+        case .replace(let pattern, let new): Replacement(pattern: pattern, new: Array(new.utf8))
+        case .prepend(let prefix): Prefix(bytes: Array(prefix.utf8))
+        case .shorthand(let shorthand): shorthand
+        default: self
+        }
+    }
+
     /// Normalises each piece of text.
     func run(on text: inout PipelineText) {
         switch self {
@@ -9,16 +19,10 @@ extension NormalizationStep {
         case .stripAccents: text.edit { Self.remove(.mark, $0, $1, &$2) }
         case .transformed(let transform): text.replace { Self.transformed($0, $1, transform) }
         case .strip(let left, let right): text.edit { Self.strip($0, $1, left, right, &$2) }
-        case .replace(let pattern, let new):
-            let new = Array(new.utf8)
-            text.edit { pattern.replace(in: $0, $1, by: new, &$2) }
-        case .prepend(let prefix):
-            let prefix = Array(prefix.utf8)
-            text.edit { Self.prepend(prefix, $0, $1, &$2) }
+        case .replace, .prepend, .shorthand: prepared.run(on: &text)
         case .cleaned: text.edit(Self.clean)
         case .bert(let normalization): normalization.run(on: &text)
         case .byteLevel: text.edit(Self.spellBytes)
-        case .shorthand(let shorthand): text.edit(shorthand.abbreviate)
         case .mapped(let table): text.replace { table.map(UnsafeBufferPointer(rebasing: $0[$1])) }
         }
     }
@@ -132,6 +136,25 @@ extension NormalizationStep {
             edit.replace(1, by: UTF8.encode(ByteAlphabet.scalars[Int(text[index])]) ?? .init())
         }
         return true
+    }
+}
+
+/// What puts other bytes in the place of a pattern's matches.
+private struct Replacement: PipelineStage {
+    let pattern: SplitPattern
+    let new: [UInt8]
+
+    func run(on text: inout PipelineText) {
+        text.edit { pattern.replace(in: $0, $1, by: new, &$2) }
+    }
+}
+
+/// What puts bytes before each piece of text.
+private struct Prefix: PipelineStage {
+    let bytes: [UInt8]
+
+    func run(on text: inout PipelineText) {
+        text.edit { NormalizationStep.prepend(bytes, $0, $1, &$2) }
     }
 }
 

@@ -1,10 +1,23 @@
+/// A stage of a pipeline before its model, ready to run.
+protocol PipelineStage: Sendable {
+    /// Changes or cuts each piece of text.
+    func run(on text: inout PipelineText)
+}
+
+extension NormalizationStep: PipelineStage {}
+extension AddedTokenFinder: PipelineStage {}
+
+/// A step that cuts text, and whether the model reads bytes.
+private struct CuttingStage: PipelineStage {
+    let step: PreTokenizationStep
+    let keepsBytes: Bool
+
+    func run(on text: inout PipelineText) { step.run(on: &text, keepsBytes: keepsBytes) }
+}
+
 /// The stages of a pipeline before its model: what turns text into pieces.
 struct PipelineFront: Sendable {
-    private let rawFinder: AddedTokenFinder
-    private let normalizers: [NormalizationStep]
-    private let normalizedFinder: AddedTokenFinder
-    private let preTokenizers: [PreTokenizationStep]
-    private let keepsBytes: Bool
+    private let stages: [any PipelineStage]
 
     /// Whether a step asks where changed text came from.
     private let asksForPlaces: Bool
@@ -16,15 +29,14 @@ struct PipelineFront: Sendable {
         _ preTokenizers: [PreTokenizationStep],
         keepsBytes: Bool
     ) {
-        self.normalizers = normalizers
-        self.preTokenizers = preTokenizers
-        self.keepsBytes = keepsBytes
         let asking = preTokenizers.lastIndex(where: \.asksForFirst)
         asksForPlaces = asking.map { $0 > 0 || !normalizers.isEmpty } ?? false
-        rawFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized }) { Array($0.utf8) }
-        normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
+        let rawFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized }) { Array($0.utf8) }
+        let normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
             Self.normalized(Array($0.utf8), by: normalizers)
         }
+        let cutters = preTokenizers.map { CuttingStage(step: $0, keepsBytes: keepsBytes) }
+        stages = [rawFinder] + normalizers.map(\.prepared) + [normalizedFinder] + cutters
     }
 
     /// Cuts a text into pieces, which are in `work` afterwards.
@@ -34,10 +46,8 @@ struct PipelineFront: Sendable {
         isAligned: Bool
     ) {
         work.reset(text, isAligned: isAligned || asksForPlaces)
-        rawFinder.run(on: &work)
-        for step in normalizers { step.run(on: &work) }
-        normalizedFinder.run(on: &work)
-        for step in preTokenizers { step.run(on: &work, keepsBytes: keepsBytes) }
+        // By their places, as a copy of a stage would count references, which threads share.
+        for index in stages.indices { stages[index].run(on: &work) }
     }
 
     /// The text as normalizers make it.

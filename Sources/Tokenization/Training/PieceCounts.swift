@@ -10,8 +10,8 @@ public struct PieceCounts: Sendable {
     public init() {}
 
     /// Pieces of which none is in two of the parts.
-    init(joining parts: [PieceCounts], threadCount: Int) {
-        table = TokenTable(joining: parts.map(\.table), threadCount: threadCount)
+    init(joining parts: [PieceCounts]) {
+        table = TokenTable(joining: parts.map(\.table))
         counts = Array(parts.map(\.counts).joined())
     }
 
@@ -42,6 +42,7 @@ public struct PieceCounts: Sendable {
     package mutating func merge(_ other: PieceCounts, threadCount: Int = 1) {
         if count == 0 { return self = other }
         if threadCount < 2 { return other.forEach { add($0, count: $1) } }
+        table.prepareLookUps(threadCount: threadCount)
         let numbers = numbers(of: other, threadCount: threadCount)
         for (index, number) in numbers.enumerated() where number >= 0 {
             counts[Int(number)] += other.counts[index]

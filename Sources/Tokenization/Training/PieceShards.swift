@@ -9,7 +9,6 @@ final class PieceShards: Sendable {
         let counts = Mutex(PieceCounts())
     }
 
-    private let threadCount: Int
     private let shards: [Shard]
     private let runs: PieceRuns?
 
@@ -19,7 +18,6 @@ final class PieceShards: Sendable {
     /// Tables for some threads, in bounded memory.
     init(threadCount: Int, memory: TrainingMemory?) {
         let count = threadCount < 2 ? 1 : threadCount * 4
-        self.threadCount = threadCount
         shards = (0..<count).map { _ in Shard() }
         runs = memory.map { PieceRuns(shardCount: count, $0.overflow) }
         limit = (memory?.countingLimit ?? .max) / count
@@ -95,8 +93,7 @@ final class PieceShards: Sendable {
             return CountedPieces(pieces)
         }
         let parts = shards.map { $0.counts.withLock { $0.take() } }
-        let counts =
-            parts.count == 1 ? parts[0] : PieceCounts(joining: parts, threadCount: threadCount)
+        let counts = parts.count == 1 ? parts[0] : PieceCounts(joining: parts)
         if learning(counts) <= limit { return CountedPieces(all: counts) }
         counts.forEach { pieces.add($0, count: $1) }
         return CountedPieces(pieces)

@@ -8,11 +8,18 @@ internal import UnicodeText
 ///
 /// In a `tokenizer.json` it is a `Replace` for each symbol, the longer ones first, which comes to
 /// the same: no symbol overlaps another, and only a longer one holds a shorter.
-public struct SMILESShorthand: Hashable, Sendable {
+public struct SMILESShorthand: Sendable, PipelineStage {
     /// The symbols, longer ones first.
     public let symbols: [String]
 
-    private let table: TokenTable
+    /// The symbols as the tokens of a table, behind one reference.
+    private let table: Table
+
+    private final class Table: Sendable {
+        let tokens: TokenTable
+
+        init(_ tokens: TokenTable) { self.tokens = tokens }
+    }
 
     /// The characters that stand for symbols.
     static let characters: ClosedRange<UInt32> = 0xE000...0xF8FF
@@ -22,7 +29,7 @@ public struct SMILESShorthand: Hashable, Sendable {
 
     private init() {
         symbols = []
-        table = TokenTable()
+        table = Table(TokenTable())
     }
 
     /// A shorthand of symbols in the order of their characters.
@@ -41,7 +48,7 @@ public struct SMILESShorthand: Hashable, Sendable {
             longest = symbol.utf8.count
         }
         self.symbols = symbols
-        self.table = table
+        self.table = Table(table)
     }
 
     /// Whether text is one symbol of several characters.
@@ -55,9 +62,10 @@ public struct SMILESShorthand: Hashable, Sendable {
     }
 
     /// Writes the text in shorthand; false when it has none of the symbols.
-    func abbreviate(
+    private static func abbreviate(
         _ text: UnsafeBufferPointer<UInt8>,
         _ range: Range<Int>,
+        _ table: Table,
         _ edit: inout TextEdit
     ) -> Bool {
         let part = UnsafeBufferPointer(rebasing: text[range])
@@ -65,18 +73,23 @@ public struct SMILESShorthand: Hashable, Sendable {
         while index < part.count {
             let length = SMILESLexer.length(in: part, at: index)
             let symbol = UnsafeBufferPointer(rebasing: part[index..<index + length])
-            let number = length > 1 ? table.number(of: symbol) : -1
+            let number = length > 1 ? table.tokens.number(of: symbol) : -1
             guard number >= 0 else {
                 index += symbol[0] < 0x80 ? 1 : length
                 continue
             }
             edit.keep(part, kept..<index)
-            edit.replace(length, by: UTF8.encode(Self.character(Int(number))) ?? .init())
+            edit.replace(length, by: UTF8.encode(character(Int(number))) ?? .init())
             index += length
             kept = index
         }
         edit.keep(part, kept..<part.count)
         return kept > 0
+    }
+
+    /// Brings each piece of text into shorthand.
+    func run(on text: inout PipelineText) {
+        text.edit { [table] in Self.abbreviate($0, $1, table, &$2) }
     }
 
     /// Appends a text with symbols in place of their characters.
@@ -85,7 +98,7 @@ public struct SMILESShorthand: Hashable, Sendable {
         while index < text.count {
             let (value, length) = Scalars.scalar(in: text, at: index)
             if let number = number(of: value) {
-                table.append(number, to: &result)
+                table.tokens.append(number, to: &result)
             } else {
                 result.append(contentsOf: text[index..<index + length])
             }
@@ -99,6 +112,16 @@ public struct SMILESShorthand: Hashable, Sendable {
         let number = Int(character - Self.characters.lowerBound)
         return number < symbols.count ? number : nil
     }
+}
+
+extension SMILESShorthand: Hashable {
+    /// Whether the same characters stand for the same symbols.
+    public static func == (left: SMILESShorthand, right: SMILESShorthand) -> Bool {
+        left.symbols == right.symbols
+    }
+
+    /// Hashes the symbols.
+    public func hash(into hasher: inout Hasher) { hasher.combine(symbols) }
 }
 
 extension TokenizationPipeline {
