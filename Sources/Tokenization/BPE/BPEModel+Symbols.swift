@@ -20,8 +20,6 @@ extension BPEModel {
         }
     }
 
-    var unknown: UnknownSymbol { UnknownSymbol(id: unknownID, isFused: options.fusesUnknown) }
-
     /// Adds a symbol for each byte.
     static func addBytes(
         of piece: UnsafeBufferPointer<UInt8>,
@@ -40,9 +38,33 @@ extension BPEModel {
             }
         }
     }
+}
 
-    /// Adds a symbol for each character, with the affixes that its place asks for.
-    func addCharacters(of piece: UnsafeBufferPointer<UInt8>, to symbols: inout BPESymbols) {
+/// The tokens of characters, with the affixes that their places ask for.
+///
+/// All that is asked for a character lies behind one reference, as threads count references to what
+/// they share.
+final class BPECharacters: Sendable {
+    private let tokens: TokenInventory
+    private let options: BPEModel.Options
+    private let byteIDs: [TokenID]
+    private let unknown: BPEModel.UnknownSymbol
+
+    /// The characters of a model of tokens; `byteIDs` are those that characters may fall back to.
+    init(
+        _ tokens: TokenInventory,
+        _ options: BPEModel.Options,
+        _ byteIDs: [TokenID],
+        _ unknown: BPEModel.UnknownSymbol
+    ) {
+        self.tokens = tokens
+        self.options = options
+        self.byteIDs = byteIDs
+        self.unknown = unknown
+    }
+
+    /// Adds a symbol for each character of a piece.
+    func add(_ piece: UnsafeBufferPointer<UInt8>, to symbols: inout BPESymbols) {
         var start = 0
         while start < piece.count {
             let end = start + Scalars.scalar(in: piece, at: start).length

@@ -58,6 +58,11 @@ public struct BPEModel: TokenizationModel {
     /// The token of each byte, of bytes in ``ByteAlphabet``, or else for falling back; -1 for none.
     let byteIDs: [TokenID]
 
+    private let unknown: UnknownSymbol
+
+    /// How pieces are cut where symbols are characters.
+    private let characters: BPECharacters
+
     /// The tokens by the bytes they stand for, if they differ from `tokens`.
     private let spelledBytes: TokenInventory?
 
@@ -83,6 +88,8 @@ public struct BPEModel: TokenizationModel {
         table = MergeTable(merges)
         byteIDs = Self.byteIDs(tokens, isSpelled: self.readsBytes)
         spelledBytes = self.readsBytes && options.ignoresMerges ? Self.bytes(of: tokens) : nil
+        unknown = UnknownSymbol(id: unknownID, isFused: options.fusesUnknown)
+        characters = BPECharacters(tokens, options, byteIDs, unknown)
     }
 
     private static func byteIDs(_ tokens: TokenInventory, isSpelled: Bool) -> [TokenID] {
@@ -138,8 +145,8 @@ public struct BPEModel: TokenizationModel {
 
     /// Calls `body` with the symbols of a piece before any merge.
     ///
-    /// The closure for bytes names what it takes of the model, for to take all of it is to count a
-    /// reference to each of its parts, which threads would do to the same memory at the same time.
+    /// The closures name what they take of the model, for to take all of it is to count a reference
+    /// to each of its parts, which threads would do to the same memory at the same time.
     @inline(__always)
     private func withSymbols(
         of piece: UnsafeBufferPointer<UInt8>,
@@ -151,8 +158,8 @@ public struct BPEModel: TokenizationModel {
                 body(&symbols)
             }
         } else {
-            BPESymbols.withCapacity(piece.count) { symbols in
-                addCharacters(of: piece, to: &symbols)
+            BPESymbols.withCapacity(piece.count) { [characters] symbols in
+                characters.add(piece, to: &symbols)
                 body(&symbols)
             }
         }

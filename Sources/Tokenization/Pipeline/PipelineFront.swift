@@ -40,13 +40,16 @@ struct PipelineFront: Sendable {
     }
 
     /// Cuts a text into pieces, which are in `work` afterwards.
+    ///
+    /// Stages are found by their places, and this is no part of its callers: else each stage would be
+    /// copied, which counts references that threads share.
+    @inline(never)
     func run(
         on work: inout PipelineText,
         _ text: UnsafeBufferPointer<UInt8>,
         isAligned: Bool
     ) {
         work.reset(text, isAligned: isAligned || asksForPlaces)
-        // By their places, as a copy of a stage would count references, which threads share.
         for index in stages.indices { stages[index].run(on: &work) }
     }
 
