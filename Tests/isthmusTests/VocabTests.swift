@@ -92,6 +92,10 @@ import Testing
         (["--model", "smiles-bpe", "--latinize"], "SMILES is not rewritten"),
         (["--model", "word", "--within", "words"], "for pieces of words"),
         (["--model", "word", "--locale", "no such"], "give a code such as"),
+        (
+            ["--model", "byte-bpe", "--locale", "de"],
+            "--locale: it is for --sentences, --lowercase"
+        ),
     ])
     func optionsThatDoNotFitAreRefused(_ options: [String], _ message: String) throws {
         let run = try Tool.run(["vocab", "train", "-", "--out", "x"] + options, input: "C\n")

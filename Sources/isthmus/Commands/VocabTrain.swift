@@ -81,6 +81,17 @@ struct VocabTrain: ParsableCommand {
         if within != nil, case .whole = model {
             throw ValidationError("--within: for pieces of words, such as --model bpe or unigram")
         }
+        if reading.locale != nil, !usesLocale {
+            throw ValidationError(
+                "--locale: it is for --sentences, --lowercase, --within and --model word; add one of them"
+            )
+        }
+    }
+
+    /// Whether something is done by the rules of a language.
+    private var usesLocale: Bool {
+        if case .whole(.word) = model { return true }
+        return reading.sentences || rewriting.lowercase || within != nil
     }
 
     func run() throws {
