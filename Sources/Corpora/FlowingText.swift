@@ -18,6 +18,9 @@ struct FlowingText {
     /// Whether nothing but white space was added.
     var isEmpty: Bool { bytes.isEmpty }
 
+    /// Whether the last that was added is a digit.
+    var endsInDigit: Bool { gap == .none && bytes.last.map { 0x30...0x39 ~= $0 } ?? false }
+
     /// Adds a part of the text.
     mutating func append(_ part: UnsafeBufferPointer<UInt8>) {
         guard bytes.count <= Self.maximumBytes else { return }

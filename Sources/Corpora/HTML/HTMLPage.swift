@@ -38,6 +38,7 @@ struct HTMLPage {
     private var titleDepth = 0
     private var breakCount = 0
     private var quotations = Quotations()
+    private var powers = Powers()
     private var formula: InlineFormula?
     private var hasHole = false
     private var line = 1
@@ -67,6 +68,7 @@ struct HTMLPage {
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, line: Int) {
         if text.isEmpty { self.line = line }
         let before = text.bytes.count
+        powers.settle(before: bytes, in: &text)
         quotations.append(bytes, to: &text)
         if text.bytes.count > before { breakCount = 0 }
         if linkDepth > 0 { linkedLength += text.bytes.count - before }
@@ -74,6 +76,7 @@ struct HTMLPage {
 
     private mutating func start(_ reader: MarkupReader) {
         guard skippedDepth == 0 else { return }
+        powers.end()
         let name = reader.name
         if formula != nil {
             formula?.start(reader)
@@ -89,6 +92,8 @@ struct HTMLPage {
             if let teX = HTMLCue.formula(ofImage: reader) { append(formula: teX, reader) }
         } else if name == "q" {
             quotations.start(depth: reader.depth)
+        } else if name == "sup" {
+            powers.start()
         } else if name == "br" {
             lineBreak()
         } else if name == "a" {
@@ -150,6 +155,7 @@ struct HTMLPage {
             return
         }
         if linkDepth == depth { linkDepth = 0 }
+        powers.end()
         quotations.end(depth: depth, in: &text)
         let name = reader.name
         guard !HTMLElements.isInline(name), name != "br", name != "a", let box = open.last,

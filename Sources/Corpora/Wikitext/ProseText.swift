@@ -19,6 +19,12 @@ struct ProseText {
         }
     }
 
+    /// Puts a mark behind a number whose power comes next.
+    mutating func startRaised(before text: UnsafeBufferPointer<UInt8>) {
+        let endsInDigit = !hasPendingSpace && bytes.last.map { 0x30...0x39 ~= $0 } ?? false
+        if endsInDigit, Powers.isNumber(text) { bytes.append(Powers.mark) }
+    }
+
     /// Adds the bytes from an index that need no care, of which there is at least one.
     ///
     /// - Returns: The index of the first byte that does.

@@ -15,6 +15,10 @@ extension WikitextInline {
         guard let role = markup.role(ofTag: name) else { return close + 1 }
         if role == .block { prose.append(0x0A) }
         if role == .lineBreak { prose.append(0x20) }
+        if role == .raised {
+            if !isEnd { prose.startRaised(before: bytes.bytes(close + 1..<bytes.count)) }
+            return close + 1
+        }
         let hasContents = !isEnd && bytes[close - 1] != UInt8(ascii: "/")
         return hasContents ? skipContents(name, role, from: close + 1, into: &prose) : close + 1
     }

@@ -27,6 +27,9 @@ struct WikitextMarkup {
         /// It is a space.
         case lineBreak
 
+        /// Its contents stand above the line.
+        case raised
+
         /// Nothing in its contents is markup.
         case verbatim
 
@@ -36,7 +39,9 @@ struct WikitextMarkup {
 
     /// The tags that have a role; the others are left out, and their contents are not.
     private static let tags: [String: TagRole] = {
-        var tags: [String: TagRole] = ["br": .lineBreak, "nowiki": .verbatim, "math": .formula]
+        var tags: [String: TagRole] = ["br": .lineBreak, "sup": .raised]
+        tags["nowiki"] = .verbatim
+        tags["math"] = .formula
         for name in hiddenTags { tags[name] = .hidden }
         for name in blockTags { tags[name] = .block }
         return tags

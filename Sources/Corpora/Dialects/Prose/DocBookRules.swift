@@ -22,6 +22,7 @@ enum DocBookRules: ProseRules {
         case "title", "subtitle", "bridgehead", "term": return .heading
         case "quote": return .quotation
         case "inlineequation": return .formula
+        case "superscript": return .raised
         case "keycombo", "menuchoice": return .joined
         case "simplelist": return .conditional
         case "sbr": return .space

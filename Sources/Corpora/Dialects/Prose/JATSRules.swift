@@ -30,6 +30,7 @@ enum JATSRules: ProseRules {
         case "title", "sec-title", "term": return .heading
         case "article-id": return .identifier
         case "break", "hr": return .space
+        case "sup": return .raised
         case "inline-formula", "math", "tex-math": return .formula
         default: return .inline
         }

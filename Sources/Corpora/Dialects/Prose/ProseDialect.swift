@@ -57,6 +57,9 @@ enum ProseRole {
     /// Its elements are parts of the text around it, with marks between them.
     case joined
 
+    /// Its text stands above the line.
+    case raised
+
     /// Its text is part of the text around it.
     case inline
 }
@@ -74,6 +77,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     private var spareTexts: [FlowingText] = []
     private var quotations = Quotations()
     private var joinedParts = JoinedParts()
+    private var powers = Powers()
     private var isStarted = false
     private var citationDepth = 0
     private var skippedDepth = 0
@@ -115,6 +119,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         } else if formula != nil {
             formula?.characters(of: reader)
         } else if skippedDepth == 0, !open.isEmpty, !joinedParts.isBetween {
+            powers.settle(before: reader.textBytes, in: &open[open.count - 1].text)
             quotations.append(reader.textBytes, to: &open[open.count - 1].text)
         }
     }
@@ -126,6 +131,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
             formula?.start(reader)
             return
         }
+        powers.end()
         let role = role(reader)
         switch startPart(reader, role) && role == .block ? .inline : role {
         case .block: openBlock(reader, into: &passages)
@@ -137,6 +143,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
         case .formula: formula = InlineFormula(reader)
         case .quotation: if !open.isEmpty { quotations.start(depth: reader.depth) }
         case .joined: joinedParts.start(depth: reader.depth)
+        case .raised: powers.start()
         case .inline, .conditional: break
         }
     }
@@ -181,6 +188,7 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
     mutating func end(_ reader: MarkupReader, into passages: inout Passages) {
         let depth = reader.depth
         joinedParts.end(depth: depth)
+        powers.end()
         if skippedDepth > 0 {
             if skippedDepth == depth { skippedDepth = 0 }
         } else if formula != nil {

@@ -20,6 +20,7 @@ enum PubMedRules: ProseRules {
         case "ArticleTitle", "AbstractText", "BookTitle": .block
         case "PMID": .identifier
         case "math": .formula
+        case "sup": .raised
         case "CommentsCorrectionsList", "CommentsCorrections", "ReferenceList", "OtherAbstract",
             "CopyrightInformation", "AuthorList", "MeshHeadingList", "PubmedData",
             "VernacularTitle",
