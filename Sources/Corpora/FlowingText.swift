@@ -19,7 +19,7 @@ struct FlowingText {
     var isEmpty: Bool { bytes.isEmpty }
 
     /// Whether the last that was added is a digit.
-    var endsInDigit: Bool { gap == .none && bytes.last.map { 0x30...0x39 ~= $0 } ?? false }
+    var endsInDigit: Bool { gap == .none && bytes.last?.isDigit == true }
 
     /// Adds a part of the text.
     mutating func append(_ part: UnsafeBufferPointer<UInt8>) {

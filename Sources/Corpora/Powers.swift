@@ -23,8 +23,9 @@ struct Powers {
     /// Whether characters begin with a digit, or with a sign and a digit.
     static func isNumber(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let sign = signs.first { text.starts(with: $0) } ?? []
-        return text.dropFirst(sign.count).first.map { 0x30...0x39 ~= $0 } ?? false
+        return text.dropFirst(sign.count).first?.isDigit == true
     }
 
+    /// The signs of numbers, the last one as wikitext has it.
     private static let signs = ["-", "+", "\u{2212}", "\u{2013}", "&minus;"].map { Array($0.utf8) }
 }

@@ -35,17 +35,10 @@ struct LanguageChoice {
         return "no text is in \(names); the languages are: \(FieldNames.list(found))"
     }
 
-    /// Remembers the first languages of which there are texts, for messages.
-    private mutating func note(_ languages: [String]) {
-        for language in languages where found.count < 100 && !found.contains(language) {
-            found.append(language)
-        }
-    }
-
     /// Which of the texts in some languages are read: one for each language that was asked for; nil
     /// where one is missing.
     mutating func numbers(among languages: [String]) -> [Int]? {
-        note(languages)
+        FieldNames.remember(languages, in: &found)
         let chosen = wanted.compactMap { tag in languages.firstIndex { tag.matches($0) } }
         return chosen.count == wanted.count ? chosen : nil
     }

@@ -62,10 +62,10 @@ struct TEIDialect: MarkupDialect {
         }
         guard skippedDepth == 0, let element = elements[reader] else { return }
         entry.inherit(element, reader)
-        if element == .text || element == .TEI, let id = reader.attribute("id") {
-            identifier = Array(id.utf8)
+        if element == .text || element == .TEI {
+            if let id = reader.attribute("id") { identifier = Array(id.utf8) }
+            block.use(language: reader.attribute("lang"))
         }
-        if element == .text || element == .TEI { block.use(language: reader.attribute("lang")) }
         if element == .body, bodyDepth == 0 { bodyDepth = reader.depth }
         if element == .choice { choiceDepth = reader.depth }
         if element == .app { apparatus.append((reader.depth, false)) }

@@ -84,9 +84,7 @@ struct SDFParser: RecordParser {
     private mutating func note(_ properties: [String: String]) {
         guard let selection, !hasSelection else { return }
         hasSelection = properties[selection] != nil
-        for name in properties.keys.sorted() where names.count < 100 && !names.contains(name) {
-            names.append(name)
-        }
+        FieldNames.remember(properties.keys.sorted(), in: &names)
     }
 
     private func item(_ record: Lines) -> (CorpusItem, properties: [String: String]) {

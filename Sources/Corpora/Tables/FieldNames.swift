@@ -23,6 +23,11 @@ enum FieldNames {
         Misspelling.nearest(to: normalized(name), among: names) { [normalized($0)] }
     }
 
+    /// Adds names to those that were found, which are kept for messages, the first hundred.
+    static func remember(_ names: [String], in found: inout [String]) {
+        for name in names where found.count < 100 && !found.contains(name) { found.append(name) }
+    }
+
     /// A list for a message, cut where it is long.
     static func list(_ names: [String]) -> String {
         let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")

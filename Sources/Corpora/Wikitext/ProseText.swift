@@ -21,7 +21,7 @@ struct ProseText {
 
     /// Puts a mark behind a number whose power comes next.
     mutating func startRaised(before text: UnsafeBufferPointer<UInt8>) {
-        let endsInDigit = !hasPendingSpace && bytes.last.map { 0x30...0x39 ~= $0 } ?? false
+        let endsInDigit = !hasPendingSpace && bytes.last?.isDigit == true
         if endsInDigit, Powers.isNumber(text) { bytes.append(Powers.mark) }
     }
 

@@ -39,9 +39,9 @@ struct WikitextMarkup {
 
     /// The tags that have a role; the others are left out, and their contents are not.
     private static let tags: [String: TagRole] = {
-        var tags: [String: TagRole] = ["br": .lineBreak, "sup": .raised]
-        tags["nowiki"] = .verbatim
-        tags["math"] = .formula
+        var tags: [String: TagRole] = [
+            "br": .lineBreak, "sup": .raised, "nowiki": .verbatim, "math": .formula,
+        ]
         for name in hiddenTags { tags[name] = .hidden }
         for name in blockTags { tags[name] = .block }
         return tags

@@ -5,8 +5,12 @@ extension ExpressionParser {
         if next == "*" { throw notUnderstood("calls a function", from: start) }
         guard take("?") else { return try numberedBody(from: start) }
         if take(":") { return try body(from: start) }
-        if take("=") { return .ahead(try bodyAround(from: start), isNegated: false) }
-        if take("!") { return .ahead(try bodyAround(from: start), isNegated: true) }
+        if take("=") {
+            return .ahead(try bodyAround(from: start, isBehind: false), isNegated: false)
+        }
+        if take("!") {
+            return .ahead(try bodyAround(from: start, isBehind: false), isNegated: true)
+        }
         if take("<=") { return .behind(try bodyBehind(from: start), isNegated: false) }
         if take("<!") { return .behind(try bodyBehind(from: start), isNegated: true) }
         if take(">") { return try atomicBody(from: start) }
@@ -48,22 +52,21 @@ extension ExpressionParser {
     }
 
     private mutating func bodyAround(
-        from start: Int
+        from start: Int,
+        isBehind: Bool
     ) throws(RegularExpressionError) -> ExpressionNode {
-        let outer = isAround
+        let outer = (isAround, self.isBehind)
         isAround = true
+        if isBehind { self.isBehind = true }
         let node = try body(from: start)
-        isAround = outer
+        (isAround, self.isBehind) = outer
         return node
     }
 
     private mutating func bodyBehind(
         from start: Int
     ) throws(RegularExpressionError) -> ExpressionNode {
-        let outer = isBehind
-        isBehind = true
-        let node = try bodyAround(from: start)
-        isBehind = outer
+        let node = try bodyAround(from: start, isBehind: true)
         if node.looksAround { throw notUnderstood("looks around while it looks back", from: start) }
         return node
     }

@@ -7,14 +7,6 @@ protocol PipelineStage: Sendable {
 extension NormalizationStep: PipelineStage {}
 extension AddedTokenFinder: PipelineStage {}
 
-/// A step that cuts text, and whether the model reads bytes.
-private struct CuttingStage: PipelineStage {
-    let step: PreTokenizationStep
-    let keepsBytes: Bool
-
-    func run(on text: inout PipelineText) { step.run(on: &text, keepsBytes: keepsBytes) }
-}
-
 /// The stages of a pipeline before its model: what turns text into pieces.
 struct PipelineFront: Sendable {
     private let stages: [any PipelineStage]
@@ -35,7 +27,7 @@ struct PipelineFront: Sendable {
         let normalizedFinder = AddedTokenFinder(addedTokens.filter(\.isNormalized)) {
             Self.normalized(Array($0.utf8), by: normalizers)
         }
-        let cutters = preTokenizers.map { CuttingStage(step: $0, keepsBytes: keepsBytes) }
+        let cutters = preTokenizers.map { $0.prepared(keepsBytes: keepsBytes) }
         stages = [rawFinder] + normalizers.map(\.prepared) + [normalizedFinder] + cutters
     }
 

@@ -1,6 +1,56 @@
 internal import UnicodeText
 
+/// A step that cuts text, and whether the model reads bytes.
+private struct CuttingStage: PipelineStage {
+    let step: PreTokenizationStep
+    let keepsBytes: Bool
+
+    func run(on text: inout PipelineText) { step.run(on: &text, keepsBytes: keepsBytes) }
+}
+
+/// What puts a visible character in the place of spaces, and cuts before it.
+private struct Metaspaces: PipelineStage {
+    private let mark: [UInt8]
+    private let prepend: PreTokenizationStep.PrependScheme
+    private let space = SplitPattern(" ")
+
+    /// Where text is cut, if it is.
+    private let start: SplitPattern?
+
+    init(_ mark: Unicode.Scalar, _ prepend: PreTokenizationStep.PrependScheme, splits: Bool) {
+        self.mark = Array(String(mark).utf8)
+        self.prepend = prepend
+        start = splits ? SplitPattern(String(mark)) : nil
+    }
+
+    func run(on text: inout PipelineText) {
+        var count =
+            switch prepend {
+            case .always: Int.max
+            case .first: text.firstCount
+            case .never: 0
+            }
+        text.edit { space.replace(in: $0, $1, by: mark, &$2) }
+        if count > 0 {
+            text.edit { text, range, edit in
+                let isThere = count == 0 || text[range].starts(with: mark)
+                count = max(0, count - 1)
+                return NormalizationStep.prepend(isThere ? [] : mark, text, range, &edit)
+            }
+        }
+        if let start { PreTokenizationStep.cut(&text, start, .mergedWithNext, false) }
+    }
+}
+
 extension PreTokenizationStep {
+    /// The step with what it needs made ready once, for a model that reads bytes or does not.
+    func prepared(keepsBytes: Bool) -> any PipelineStage {
+        if case .metaspace(let replacement, let prepend, let splits) = self {
+            return Metaspaces(replacement, prepend, splits: splits)
+        }
+        return CuttingStage(step: self, keepsBytes: keepsBytes)
+    }
+
     private typealias Source = UnsafeBufferPointer<UInt8>
 
     /// Cuts each piece of text.
@@ -13,7 +63,7 @@ extension PreTokenizationStep {
             if options.usesPattern { text.cut(GPT2Scanner().scan) }
             if !keepsBytes { text.edit(NormalizationStep.spellBytes) }
         case .metaspace(let replacement, let prepend, let splits):
-            Self.setMetaspaces(on: &text, replacement, prepend, splits)
+            Metaspaces(replacement, prepend, splits: splits).run(on: &text)
         case .segments(let segmenter): text.cut { Self.cutSegments(segmenter, $0, $1, &$2) }
         case .scripts: text.cut { Self.cutScripts($0, $1, &$2) }
         case .words: text.cut { Self.cutWords($0, $1, &$2) }
@@ -55,33 +105,6 @@ extension PreTokenizationStep {
         return isMissing
     }
 
-    private static let space = SplitPattern(" ")
-
-    private static func setMetaspaces(
-        on text: inout PipelineText,
-        _ replacement: Unicode.Scalar,
-        _ prepend: PrependScheme,
-        _ splits: Bool
-    ) {
-        let mark = String(replacement)
-        let bytes = Array(mark.utf8)
-        var count =
-            switch prepend {
-            case .always: Int.max
-            case .first: text.firstCount
-            case .never: 0
-            }
-        text.edit { Self.space.replace(in: $0, $1, by: bytes, &$2) }
-        if count > 0 {
-            text.edit { text, range, edit in
-                let isThere = count == 0 || text[range].starts(with: bytes)
-                count = max(0, count - 1)
-                return NormalizationStep.prepend(isThere ? [] : bytes, text, range, &edit)
-            }
-        }
-        if splits { cut(&text, SplitPattern(mark), .mergedWithNext, false) }
-    }
-
     /// Cuts at each character for which `isMatch` holds.
     private static func cut(
         _ text: inout PipelineText,
@@ -106,7 +129,7 @@ extension PreTokenizationStep {
         }
     }
 
-    private static func cut(
+    fileprivate static func cut(
         _ text: inout PipelineText,
         _ pattern: SplitPattern,
         _ behavior: Behavior,

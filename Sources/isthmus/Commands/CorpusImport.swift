@@ -56,7 +56,10 @@ struct CorpusImport: ParsableCommand {
         if changes != nil, !reading.settings.repairs(isReport: true).isActive {
             throw ValidationError("--changes: name repairs to list, such as --repair-mojibake")
         }
-        try rewriting.requireUse(of: reading.locale, sentences: reading.sentences)
+        try LocaleCode.requireUse(
+            of: reading.locale,
+            by: ["--sentences": reading.sentences, "--lowercase": rewriting.lowercase]
+        )
     }
 
     func run() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Corpora
 import DurableFiles
+import UnicodeText
 
 /// `isthmus corpus split`: a corpus divided for training, validation and test.
 struct CorpusSplitCommand: ParsableCommand {
@@ -33,7 +34,10 @@ struct CorpusSplitCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        try rewriting.requireUse(of: reading.locale, sentences: reading.sentences)
+        try LocaleCode.requireUse(
+            of: reading.locale,
+            by: ["--sentences": reading.sentences, "--lowercase": rewriting.lowercase]
+        )
     }
 
     func run() throws {

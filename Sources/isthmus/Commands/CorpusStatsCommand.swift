@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpora
 import DurableFiles
 import JSONText
+import UnicodeText
 
 /// `isthmus corpus stats`: what a corpus holds.
 struct CorpusStatsCommand: ParsableCommand {
@@ -33,9 +34,7 @@ struct CorpusStatsCommand: ParsableCommand {
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top \(top): it must be 0 or more") }
-        if reading.locale != nil, !reading.sentences {
-            throw ValidationError("--locale: it is for --sentences; add that")
-        }
+        try LocaleCode.requireUse(of: reading.locale, by: ["--sentences": reading.sentences])
     }
 
     func run() throws {

@@ -23,8 +23,11 @@ struct VocabBench: ParsableCommand {
     @Option(help: "What to learn (byte-bpe).")
     var model: TokenizerChoice?
 
-    @Option(help: ArgumentHelp("The most tokens (16000).", valueName: "n"))
+    @Option(help: ArgumentHelp("The most tokens (\(VocabBench.defaultSize)).", valueName: "n"))
     var size: Int?
+
+    /// More than `vocab train` learns without being asked, as in published measurements.
+    private static let defaultSize = 16000
 
     @Option(help: ArgumentHelp("A tokenizer to measure instead.", valueName: "path"))
     var vocab: String?
@@ -98,7 +101,7 @@ struct VocabBench: ParsableCommand {
     }
 
     private func learn(_ choice: TokenizerChoice, _ lines: [String]) throws -> Tokenizer {
-        let size = size ?? 16_000
+        let size = size ?? Self.defaultSize
         switch choice {
         case .whole(let kind):
             var counter = VocabularyCounter(kind: kind)

@@ -81,17 +81,14 @@ struct VocabTrain: ParsableCommand {
         if within != nil, case .whole = model {
             throw ValidationError("--within: for pieces of words, such as --model bpe or unigram")
         }
-        if reading.locale != nil, !usesLocale {
-            throw ValidationError(
-                "--locale: it is for --sentences, --lowercase, --within and --model word; add one of them"
-            )
-        }
-    }
-
-    /// Whether something is done by the rules of a language.
-    private var usesLocale: Bool {
-        if case .whole(.word) = model { return true }
-        return reading.sentences || rewriting.lowercase || within != nil
+        let isOfWords = if case .whole(.word) = model { true } else { false }
+        try LocaleCode.requireUse(
+            of: reading.locale,
+            by: [
+                "--sentences": reading.sentences, "--lowercase": rewriting.lowercase,
+                "--within": within != nil, "--model word": isOfWords,
+            ]
+        )
     }
 
     func run() throws {

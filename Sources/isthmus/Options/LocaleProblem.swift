@@ -1,3 +1,4 @@
+import ArgumentParser
 import UnicodeText
 
 extension LocaleCode {
@@ -12,5 +13,22 @@ extension LocaleCode {
                 + "such as fr, tr or zh-Hant, or leave --locale out"
         }
         return nil
+    }
+
+    /// Requires that something is done by the rules of a language that is named.
+    ///
+    /// - Parameters:
+    ///   - locale: The language, if one is named.
+    ///   - uses: The options that have rules of languages, and whether each is given.
+    /// - Throws: `ValidationError`, which names the options.
+    static func requireUse(of locale: String?, by uses: KeyValuePairs<String, Bool>) throws {
+        let names = uses.map(\.key)
+        guard locale != nil, let last = names.last, !uses.contains(where: \.value) else { return }
+        let others = names.dropLast().joined(separator: ", ")
+        throw ValidationError(
+            others.isEmpty
+                ? "--locale: it is for \(last); add that"
+                : "--locale: it is for \(others) and \(last); add one of them"
+        )
     }
 }

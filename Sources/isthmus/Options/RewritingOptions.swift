@@ -37,15 +37,6 @@ struct RewritingOptions: ParsableArguments {
     @Flag(help: "Fold case for comparison: as --lowercase, and ß is ss.")
     var foldCase = false
 
-    /// Requires that a language is used, where nothing but sentences and cases have its rules.
-    func requireUse(of locale: String?, sentences: Bool) throws {
-        if locale != nil, !sentences, !lowercase {
-            throw ValidationError(
-                "--locale: it is for --sentences and --lowercase; add one of them"
-            )
-        }
-    }
-
     /// What is asked for, with the language by whose rules letters have cases, and the form where
     /// none is named.
     func rewriting(locale: String?, form: NormalizationForm? = nil) -> Rewriting {

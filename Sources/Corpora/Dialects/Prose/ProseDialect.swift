@@ -100,12 +100,8 @@ struct ProseDialect<Rules: ProseRules>: MarkupDialect {
             if Rules.hasBracketedTexts, let inside = BracketedText.inside(text.bytes) {
                 text.replaceBytes(with: inside)
             }
-            if !ClosedGaps.hasGaps(text.bytes) {
-                return text.take(into: &passages, identifier: identifier, line: line)
-            }
-            let whole = ClosedGaps.closing(text.bytes)[...].trimmingSpaces()
-            if !whole.isEmpty { passages.append(whole, identifier: identifier, line: line) }
-            text.clear()
+            if ClosedGaps.hasGaps(text.bytes) { text.closeGaps() }
+            text.take(into: &passages, identifier: identifier, line: line)
         }
     }
 
